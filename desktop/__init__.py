@@ -1,0 +1,1 @@
+"""What a department does with its plans; no Qt, no SQL."""
