@@ -1,0 +1,47 @@
+"""Failures of the store that are the computer's, not the user's doing."""
+
+from enum import StrEnum
+
+from sqlcipher3 import dbapi2
+
+
+class Fault(StrEnum):
+    """What is wrong with the store; the stored keys name rows of the message table."""
+
+    BUSY = "busy"
+    FULL = "full"
+    READ_ONLY = "read_only"
+    DAMAGED = "damaged"
+    WRONG_KEY = "wrong_key"
+    UNREADABLE = "unreadable"
+    NEWER = "newer"
+    INPUT_OUTPUT = "input_output"
+
+
+class StorageError(Exception):
+    """The ledger cannot be read or written now; nothing was changed."""
+
+    def __init__(self, reason: Fault, detail: str = "") -> None:
+        super().__init__(reason.value, detail)
+        self.reason = reason
+        self.detail = detail
+
+
+# SQLite's primary result codes that the environment causes; all others are mistakes of ours and stay loud.
+_FAULTS = {
+    5: Fault.BUSY,
+    6: Fault.BUSY,
+    8: Fault.READ_ONLY,
+    10: Fault.INPUT_OUTPUT,
+    11: Fault.DAMAGED,
+    13: Fault.FULL,
+    14: Fault.UNREADABLE,
+    26: Fault.WRONG_KEY,
+}
+
+
+def storage_error(error: dbapi2.Error) -> StorageError | None:
+    """The fault behind an error of SQLite, or None where the program itself is to blame."""
+    code = getattr(error, "sqlite_errorcode", None)
+    fault = _FAULTS.get(code & 0xFF) if isinstance(code, int) else None
+    return StorageError(fault, str(error)) if fault else None

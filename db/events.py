@@ -1,0 +1,214 @@
+"""Streams and their events: the append-only part of the ledger (SYNC §2.5).
+
+Only `desktop.journal` writes here, inside a transaction it opened.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from typing import cast
+
+from db.connection import Database, one, rows, run, run_many, scalar
+from db.rows import EventRow, FoldRow, StreamRow
+
+
+class EventState(IntEnum):
+    """What became of a stored event (SYNC §2.5)."""
+
+    HELD = 0
+    APPLIED = 1
+    REJECTED = 2
+    NEWER_TYPE = 3
+    WITHHELD = 4
+    SET_ASIDE = 5
+
+
+_STREAM = (
+    "sid, stream_id, node, install_id, audience, generation, own, key_id, frontier, frontier_hash, "
+    "continues_stream, continues_seq, fork"
+)
+_EVENT = "sid, seq, hash, hlc, type, entity, author, body, body_hash, state, bundle, arrived"
+
+STREAM_BY_ID = f"SELECT {_STREAM} FROM stream WHERE stream_id = ?"
+STREAM_BY_SID = f"SELECT {_STREAM} FROM stream WHERE sid = ?"
+ALL_STREAMS = f"SELECT {_STREAM} FROM stream ORDER BY sid"
+OWN_STREAM = f"SELECT {_STREAM} FROM stream WHERE own = 1 AND audience = ? AND generation = ?"
+ADD_STREAM = (
+    "INSERT INTO stream (stream_id, node, install_id, audience, generation, own, key_id, frontier, frontier_hash, "
+    "continues_stream, continues_seq) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"
+)
+MOVE_FRONTIER = "UPDATE stream SET frontier = ?, frontier_hash = ? WHERE sid = ?"
+FREEZE_STREAM = "UPDATE stream SET fork = ? WHERE sid = ?"
+
+ADD_EVENT = f"INSERT INTO event ({_EVENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+EVENT_HASH = "SELECT hash FROM event WHERE sid = ? AND seq = ?"
+EVENTS_OF_STREAM = f"SELECT {_EVENT} FROM event WHERE sid = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+FOLD_OF_ENTITY = """
+SELECT event.sid, stream.stream_id, event.seq, event.hlc, event.type, event.author, event.body, stream.audience
+FROM event JOIN stream USING (sid) WHERE event.entity = ? AND event.state = 1
+"""
+FOLD_OF_KIND = """
+SELECT event.entity, event.sid, stream.stream_id, event.seq, event.hlc, event.type, event.author, event.body,
+       stream.audience
+FROM event JOIN stream USING (sid) WHERE event.entity >= ? AND event.entity < ? AND event.state = 1
+ORDER BY event.entity
+"""
+ENTITIES = "SELECT DISTINCT entity FROM event WHERE state = 1 ORDER BY entity"
+ENTITIES_OF_BUNDLE = "SELECT DISTINCT entity FROM event WHERE bundle = ?"
+SET_STATE = "UPDATE event SET state = ? WHERE sid = ? AND seq = ?"
+SET_STATE_RANGE = "UPDATE event SET state = ? WHERE sid = ? AND seq BETWEEN ? AND ? AND state = ?"
+LAST_HLC = "SELECT max(hlc) FROM event"
+COUNT_EVENTS = "SELECT count(*) FROM event"
+ADD_REJECTED = "INSERT OR REPLACE INTO rejected (sid, seq, code, told) VALUES (?, ?, ?, NULL)"
+ADD_FORK = "INSERT INTO fork_evidence (stream_id, seq, hash, body, bundle) VALUES (?, ?, ?, ?, ?)"
+ADD_CHECKPOINT = "INSERT OR IGNORE INTO checkpoint (sid, seq, hash, key_id, signature) VALUES (?, ?, ?, ?, ?)"
+CHECKPOINT_AT = "SELECT seq, hash, key_id, signature FROM checkpoint WHERE sid = ? AND seq = ?"
+LAST_CHECKPOINT = (
+    "SELECT seq, hash, key_id, signature FROM checkpoint WHERE sid = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
+)
+
+EventValues = tuple[int, int, bytes, int, str, str, str, bytes | None, bytes, int, int | None, int]
+
+
+def stream(database: Database, stream_id: bytes) -> StreamRow | None:
+    """The stream of this id."""
+    return cast("StreamRow | None", one(database, STREAM_BY_ID, (stream_id,)))
+
+
+def stream_of(database: Database, sid: int) -> StreamRow:
+    """The stream of this local number."""
+    return cast("StreamRow", one(database, STREAM_BY_SID, (sid,)))
+
+
+def streams(database: Database) -> list[StreamRow]:
+    """All streams known here, in the order they became known."""
+    return cast("list[StreamRow]", list(rows(database, ALL_STREAMS)))
+
+
+def own_stream(database: Database, audience: str, generation: int) -> StreamRow | None:
+    """This installation's stream for an audience."""
+    return cast("StreamRow | None", one(database, OWN_STREAM, (audience, generation)))
+
+
+def add_stream(
+    database: Database,
+    *,
+    stream_id: bytes,
+    node: str,
+    install_id: bytes,
+    audience: str,
+    generation: int,
+    own: bool,
+    key_id: bytes | None,
+    start_hash: bytes,
+    continues: tuple[bytes, int] | None = None,
+) -> StreamRow:
+    """Add an empty stream; `continues` names the stream and number it goes on from (SYNC §2.10)."""
+    stream_before, seq_before = continues or (None, None)
+    run(
+        database,
+        ADD_STREAM,
+        (
+            stream_id,
+            node,
+            install_id,
+            audience,
+            generation,
+            int(own),
+            key_id,
+            start_hash,
+            stream_before,
+            seq_before,
+        ),
+    )
+    added = stream(database, stream_id)
+    if added is None:
+        raise RuntimeError("the stream just added is not there")
+    return added
+
+
+def add_events(database: Database, events: Iterable[EventValues]) -> None:
+    """Append events; the order of values is that of EventRow."""
+    run_many(database, ADD_EVENT, events)
+
+
+def move_frontier(database: Database, sid: int, seq: int, hash_: bytes) -> None:
+    """The stream is without gaps up to `seq`."""
+    run(database, MOVE_FRONTIER, (seq, hash_, sid))
+
+
+def freeze(database: Database, sid: int, why: str) -> None:
+    """Mark the stream as forked; nothing more of it is applied until a ruling (SYNC §2.10)."""
+    run(database, FREEZE_STREAM, (why, sid))
+
+
+def hash_at(database: Database, sid: int, seq: int) -> bytes | None:
+    """The chain hash of an event, None where it is not stored."""
+    value = scalar(database, EVENT_HASH, (sid, seq))
+    return None if value is None else bytes(value)
+
+
+def events_of(database: Database, sid: int, first: int, last: int) -> Iterator[EventRow]:
+    """The stored events of a stream in order."""
+    return cast("Iterator[EventRow]", rows(database, EVENTS_OF_STREAM, (sid, first, last)))
+
+
+def applied_of(database: Database, entity: str) -> list[FoldRow]:
+    """The applied events of one entity, in no particular order."""
+    return cast("list[FoldRow]", list(rows(database, FOLD_OF_ENTITY, (entity,))))
+
+
+def applied_of_kind(database: Database, kind: str) -> Iterator[tuple[str, FoldRow]]:
+    """The applied events of all entities of a kind (`task/…`), entity by entity."""
+    for row in rows(database, FOLD_OF_KIND, (f"{kind}/", f"{kind}0")):
+        yield str(row["entity"]), cast("FoldRow", row)
+
+
+def entities(database: Database) -> list[str]:
+    """All entities that have applied events."""
+    return [str(row["entity"]) for row in rows(database, ENTITIES)]
+
+
+def entities_of_bundle(database: Database, bundle: int) -> list[str]:
+    """The entities that a bundle brought events for."""
+    return [str(row["entity"]) for row in rows(database, ENTITIES_OF_BUNDLE, (bundle,))]
+
+
+def mark(database: Database, state: EventState, refs: Sequence[tuple[int, int]]) -> None:
+    """Give events, named by (sid, seq), another state."""
+    run_many(database, SET_STATE, [(int(state), sid, seq) for sid, seq in refs])
+
+
+def reject(database: Database, sid: int, seq: int, code: str) -> None:
+    """Keep an event but never apply it; the reason goes back to its sender."""
+    mark(database, EventState.REJECTED, [(sid, seq)])
+    run(database, ADD_REJECTED, (sid, seq, code))
+
+
+def add_fork(
+    database: Database, stream_id: bytes, seq: int, hash_: bytes, body: bytes, bundle: int | None
+) -> None:
+    """Keep the other version of an event that this ledger already has."""
+    run(database, ADD_FORK, (stream_id, seq, hash_, body, bundle))
+
+
+def add_checkpoint(
+    database: Database, sid: int, seq: int, hash_: bytes, key_id: bytes, signature: bytes
+) -> None:
+    """Keep a signed checkpoint of a stream, so that the stream can be forwarded."""
+    run(database, ADD_CHECKPOINT, (sid, seq, hash_, key_id, signature))
+
+
+def checkpoint(database: Database, sid: int, up_to: int) -> tuple[int, bytes, bytes, bytes] | None:
+    """The last checkpoint at or before `up_to`: (seq, hash, key_id, signature)."""
+    row = one(database, LAST_CHECKPOINT, (sid, up_to))
+    return (row["seq"], row["hash"], row["key_id"], row["signature"]) if row else None
+
+
+def last_hlc(database: Database) -> int:
+    """The largest clock value in the ledger, 0 when it is empty."""
+    return int(scalar(database, LAST_HLC) or 0)
+
+
+def count(database: Database) -> int:
+    """How many events are stored."""
+    return int(scalar(database, COUNT_EVENTS))

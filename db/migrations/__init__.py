@@ -1,0 +1,58 @@
+"""Numbered steps that bring a ledger to the schema of this program; frozen once released."""
+
+from collections.abc import Callable
+
+from sqlite_utils.migrations import Migrations
+
+from db.connection import APPLICATION_ID, Database, check_version, run, scalar, translated
+from db.errors import Fault, StorageError
+from db.migrations import m0001_foundation
+
+STEPS: tuple[Callable[[Database], None], ...] = (m0001_foundation.apply,)
+LATEST = len(STEPS)
+
+
+def _numbered(number: int, step: Callable[[Database], None]) -> Callable[[Database], None]:
+    """The step, which also writes its number into the file in the same transaction."""
+
+    def apply(database: Database) -> None:
+        step(database)
+        broken = list(database.conn.execute("PRAGMA foreign_key_check"))
+        if broken:
+            raise StorageError(Fault.DAMAGED, f"step {number} leaves dangling references")
+        run(database, f"PRAGMA user_version = {number:d}")
+
+    return apply
+
+
+def _migrations() -> Migrations:
+    """The steps in the form sqlite-utils applies: each in a transaction of its own."""
+    migrations = Migrations("sokehoach")
+    for number, step in enumerate(STEPS, start=1):
+        migrations(name=f"{number:04d}")(_numbered(number, step))
+    return migrations
+
+
+def is_current(database: Database) -> bool:
+    """Whether the file has the schema of this program; raises StorageError(NEWER) for a newer file."""
+    return check_version(database, LATEST) == LATEST
+
+
+def migrate(database: Database) -> None:
+    """Apply the steps the file lacks. Foreign keys stay off meanwhile, so that tables can be rebuilt.
+
+    Take a verified backup first where the file is not new. Raises StorageError(NEWER) for a newer file.
+    """
+    check_version(database, LATEST)
+    with translated():
+        database.conn.execute("PRAGMA foreign_keys = OFF")
+        try:
+            run(database, f"PRAGMA application_id = {APPLICATION_ID:d}")
+            _migrations().apply(database)
+        finally:
+            database.conn.execute("PRAGMA foreign_keys = ON")
+
+
+def is_ledger(database: Database) -> bool:
+    """Whether this file was made by this program."""
+    return bool(scalar(database, "PRAGMA application_id") == APPLICATION_ID)

@@ -1,0 +1,83 @@
+"""The tables folded from the events; they can be dropped and folded again at any time.
+
+Only `desktop.journal` writes here, in the transaction that wrote the events.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+from db.connection import Database, Value, rows, run
+
+# Every projection table with its columns in the order of the schema; a test compares them with the file.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "p_plan": (
+        "entity", "number", "date", "title", "issuer", "document", "repairs", "doubts", "removed", "parallel",
+    ),
+    "p_task": (
+        "entity", "plan", "position", "kind", "number", "path", "title", "activities", "product", "lead_text",
+        "support_text", "deadline_text", "lead_units", "support_units", "deadline", "due", "provincial", "note",
+        "removed", "parallel",
+    ),
+    "p_assignment": (
+        "entity", "task", "unit", "role", "state", "reason", "assigned_at", "assigned_by", "sid", "seq", "parallel",
+    ),
+    "p_allocation": ("entity", "task", "unit", "team", "officer", "parallel"),
+    "p_progress": (
+        "entity", "task", "unit", "period", "status", "percent", "completed_on", "product", "document_number",
+        "document_date", "result", "difficulties", "recommendations", "state", "recorded_by", "recorded_at",
+        "submitted_by", "submitted_at", "approved_by", "approved_at", "returned_by", "returned_at", "return_reason",
+        "approved", "published_sid", "published_seq", "parallel",
+    ),
+    "p_person": (
+        "entity", "person", "name", "role", "unit", "team", "approval_key", "active", "parallel",
+    ),
+    "p_report": (
+        "entity", "name", "title", "parameters", "frontier", "check_code", "made_at", "made_by", "parallel",
+    ),
+}  # fmt: skip
+
+_REPLACE = {
+    table: f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    for table, names in COLUMNS.items()
+}
+_DELETE = {table: f"DELETE FROM {table} WHERE entity = ?" for table in COLUMNS}
+_CLEAR = {table: f"DELETE FROM {table}" for table in COLUMNS}
+_ALL = {table: f"SELECT {', '.join(names)} FROM {table} ORDER BY entity" for table, names in COLUMNS.items()}
+
+SEARCH_DELETE = "DELETE FROM p_search WHERE entity = ?"
+SEARCH_INSERT = "INSERT INTO p_search (entity, text) VALUES (?, ?)"
+SEARCH_CLEAR = "DELETE FROM p_search"
+
+
+def put(database: Database, table: str, row: Mapping[str, Value]) -> None:
+    """Write the folded row of an entity, in place of the one before."""
+    run(database, _REPLACE[table], [row[name] for name in COLUMNS[table]])
+
+
+def drop(database: Database, table: str, entity: str) -> None:
+    """The entity has nothing to show any more."""
+    run(database, _DELETE[table], (entity,))
+
+
+def put_search(database: Database, entity: str, text: str | None) -> None:
+    """Index the folded search text of an entity (None: take it out)."""
+    run(database, SEARCH_DELETE, (entity,))
+    if text:
+        run(database, SEARCH_INSERT, (entity, text))
+
+
+def clear(database: Database) -> None:
+    """Empty every projection; the fold fills them again."""
+    for statement in (*_CLEAR.values(), SEARCH_CLEAR):
+        run(database, statement)
+
+
+def digest(database: Database) -> str:
+    """A hash over all projection rows that are independent of this installation (control total, SYNC §2.10)."""
+    total = hashlib.sha256()
+    for table, names in COLUMNS.items():
+        total.update(table.encode())
+        for row in rows(database, _ALL[table]):
+            # sid numbers are local; everything else is the same wherever the same events were folded.
+            total.update(repr([row[name] for name in names if not name.endswith("sid")]).encode())
+    return total.hexdigest()

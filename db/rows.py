@@ -1,0 +1,217 @@
+"""The typed rows that the store hands out."""
+
+from typing import TypedDict
+
+
+class StreamRow(TypedDict):
+    """One stream: an installation's journal for one audience and generation."""
+
+    sid: int
+    stream_id: bytes
+    node: str
+    install_id: bytes
+    audience: str
+    generation: int
+    own: int
+    key_id: bytes | None
+    frontier: int
+    frontier_hash: bytes
+    continues_stream: bytes | None
+    continues_seq: int | None
+    fork: str | None
+
+
+class EventRow(TypedDict):
+    """One stored event; `body` is None where it is withheld."""
+
+    sid: int
+    seq: int
+    hash: bytes
+    hlc: int
+    type: str
+    entity: str
+    author: str
+    body: bytes | None
+    body_hash: bytes
+    state: int
+    bundle: int | None
+    arrived: int
+
+
+class FoldRow(TypedDict):
+    """What the fold needs of an event."""
+
+    sid: int
+    stream_id: bytes
+    seq: int
+    hlc: int
+    type: str
+    author: str
+    body: bytes
+    audience: str
+
+
+class ChangeRow(TypedDict):
+    """One named change of a person, for undo."""
+
+    id: int
+    at: int
+    person: str
+    action: str
+    undone: int | None
+
+
+class BundleRow(TypedDict):
+    """One bundle written or imported here."""
+
+    id: int
+    hash: bytes
+    direction: str
+    peer_node: str
+    peer_install: bytes | None
+    generation: int
+    number: int
+    at: int
+    size: int
+    file: str
+    by: str
+    result: str
+
+
+class PeerRow(TypedDict):
+    """One neighbouring installation and what is known of the exchange with it."""
+
+    install_id: bytes
+    node: str
+    generation: int
+    last_in: int
+    last_out: int
+    last_in_at: int | None
+    last_out_at: int | None
+
+
+class PlanRow(TypedDict):
+    """A plan as folded."""
+
+    entity: str
+    number: str
+    date: str | None
+    title: str
+    issuer: str | None
+    document: str | None
+    repairs: str
+    doubts: str
+    removed: int
+    parallel: str | None
+
+
+class TaskRow(TypedDict):
+    """A printed row of a plan as folded: part, section, group or task."""
+
+    entity: str
+    plan: str
+    position: int
+    kind: str
+    number: str
+    path: str
+    title: str
+    activities: str
+    product: str
+    lead_text: str
+    support_text: str
+    deadline_text: str
+    lead_units: str
+    support_units: str
+    deadline: str
+    due: str | None
+    provincial: str
+    note: str
+    removed: int
+    parallel: str | None
+
+
+class AssignmentRow(TypedDict):
+    """A task given to a unit, as folded."""
+
+    entity: str
+    task: str
+    unit: str
+    role: str
+    state: str
+    reason: str
+    assigned_at: int
+    assigned_by: str
+    sid: int
+    seq: int
+    parallel: str | None
+
+
+class AllocationRow(TypedDict):
+    """A task given to an officer inside the unit, as folded."""
+
+    entity: str
+    task: str
+    unit: str
+    team: str
+    officer: str
+    parallel: str | None
+
+
+class ProgressRow(TypedDict):
+    """A progress entry of one unit, task and period, as folded."""
+
+    entity: str
+    task: str
+    unit: str
+    period: str
+    status: str
+    percent: int
+    completed_on: str | None
+    product: str
+    document_number: str
+    document_date: str | None
+    result: str
+    difficulties: str
+    recommendations: str
+    state: str
+    recorded_by: str
+    recorded_at: int
+    submitted_by: str | None
+    submitted_at: int | None
+    approved_by: str | None
+    approved_at: int | None
+    returned_by: str | None
+    returned_at: int | None
+    return_reason: str
+    approved: str | None
+    published_sid: int | None
+    published_seq: int | None
+    parallel: str | None
+
+
+class PersonRow(TypedDict):
+    """A person of some unit's roster, as folded."""
+
+    entity: str
+    person: str
+    name: str
+    role: str
+    unit: str
+    team: str
+    approval_key: str
+    active: int
+    parallel: str | None
+
+
+class ReportRow(TypedDict):
+    """A report that was made, as folded."""
+
+    entity: str
+    name: str
+    title: str
+    parameters: str
+    frontier: str
+    check_code: str
+    made_at: int
+    made_by: str
+    parallel: str | None
