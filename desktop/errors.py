@@ -202,3 +202,20 @@ class FutureDay(AppError):
     """The day lies after the day the program counts as today."""
 
     day: date
+
+
+# --- reports -----------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class UnknownPeriod(AppError):
+    """The text names no reporting period."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class UnknownReport(AppError):
+    """The program has no report of this name."""
+
+    name: str

@@ -111,6 +111,11 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
         "Hoàn tác thay đổi sau trước, hoặc sửa thẳng giá trị.",
     ),
     errors.FutureDay: ("Ngày {day} chưa tới.", "Chọn ngày không muộn hơn hôm nay."),
+    errors.UnknownPeriod: (
+        "«{text}» không phải là kỳ báo cáo.",
+        "Gõ kỳ theo dạng 2007-06, 2007-Q2, 2007-H1, 2007-9M hoặc 2007.",
+    ),
+    errors.UnknownReport: ("Không có báo cáo «{name}».", "Xem tên trong danh sách báo cáo rồi gõ lại."),
 }
 
 

@@ -1,0 +1,202 @@
+"""Reporting periods: their keys, their words, what days they cover, and when their report is due.
+
+Nghị định 09/2019/NĐ-CP (Điều 12) closes the data of a month on its 14th, so an event of 20/12/2022 belongs to
+2023. Internal regimes may differ, hence the profiles; a submitted report keeps the one it was made with.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from desktop.errors import UnknownPeriod
+
+EARLIEST_YEAR: Final = 1945
+LATEST_YEAR: Final = 2999
+SEND_OFFSET_WORKING_DAYS: Final = 2
+_KEY: Final = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})|Q([1-4])|H([12])|(9M)))?")
+_ROMAN: Final = ("I", "II", "III", "IV")
+
+
+class PeriodKind(StrEnum):
+    """How long a reporting period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+
+
+class PeriodProfile(StrEnum):
+    """Which rule fixes the first and the last day of a period's data."""
+
+    ND09 = "ND09"
+    CALENDAR = "CALENDAR"
+
+
+_MONTHS_OF: Final = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.HALF: 6,
+    PeriodKind.NINE_MONTHS: 9,
+    PeriodKind.YEAR: 12,
+}
+_HOW_MANY: Final = {
+    PeriodKind.MONTH: 12,
+    PeriodKind.QUARTER: 4,
+    PeriodKind.HALF: 2,
+    PeriodKind.NINE_MONTHS: 1,
+    PeriodKind.YEAR: 1,
+}
+
+
+class Bounds(NamedTuple):
+    """First and last day whose data a period holds, both included."""
+
+    start: date
+    cutoff: date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The `index`-th period of its kind in a year, counted from 1 (nine months and year have one)."""
+
+    kind: PeriodKind
+    year: int
+    index: int = 1
+
+    def __post_init__(self) -> None:
+        if not (EARLIEST_YEAR <= self.year <= LATEST_YEAR and 1 <= self.index <= _HOW_MANY[self.kind]):
+            raise ValueError(f"no such period: {self.kind} {self.index} of {self.year}")
+
+    @property
+    def key(self) -> str:
+        """How the period is stored and typed: 2007-06, 2007-Q2, 2007-H1, 2007-9M, 2007."""
+        match self.kind:
+            case PeriodKind.MONTH:
+                return f"{self.year}-{self.index:02d}"
+            case PeriodKind.QUARTER:
+                return f"{self.year}-Q{self.index}"
+            case PeriodKind.HALF:
+                return f"{self.year}-H{self.index}"
+            case PeriodKind.NINE_MONTHS:
+                return f"{self.year}-9M"
+            case PeriodKind.YEAR:
+                return f"{self.year}"
+
+    @property
+    def words(self) -> str:
+        """The period as it stands inside a sentence: quý II/2007."""
+        match self.kind:
+            case PeriodKind.MONTH:
+                return f"tháng {self.index}/{self.year}"
+            case PeriodKind.QUARTER:
+                return f"quý {_ROMAN[self.index - 1]}/{self.year}"
+            case PeriodKind.HALF:
+                return f"6 tháng {('đầu', 'cuối')[self.index - 1]} năm {self.year}"
+            case PeriodKind.NINE_MONTHS:
+                return f"9 tháng đầu năm {self.year}"
+            case PeriodKind.YEAR:
+                return f"năm {self.year}"
+
+    @property
+    def heading(self) -> str:
+        """The period where it begins a line: Quý II/2007."""
+        return self.words[0].upper() + self.words[1:]
+
+    @property
+    def last_month(self) -> int:
+        """The calendar month (1–12) that ends the period."""
+        return _MONTHS_OF[self.kind] * self.index
+
+    @property
+    def following(self) -> "Period":
+        """The next period of this kind; after nine months come those of the next year."""
+        if self.index < _HOW_MANY[self.kind]:
+            return Period(self.kind, self.year, self.index + 1)
+        return Period(self.kind, self.year + 1)
+
+
+def parse_period(key: str) -> Period:
+    """The period of a stored or typed key; `UnknownPeriod` for anything else."""
+    found = _KEY.fullmatch(key.strip())
+    if not found:
+        raise UnknownPeriod(text=key)
+    year, month, quarter, half, nine_months = found.groups()
+    try:
+        if month:
+            return Period(PeriodKind.MONTH, int(year), int(month))
+        if quarter:
+            return Period(PeriodKind.QUARTER, int(year), int(quarter))
+        if half:
+            return Period(PeriodKind.HALF, int(year), int(half))
+        return Period(PeriodKind.NINE_MONTHS if nine_months else PeriodKind.YEAR, int(year))
+    except ValueError as error:
+        raise UnknownPeriod(text=key) from error
+
+
+def bounds(period: Period, profile: PeriodProfile = PeriodProfile.ND09) -> Bounds:
+    """The days whose data belong to the period under this profile."""
+    last = period.last_month
+    first = last - _MONTHS_OF[period.kind] + 1
+    if profile is PeriodProfile.CALENDAR:
+        return Bounds(_day_of_month(period.year, first, 1), _last_of_month(period.year, last))
+    return Bounds(_day_of_month(period.year, first - 1, 15), date(period.year, last, 14))
+
+
+def period_of(day: date, kind: PeriodKind, profile: PeriodProfile = PeriodProfile.ND09) -> Period | None:
+    """The period of this kind that the day's data belong to; None outside the first nine months."""
+    for year in (day.year, day.year + 1):
+        for index in range(1, _HOW_MANY[kind] + 1):
+            start, cutoff = bounds(Period(kind, year, index), profile)
+            if start <= day <= cutoff:
+                return Period(kind, year, index)
+    return None
+
+
+def due(
+    period: Period,
+    profile: PeriodProfile = PeriodProfile.ND09,
+    offset_working_days: int = SEND_OFFSET_WORKING_DAYS,
+    holidays: Iterable[date] = (),
+) -> date:
+    """The day the period's report must be sent: so many working days after the data are closed.
+
+    Nghị định 09/2019/NĐ-CP, Điều 8, asks for at least one; 0 gives the first working day from the cut-off on.
+    """
+    free = frozenset(holidays)
+    day = bounds(period, profile).cutoff
+    for _ in range(offset_working_days):
+        day = _first_working_day(day + timedelta(days=1), free)
+    return _first_working_day(day, free)
+
+
+def fixed_holidays(year: int) -> frozenset[date]:
+    """The public holidays whose date never changes; Tết and exchanged days are announced year by year."""
+    return frozenset({date(year, 1, 1), date(year, 4, 30), date(year, 5, 1), date(year, 9, 2)})
+
+
+def is_working_day(day: date, holidays: Iterable[date] = ()) -> bool:
+    """Whether offices work: Monday to Friday and no holiday."""
+    return day.isoweekday() <= 5 and day not in frozenset(holidays)
+
+
+def _first_working_day(day: date, holidays: frozenset[date]) -> date:
+    """This day or the next one on which offices work."""
+    while not is_working_day(day, holidays):
+        day += timedelta(days=1)
+    return day
+
+
+def _day_of_month(year: int, month: int, day: int) -> date:
+    """A day of a month that may be counted from the December before (month 0)."""
+    return date(year, month, day) if month else date(year - 1, 12, day)
+
+
+def _last_of_month(year: int, month: int) -> date:
+    """The last calendar day of a month."""
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
