@@ -1,0 +1,1 @@
+"""Plans, their tasks and deadlines, and the state a task is in."""
