@@ -204,6 +204,32 @@ class FutureDay(AppError):
     day: date
 
 
+# --- text and documents ------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class UnreadableText(AppError):
+    """A text holds what no text field takes; `reason` is `encoding`, `control` or `long`."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class NotAPlan(AppError):
+    """The document holds no table of tasks; `reason` is `empty`, `no_table`, `no_columns` or `no_tasks`."""
+
+    name: str
+    reason: str
+
+
+@dataclass(eq=False)
+class UnsupportedDocument(AppError):
+    """The file cannot be read as a document: `docx`, `xlsx`, `doc`, `pdf`, `binary`, `encoding` or `too_large`."""
+
+    name: str
+    reason: str
+
+
 # --- reports -----------------------------------------------------------------------------------------------
 
 
