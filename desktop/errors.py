@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(eq=False)
@@ -224,7 +225,7 @@ class NotAPlan(AppError):
 
 @dataclass(eq=False)
 class UnsupportedDocument(AppError):
-    """The file cannot be read as a document: `docx`, `xlsx`, `doc`, `pdf`, `binary`, `encoding` or `too_large`."""
+    """The file is no text: `docx`, `xlsx`, `doc`, `pdf`, `binary`, `encoding` or `too_large`."""
 
     name: str
     reason: str
@@ -245,3 +246,184 @@ class UnknownReport(AppError):
     """The program has no report of this name."""
 
     name: str
+
+
+# --- files -------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotEnoughSpace(AppError):
+    """The disk or stick has too little room; sizes in bytes."""
+
+    path: str
+    needed: int
+    free: int
+
+
+@dataclass(eq=False)
+class FileNotWritten(AppError):
+    """The file could not be written, or read back differently; nothing was left behind."""
+
+    path: str
+    cause: str
+
+
+@dataclass(eq=False)
+class SuspiciousFile(AppError):
+    """A link, device or folder stands where a plain file is expected (SYNC §10 row 48)."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class UnreadableFile(AppError):
+    """The file is not there or cannot be read."""
+
+    path: str
+    cause: str
+
+
+@dataclass(eq=False)
+class FileTooLarge(AppError):
+    """The file is larger than anything this program makes; sizes in bytes."""
+
+    path: str
+    limit: int
+
+
+# --- keys --------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class WrongPassphrase(AppError):
+    """The passphrase or recovery code opens nothing here."""
+
+
+@dataclass(eq=False)
+class KeyNotHeld(AppError):
+    """This person has no slot for this key: the power was never given."""
+
+    person: str
+    holds: str
+
+
+class CodeFault(StrEnum):
+    """What is wrong with a typed recovery code."""
+
+    LENGTH = "length"
+    LETTER = "letter"
+    CHECK = "check"
+
+
+@dataclass(eq=False)
+class MistypedRecoveryCode(AppError):
+    """The recovery code was copied wrongly; `at` is the 1-based character in question, 0 where unknown."""
+
+    reason: CodeFault
+    at: int
+
+
+@dataclass(eq=False)
+class DamagedKeySlots(AppError):
+    """The file of key slots cannot be read or asks for absurd costs."""
+
+    fault: str
+
+
+# --- exchange ----------------------------------------------------------------------------------------------
+
+
+class BundleFault(StrEnum):
+    """Why a bundle is refused."""
+
+    NOT_A_BUNDLE = "not_a_bundle"
+    TOO_LARGE = "too_large"
+    TRUNCATED = "truncated"
+    DAMAGED = "damaged"
+    NOT_FOR_THIS_INSTALLATION = "not_for_this_installation"
+    UNSIGNED = "unsigned"
+    UNKNOWN_KEY = "unknown_key"
+    ALTERED = "altered"
+    NEWER = "newer"
+    MALFORMED = "malformed"
+    WRONG_SENDER = "wrong_sender"
+    WRONG_RECIPIENT = "wrong_recipient"
+
+
+@dataclass(eq=False)
+class BundleRefused(AppError):
+    """A bundle that is not taken in; nothing was written.
+
+    `node` names the right recipient or the claimed sender where known, `key` the unknown key,
+    `detail` is for the technical view.
+    """
+
+    reason: BundleFault
+    detail: str = ""
+    node: str = ""
+    key: str = ""
+
+
+class TrustFault(StrEnum):
+    """Why a root or a trust list is refused."""
+
+    MALFORMED = "malformed"
+    WRONG_FINGERPRINT = "wrong_fingerprint"
+    SIGNATURES = "signatures"
+    UNKNOWN_ISSUER = "unknown_issuer"
+    ROLLBACK = "rollback"
+    SKIPPED = "skipped"
+    FORKED = "forked"
+    JUMP = "jump"
+    VANISHED = "vanished"
+    REWRITTEN = "rewritten"
+    OUTSIDE_SUBTREE = "outside_subtree"
+    AMBIGUOUS_KEY = "ambiguous_key"
+
+
+@dataclass(eq=False)
+class TrustRefused(AppError):
+    """A root or trust list that is not adopted; what was trusted before stays in force."""
+
+    reason: TrustFault
+    issuer: str = ""
+    detail: str = ""
+
+
+class EnrolmentFault(StrEnum):
+    """Why an enrolment request or an admission is refused."""
+
+    NOT_A_REQUEST = "not_a_request"
+    NOT_AN_ADMISSION = "not_an_admission"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    WRONG_FINGERPRINT = "wrong_fingerprint"
+    FOR_ANOTHER = "for_another"
+    NO_PARENT = "no_parent"
+
+
+@dataclass(eq=False)
+class EnrolmentRefused(AppError):
+    """An enrolment file that is not taken in; nothing was written."""
+
+    reason: EnrolmentFault
+    detail: str = ""
+
+
+class ApprovalFault(StrEnum):
+    """Why the two signatures under a reported record are not accepted (SYNC §7)."""
+
+    SAME_PERSON = "same_person"
+    SAME_KEY = "same_key"
+    UNKNOWN_SUBMITTER = "unknown_submitter"
+    UNKNOWN_APPROVER = "unknown_approver"
+    BAD_SUBMISSION = "bad_submission"
+    BAD_APPROVAL = "bad_approval"
+
+
+@dataclass(eq=False)
+class ApprovalRefused(AppError):
+    """A reported record that does not carry the valid signatures of two people."""
+
+    reason: ApprovalFault
+    entity: str
