@@ -184,16 +184,12 @@ def reject(database: Database, sid: int, seq: int, code: str) -> None:
     run(database, ADD_REJECTED, (sid, seq, code))
 
 
-def add_fork(
-    database: Database, stream_id: bytes, seq: int, hash_: bytes, body: bytes, bundle: int | None
-) -> None:
+def add_fork(database: Database, stream_id: bytes, seq: int, hash_: bytes, body: bytes, bundle: int | None) -> None:
     """Keep the other version of an event that this ledger already has."""
     run(database, ADD_FORK, (stream_id, seq, hash_, body, bundle))
 
 
-def add_checkpoint(
-    database: Database, sid: int, seq: int, hash_: bytes, key_id: bytes, signature: bytes
-) -> None:
+def add_checkpoint(database: Database, sid: int, seq: int, hash_: bytes, key_id: bytes, signature: bytes) -> None:
     """Keep a signed checkpoint of a stream, so that the stream can be forwarded."""
     run(database, ADD_CHECKPOINT, (sid, seq, hash_, key_id, signature))
 

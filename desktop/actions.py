@@ -1,0 +1,127 @@
+"""Every kind of change: the events that can be written, and the named acts of people that write them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.permissions import Permission
+
+
+class Topic(StrEnum):
+    """What a change concerns; screens showing it read again."""
+
+    PLANS = "plans"
+    TASKS = "tasks"
+    PROGRESS = "progress"
+    PEOPLE = "people"
+    REPORTS = "reports"
+    EXCHANGE = "exchange"
+    DRAFTS = "drafts"
+
+
+class Audience(StrEnum):
+    """Who receives a stream (SYNC §2.3). `to:<node>` is written by `to_node`."""
+
+    LOCAL = "local"
+    SITE = "site"
+    UP = "up"
+    DOWN = "down"
+    TO = "to"
+
+
+def to_node(node: str) -> str:
+    """The audience of one node and the way to it."""
+    return f"{Audience.TO}:{node}"
+
+
+def audience_kind(audience: str) -> Audience:
+    """The kind of an audience; ValueError for a text that is none."""
+    return Audience(audience.partition(":")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """A type of event: what it is about, the streams it may stand in, the topic it changes."""
+
+    type: str
+    entity_kind: str
+    audiences: frozenset[Audience]
+    topic: Topic
+
+
+def _kinds(*kinds: tuple[str, str, tuple[Audience, ...], Topic]) -> dict[str, EventKind]:
+    return {
+        type_: EventKind(type_, entity_kind, frozenset(audiences), topic)
+        for type_, entity_kind, audiences, topic in kinds
+    }
+
+
+_EVERYWHERE = tuple(Audience)
+
+EVENT_KINDS: dict[str, EventKind] = _kinds(
+    ("plan.issued", "plan", (Audience.DOWN,), Topic.PLANS),
+    ("task.issued", "task", (Audience.DOWN,), Topic.TASKS),
+    ("task.assigned", "asg", (Audience.TO,), Topic.TASKS),
+    ("task.withdrawn", "asg", (Audience.TO,), Topic.TASKS),
+    ("task.allocated", "alloc", (Audience.SITE,), Topic.TASKS),
+    ("progress.reported", "prog", (Audience.SITE,), Topic.PROGRESS),
+    ("progress.submitted", "prog", (Audience.SITE,), Topic.PROGRESS),
+    ("progress.returned", "prog", (Audience.SITE,), Topic.PROGRESS),
+    ("progress.approved", "prog", (Audience.SITE,), Topic.PROGRESS),
+    ("progress.published", "prog", (Audience.UP,), Topic.PROGRESS),
+    ("person.enrolled", "person", (Audience.UP,), Topic.PEOPLE),
+    ("person.changed", "person", (Audience.UP,), Topic.PEOPLE),
+    ("report.made", "report", (Audience.LOCAL,), Topic.REPORTS),
+    ("restored", "*", _EVERYWHERE, Topic.TASKS),
+)
+
+ENTITY_TOPICS: dict[str, Topic] = {
+    "plan": Topic.PLANS,
+    "task": Topic.TASKS,
+    "asg": Topic.TASKS,
+    "alloc": Topic.TASKS,
+    "prog": Topic.PROGRESS,
+    "person": Topic.PEOPLE,
+    "report": Topic.REPORTS,
+}
+
+
+class Action(StrEnum):
+    """A named act of a person; one act may write many events and is undone as one."""
+
+    IMPORT_PLAN = "import_plan"
+    ASSIGN_TASKS = "assign_tasks"
+    WITHDRAW_TASKS = "withdraw_tasks"
+    ALLOCATE_TASK = "allocate_task"
+    REPORT_PROGRESS = "report_progress"
+    SUBMIT_PROGRESS = "submit_progress"
+    APPROVE_PROGRESS = "approve_progress"
+    RETURN_PROGRESS = "return_progress"
+    ADD_PERSON = "add_person"
+    CHANGE_PERSON = "change_person"
+    MAKE_REPORT = "make_report"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionKind:
+    """What an act needs and how it is called: `{count}` in the words stands for the number of things changed."""
+
+    permission: Permission
+    words: str
+    undoable: bool
+
+
+ACTIONS: dict[Action, ActionKind] = {
+    Action.IMPORT_PLAN: ActionKind(Permission.IMPORT_PLAN, "Đã nạp kế hoạch.", undoable=True),
+    Action.ASSIGN_TASKS: ActionKind(Permission.ASSIGN, "Đã giao {count} nhiệm vụ.", undoable=True),
+    Action.WITHDRAW_TASKS: ActionKind(Permission.ASSIGN, "Đã thu hồi {count} nhiệm vụ.", undoable=True),
+    Action.ALLOCATE_TASK: ActionKind(Permission.ALLOCATE, "Đã phân công {count} nhiệm vụ.", undoable=True),
+    Action.REPORT_PROGRESS: ActionKind(Permission.REPORT_PROGRESS, "Đã ghi kết quả.", undoable=True),
+    Action.SUBMIT_PROGRESS: ActionKind(Permission.REPORT_PROGRESS, "Đã gửi duyệt {count} mục.", undoable=True),
+    Action.APPROVE_PROGRESS: ActionKind(Permission.REVIEW, "Đã duyệt {count} mục.", undoable=True),
+    Action.RETURN_PROGRESS: ActionKind(Permission.REVIEW, "Đã trả lại {count} mục.", undoable=True),
+    Action.ADD_PERSON: ActionKind(Permission.ADMINISTER, "Đã thêm người dùng.", undoable=False),
+    Action.CHANGE_PERSON: ActionKind(Permission.ADMINISTER, "Đã sửa người dùng.", undoable=False),
+    Action.MAKE_REPORT: ActionKind(Permission.MAKE_REPORT, "Đã lập báo cáo.", undoable=False),
+    Action.UNDO: ActionKind(Permission.READ, "Đã hoàn tác.", undoable=False),
+}

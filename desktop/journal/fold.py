@@ -1,0 +1,134 @@
+"""The fold: what an entity is, as a pure function of the set of its applied events (SYNC §2.8)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.journal.event import Event, EventRef, Fields, Json
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An applied event with its place: what the fold works on."""
+
+    ref: EventRef
+    event: Event
+    audience: str
+    sid: int = 0
+
+    @property
+    def order(self) -> tuple[int, EventRef]:
+        """How parallel edits are sorted, the same way everywhere: clock, stream, number."""
+        return (self.event.hlc, self.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of several values that a field was given in parallel."""
+
+    value: Json
+    by: Applied
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """An entity's fields, who set each of them, and where parallel edits disagree.
+
+    `conflicts` names only fields with different values on parallel branches; the first variant is the shown one.
+    """
+
+    fields: Fields
+    setters: Mapping[str, Applied]
+    conflicts: Mapping[str, tuple[Variant, ...]]
+    heads: tuple[EventRef, ...]
+    events: tuple[Applied, ...]
+
+    @property
+    def is_parallel(self) -> bool:
+        """Whether somebody has to decide between values."""
+        return bool(self.conflicts)
+
+
+def fold(events: Iterable[Applied]) -> Folded:
+    """Fold an entity's events along their bases; the order in which they are given does not matter."""
+    ordered = _bases_first(sorted(events, key=lambda applied: applied.order))
+    ancestors = _ancestors(ordered)
+    replaced = 0
+    for ancestry in ancestors:
+        replaced |= ancestry
+    fields: Fields = {}
+    setters: dict[str, Applied] = {}
+    conflicts: dict[str, tuple[Variant, ...]] = {}
+    for name, candidates in _last_setters(ordered, ancestors).items():
+        variants = [Variant(ordered[index].event.fields[name], ordered[index]) for index in candidates]
+        variants.sort(key=lambda variant: variant.by.order, reverse=True)
+        fields[name] = variants[0].value
+        setters[name] = variants[0].by
+        if any(variant.value != variants[0].value for variant in variants):
+            conflicts[name] = tuple(variants)
+    heads = tuple(sorted(applied.ref for index, applied in enumerate(ordered) if not replaced >> index & 1))
+    return Folded(fields, setters, conflicts, heads, tuple(ordered))
+
+
+def _bases_first(events: Sequence[Applied]) -> list[Applied]:
+    """The events in an order where every base stands before what is based on it.
+
+    Bases that are not among the events are ignored. Bases in a circle, which only a hostile sender can make, are
+    taken in clock order.
+    """
+    waiting = {applied.ref: applied for applied in events}
+    placed: dict[EventRef, None] = {}
+    for start in events:
+        stack = [(start, iter(start.event.bases))]
+        entered = {start.ref}
+        while stack:
+            applied, bases = stack[-1]
+            if applied.ref in placed:
+                stack.pop()
+                continue
+            following = next((base for base in bases if base in waiting and base not in placed), None)
+            if following is None:
+                placed[applied.ref] = None
+                stack.pop()
+            elif following not in entered:
+                entered.add(following)
+                stack.append((waiting[following], iter(waiting[following].event.bases)))
+    return [waiting[ref] for ref in placed]
+
+
+def _ancestors(ordered: Sequence[Applied]) -> list[int]:
+    """For each event the set of events it builds on, as a bit mask over their places."""
+    place = {applied.ref: index for index, applied in enumerate(ordered)}
+    masks: list[int] = []
+    for index, applied in enumerate(ordered):
+        mask = 0
+        for base in applied.event.bases:
+            before = place.get(base)
+            if before is not None and before < index:
+                mask |= masks[before] | 1 << before
+        masks.append(mask)
+    return masks
+
+
+def _last_setters(ordered: Sequence[Applied], ancestors: Sequence[int]) -> dict[str, list[int]]:
+    """For each field the events that set it and that no other setter of the field builds on."""
+    latest: dict[str, list[int]] = {}
+    for index, applied in enumerate(ordered):
+        for name in applied.event.fields:
+            kept = [before for before in latest.get(name, ()) if not ancestors[index] >> before & 1]
+            latest[name] = [*kept, index]
+    return latest
+
+
+def heads_within(folded: Folded, audiences: Iterable[str]) -> tuple[EventRef, ...]:
+    """The events of some audiences that no later event of these audiences builds on, through whatever chain.
+
+    A receiver who sees only these audiences can then still order them (an approved record published twice, with
+    internal events between).
+    """
+    wanted = set(audiences)
+    ancestors = _ancestors(folded.events)
+    chosen = [index for index, applied in enumerate(folded.events) if applied.audience in wanted]
+    replaced = 0
+    for index in chosen:
+        replaced |= ancestors[index]
+    return tuple(sorted(folded.events[index].ref for index in chosen if not replaced >> index & 1))
