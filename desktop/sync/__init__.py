@@ -1,0 +1,1 @@
+"""Exchange between units: bundles, keys and trust."""
