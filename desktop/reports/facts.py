@@ -1,0 +1,25 @@
+"""That a report was made, as a fact: with what it was made from, it can be made again to the digit."""
+
+from desktop.actions import Audience
+from desktop.journal.event import EntityId, Fact, Fields
+
+
+def report_entity(identifier: str) -> EntityId:
+    """The entity of a report."""
+    return EntityId(f"report/{identifier}")
+
+
+def report_made(
+    identifier: str, *, name: str, title: str, parameters: Fields, frontier: Fields, check_code: str, at: int, by: str
+) -> Fact:
+    """A report was printed or saved; `frontier` is the state of every stream it was made from."""
+    fields: Fields = {
+        "name": name,
+        "title": title,
+        "parameters": parameters,
+        "frontier": frontier,
+        "check_code": check_code,
+        "made_at": at,
+        "made_by": by,
+    }
+    return Fact("report.made", report_entity(identifier), fields, Audience.LOCAL)
