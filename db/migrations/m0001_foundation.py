@@ -117,8 +117,8 @@ CREATE TABLE change (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, person TEXT NOT NULL, action TEXT NOT NULL, undone INTEGER
 ) STRICT;
 CREATE TABLE change_event (
-    change INTEGER NOT NULL REFERENCES change (id), sid INTEGER NOT NULL, seq INTEGER NOT NULL,
-    PRIMARY KEY (change, sid, seq), FOREIGN KEY (sid, seq) REFERENCES event (sid, seq)
+    id INTEGER PRIMARY KEY, change INTEGER NOT NULL REFERENCES change (id), sid INTEGER NOT NULL, seq INTEGER NOT NULL,
+    UNIQUE (change, sid, seq), FOREIGN KEY (sid, seq) REFERENCES event (sid, seq)
 ) STRICT;
 
 CREATE TABLE draft (

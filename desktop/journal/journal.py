@@ -24,6 +24,8 @@ from desktop.journal.event import (
 from desktop.journal.fold import Folded, heads_within
 from desktop.journal.projection import Projection, folded_entity
 
+# The field that undoing an entity's first event sets; writing about the entity again takes it back.
+REMOVED = "removed"
 _INTERNAL = (Audience.LOCAL, Audience.SITE)
 
 

@@ -1,0 +1,26 @@
+"""Reading a folded field as the type a table column has; what has another type counts as absent.
+
+A receiver cannot refuse a signed event for one odd field without losing the rest, so odd values are not shown.
+"""
+
+from desktop.journal.event import Json
+
+
+def text(value: Json) -> str:
+    """A text, "" where there is none."""
+    return value if isinstance(value, str) else ""
+
+
+def text_or_none(value: Json) -> str | None:
+    """A text, or None."""
+    return value if isinstance(value, str) else None
+
+
+def number(value: Json) -> int:
+    """A whole number, 0 where there is none."""
+    return value if isinstance(value, int) else 0
+
+
+def number_or_none(value: Json) -> int | None:
+    """A whole number, or None."""
+    return value if isinstance(value, int) else None

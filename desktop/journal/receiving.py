@@ -1,0 +1,222 @@
+"""Taking in the events of other installations: check the chain, keep everything, apply what has no gap (SYNC §2.7)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import db.events
+from db.events import EventState, EventValues
+from db.rows import StreamRow
+from desktop.actions import EVENT_KINDS
+from desktop.journal.event import START_HASH, Event, UnreadableEvent, body_hash, chain_hash, decode, kind_of
+from desktop.journal.journal import Journal
+
+_NEWER_TYPE = "newer_type"
+_UNREADABLE = "unreadable"
+
+
+class Fork(StrEnum):
+    """How two versions of one stream were found."""
+
+    OTHER_HASH = "other_hash"
+    OTHER_CHAIN = "other_chain"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of events of one stream, as a bundle carries it; `checkpoint` is the hash the run must end in."""
+
+    stream_id: bytes
+    node: str
+    install_id: bytes
+    audience: str
+    generation: int
+    key_id: bytes
+    first: int
+    before: bytes
+    bodies: Sequence[bytes]
+    checkpoint: bytes
+    continues: tuple[bytes, int] | None = None
+
+    @property
+    def last(self) -> int:
+        """The number of the last event."""
+        return self.first + len(self.bodies) - 1
+
+
+class BrokenChain(ValueError):
+    """The events do not lead to the signed checkpoint; the segment was tampered with or is damaged."""
+
+
+# Says whether an event may be applied: None, or the code of the reason why not (kept and told to the sender).
+Judge = Callable[[Event, StreamRow], str | None]
+
+
+@dataclass(slots=True)
+class Received:
+    """What became of a segment's events, as (sid, seq)."""
+
+    new: list[tuple[int, int]] = field(default_factory=list)
+    duplicate: int = 0
+    held: list[tuple[int, int]] = field(default_factory=list)
+    rejected: list[tuple[int, int, str]] = field(default_factory=list)
+    newer: list[tuple[int, int]] = field(default_factory=list)
+    clock_ahead: list[tuple[int, int]] = field(default_factory=list)
+    fork: Fork | None = None
+
+    @property
+    def is_anything_new(self) -> bool:
+        """Whether the ledger changes by it."""
+        return bool(self.new or self.held or self.rejected or self.newer or self.fork)
+
+
+def chain(segment: Segment) -> list[tuple[bytes, bytes]]:
+    """The (body hash, chain hash) of each event; raises BrokenChain unless they end in the checkpoint."""
+    before = segment.before
+    hashes = []
+    for offset, body in enumerate(segment.bodies):
+        hash_of_body = body_hash(body)
+        before = chain_hash(segment.stream_id, segment.first + offset, before, hash_of_body)
+        hashes.append((hash_of_body, before))
+    if before != segment.checkpoint or (segment.first == 1 and segment.before != START_HASH):
+        raise BrokenChain("the events do not lead to the checkpoint")
+    return hashes
+
+
+class Receiver:
+    """Takes segments into the journal, in the transaction its caller opened."""
+
+    def __init__(self, journal: Journal, judge: Judge, bundle: int | None) -> None:
+        self._journal = journal
+        self._database = journal.database
+        self._judge = judge
+        self._bundle = bundle
+
+    def receive(self, segment: Segment) -> Received:
+        """Store what is new and apply what has no gap. A second version of a known event freezes the stream."""
+        hashes = chain(segment)
+        received = Received()
+        stream = self._stream(segment)
+        known = {
+            row["seq"]: row["hash"]
+            for row in db.events.events_of(self._database, stream["sid"], segment.first, segment.last)
+        }
+        fork = self._fork(segment, stream, known, hashes)
+        if fork is not None or stream["fork"]:
+            received.fork = fork
+            received.duplicate = 0 if fork else len(known)
+            return received
+        fresh: list[tuple[EventValues, Event | None]] = []
+        for offset, body in enumerate(segment.bodies):
+            seq = segment.first + offset
+            if seq in known:
+                received.duplicate += 1
+            else:
+                fresh.append(self._values(stream["sid"], seq, body, hashes[offset]))
+        db.events.add_events(self._database, [values for values, _ in fresh])
+        self._advance(stream, {values[1]: event for values, event in fresh}, received)
+        applied = (
+            {ref[1] for ref in received.new}
+            | {seq for _, seq, _ in received.rejected}
+            | {seq for _, seq in received.newer}
+        )
+        received.held = [(stream["sid"], values[1]) for values, _ in fresh if values[1] not in applied]
+        return received
+
+    def _stream(self, segment: Segment) -> StreamRow:
+        found = db.events.stream(self._database, segment.stream_id)
+        if found is not None:
+            return found
+        return db.events.add_stream(
+            self._database,
+            stream_id=segment.stream_id,
+            node=segment.node,
+            install_id=segment.install_id,
+            audience=segment.audience,
+            generation=segment.generation,
+            own=segment.install_id == self._journal.writer.install_id,
+            key_id=segment.key_id,
+            start_hash=START_HASH,
+            continues=segment.continues,
+        )
+
+    def _fork(
+        self, segment: Segment, stream: StreamRow, known: dict[int, bytes], hashes: list[tuple[bytes, bytes]]
+    ) -> Fork | None:
+        """Whether the segment tells another story than this ledger; the other version is kept as evidence."""
+        found = None
+        for offset, (_, hash_) in enumerate(hashes):
+            seq = segment.first + offset
+            if known.get(seq, hash_) != hash_:
+                db.events.add_fork(self._database, segment.stream_id, seq, hash_, segment.bodies[offset], self._bundle)
+                found = Fork.OTHER_HASH
+        before = db.events.hash_at(self._database, stream["sid"], segment.first - 1)
+        if found is None and before is not None and before != segment.before:
+            db.events.add_fork(self._database, segment.stream_id, segment.first - 1, segment.before, b"", self._bundle)
+            found = Fork.OTHER_CHAIN
+        if found is not None:
+            db.events.freeze(self._database, stream["sid"], found)
+        return found
+
+    def _values(self, sid: int, seq: int, body: bytes, hashes: tuple[bytes, bytes]) -> tuple[EventValues, Event | None]:
+        """The row of a received event, held for now; an unreadable one is kept with what is known of it."""
+        try:
+            event: Event | None = decode(body)
+        except UnreadableEvent:
+            event = None
+        type_, entity, author = (event.type, event.entity, event.author) if event else (_UNREADABLE, "?/", "")
+        hlc = event.hlc if event else 0
+        now = self._journal.now_ms()
+        values = (
+            sid, seq, hashes[1], hlc, type_, entity, author, body, hashes[0], int(EventState.HELD), self._bundle, now,
+        )  # fmt: skip
+        return values, event
+
+    def _advance(self, stream: StreamRow, fresh: dict[int, Event | None], received: Received) -> None:
+        """Apply from the frontier as far as there is no gap."""
+        sid, seq, before = stream["sid"], stream["frontier"], stream["frontier_hash"]
+        applied: list[tuple[int, int]] = []
+        for row in db.events.events_of(self._database, sid, seq + 1, 1 << 62):
+            if row["seq"] != seq + 1:
+                break
+            if chain_hash(stream["stream_id"], row["seq"], before, row["body_hash"]) != row["hash"]:
+                db.events.freeze(self._database, sid, Fork.OTHER_CHAIN)
+                received.fork = Fork.OTHER_CHAIN
+                break
+            seq, before = row["seq"], row["hash"]
+            event = fresh[seq] if seq in fresh else _stored(row["body"])
+            if self._take(stream, seq, event, received):
+                applied.append((sid, seq))
+        db.events.mark(self._database, EventState.APPLIED, applied)
+        db.events.move_frontier(self._database, sid, seq, before)
+        received.new.extend(applied)
+
+    def _take(self, stream: StreamRow, seq: int, event: Event | None, received: Received) -> bool:
+        """Judge one event; True where it is applied."""
+        sid = stream["sid"]
+        if event is None:
+            db.events.reject(self._database, sid, seq, _UNREADABLE)
+            received.rejected.append((sid, seq, _UNREADABLE))
+            return False
+        kind = EVENT_KINDS.get(event.type)
+        if kind is None or event.version > 1:
+            db.events.mark(self._database, EventState.NEWER_TYPE, [(sid, seq)])
+            received.newer.append((sid, seq))
+            return False
+        reason = "wrong_entity" if kind.entity_kind not in {"*", kind_of(event.entity)} else self._judge(event, stream)
+        if reason is not None:
+            db.events.reject(self._database, sid, seq, reason)
+            received.rejected.append((sid, seq, reason))
+            return False
+        if not self._journal.clock.observe(event.hlc):
+            received.clock_ahead.append((sid, seq))
+        self._journal.touch(event.entity)
+        return True
+
+
+def _stored(body: bytes | None) -> Event | None:
+    """An event held earlier, read again."""
+    try:
+        return decode(body) if body is not None else None
+    except UnreadableEvent:
+        return None

@@ -1,0 +1,1 @@
+"""Progress entries: recording, drafts, review."""

@@ -1,0 +1,66 @@
+"""How a progress entry is shown: one row of unit, task and period, folded from its events."""
+
+import json
+
+from desktop.journal.event import EntityId, Fields
+from desktop.journal.fields import number_or_none, text, text_or_none
+from desktop.journal.fold import Applied, Folded
+from desktop.journal.projection import Projector, Row, parallel_text
+
+_TEXTS = (
+    "task",
+    "unit",
+    "period",
+    "product",
+    "document_number",
+    "result",
+    "difficulties",
+    "recommendations",
+    "recorded_by",
+    "return_reason",
+)
+_OPTIONAL_TEXTS = ("completed_on", "document_date", "submitted_by", "approved_by", "returned_by")
+_OPTIONAL_NUMBERS = ("submitted_at", "approved_at", "returned_at")
+
+
+def progress_row(entity: EntityId, folded: Folded) -> Row | None:
+    """An entry; None after its first recording was undone."""
+    fields = folded.fields
+    if fields.get("removed"):
+        return None
+    published = last_published(folded)
+    row: Row = {"entity": entity, "parallel": parallel_text(folded)}
+    row |= {name: text(fields.get(name)) for name in _TEXTS}
+    row |= {name: text_or_none(fields.get(name)) for name in _OPTIONAL_TEXTS}
+    row |= {name: number_or_none(fields.get(name)) for name in _OPTIONAL_NUMBERS}
+    row |= {
+        "status": text(fields.get("status")) or "not_started",
+        "percent": number_or_none(fields.get("percent")) or 0,
+        "state": text(fields.get("state")) or "recorded",
+        "recorded_at": number_or_none(fields.get("recorded_at")) or 0,
+        "approved": json.dumps(published.event.fields, ensure_ascii=False) if published else None,
+        "published_sid": published.sid if published else None,
+        "published_seq": published.ref.seq if published else None,
+    }
+    return row
+
+
+def last_published(folded: Folded) -> Applied | None:
+    """The last approved record that went up, unless its approval was undone."""
+    published = [applied for applied in folded.events if applied.event.type == "progress.published"]
+    if not published:
+        return None
+    last = max(published, key=lambda applied: applied.order)
+    taken_back = any(
+        applied.event.type == "restored" and last.ref in applied.event.bases and applied.audience == last.audience
+        for applied in folded.events
+    )
+    return None if taken_back else last
+
+
+def record_of(fields: Fields, names: tuple[str, ...]) -> Fields:
+    """Some fields of an entry, absent ones as None."""
+    return {name: fields.get(name) for name in names}
+
+
+PROJECTORS = {"prog": Projector("p_progress", progress_row)}

@@ -1,0 +1,14 @@
+"""All projectors of all features: what the journal folds entities with."""
+
+from desktop.journal.projection import Projection, Projector
+from desktop.plans.projection import PROJECTORS as PLANS
+from desktop.progress.projection import PROJECTORS as PROGRESS
+from desktop.reports.projection import PROJECTORS as REPORTS
+from desktop.users.projection import PROJECTORS as PEOPLE
+
+PROJECTORS: dict[str, Projector] = {**PLANS, **PROGRESS, **PEOPLE, **REPORTS}
+
+
+def all_projections() -> Projection:
+    """The projection of everything this program shows."""
+    return Projection(PROJECTORS)
