@@ -1,0 +1,1 @@
+"""Units of the customs service and of the bodies it works with: names, validity, place in the order."""
