@@ -1,0 +1,32 @@
+"""Problems of an input shown beside its fields."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+
+from desktop.problem import Grade, Problem
+from ui.widgets.fields import Field
+
+
+def show_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> list[Problem]:
+    """Mark the fields that have problems, clear the others, and focus the first marked one.
+
+    Answers the problems that belong to none of the fields: the page shows them in a banner. Where a field
+    has several problems the gravest is shown.
+    """
+    worst: dict[str, Problem] = {}
+    for problem in problems:
+        before = worst.get(problem.field)
+        if before is None or (before.grade is Grade.WARNING and problem.grade is Grade.BLOCKING):
+            worst[problem.field] = problem
+    first: Field | None = None
+    for name, field in fields.items():
+        found = worst.get(name)
+        if found is None:
+            field.clear_mark()
+            continue
+        (field.set_error if found.grade is Grade.BLOCKING else field.set_warning)(found.sentence)
+        first = first or field
+    if first is not None:
+        first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    return [problem for problem in problems if problem.field not in fields]
