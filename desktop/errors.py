@@ -192,6 +192,11 @@ class NothingToUndo(AppError):
 
 
 @dataclass(eq=False)
+class AlreadySent(AppError):
+    """The approval went out in a bundle; it is no longer this unit's alone to take back."""
+
+
+@dataclass(eq=False)
 class ChangedSince(AppError):
     """A later change stands on the one to be undone."""
 

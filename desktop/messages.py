@@ -106,6 +106,10 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
         "Không có thay đổi nào để hoàn tác.",
         "Mở lịch sử của bản ghi để trả về giá trị cũ.",
     ),
+    errors.AlreadySent: (
+        "Kết quả đã duyệt này đã gửi đi trong một tệp.",
+        "Ghi lý do sửa để lập bản mới; cấp trên sẽ thấy cả hai bản.",
+    ),
     errors.ChangedSince: (
         "Đã có thay đổi khác dựa trên việc «{what}».",
         "Hoàn tác thay đổi sau trước, hoặc sửa thẳng giá trị.",

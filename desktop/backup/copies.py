@@ -1,0 +1,98 @@
+"""Making, listing and thinning out the verified copies in the folder `backups/`."""
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+import db.backup
+from desktop.files import atomic_write
+
+FOLDER = "backups"
+_DATABASE = "so.db"
+_BESIDE = ("keyslots.json", "workspace.json")
+_FACTS = "backup.json"
+_KEEP = (("%Y%m%d%H", 24), ("%Y%m%d", 14), ("%Y%m", 24))
+
+
+class Cause(StrEnum):
+    """Why a backup was made."""
+
+    DAILY = "daily"
+    IMPORT = "import"
+    UPGRADE = "upgrade"
+    BY_HAND = "by_hand"
+
+
+class BackupFacts(msgspec.Struct, frozen=True):
+    """What is written beside a copy once it was opened and checked; without it a copy does not count."""
+
+    at_ms: int
+    cause: Cause
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One verified copy."""
+
+    folder: Path
+    facts: BackupFacts
+
+
+def make(folder: Path, key: bytes, cause: Cause, now_ms: int) -> Backup:
+    """Copy the ledger with its key slots, open the copy and check it; then thin out old copies.
+
+    Runs on any thread with a connection of its own. Raises StorageError; then no copy is listed.
+    """
+    stamp = datetime.fromtimestamp(now_ms / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
+    target = folder / FOLDER / f"{stamp}-{now_ms % 1000:03d}-{cause}"
+    target.mkdir(parents=True)
+    try:
+        db.backup.copy_to(folder / _DATABASE, target / _DATABASE, key)
+        for name in _BESIDE:
+            shutil.copyfile(folder / name, target / name)
+        facts = BackupFacts(now_ms, cause, (target / _DATABASE).stat().st_size, _sha256(target / _DATABASE))
+        atomic_write(target / _FACTS, msgspec.json.encode(facts))
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    thin_out(folder)
+    return Backup(target, facts)
+
+
+def backups(folder: Path) -> list[Backup]:
+    """The verified copies, newest first."""
+    found = []
+    for file in (folder / FOLDER).glob(f"*/{_FACTS}"):
+        try:
+            found.append(Backup(file.parent, msgspec.json.decode(file.read_bytes(), type=BackupFacts)))
+        except (OSError, msgspec.MsgspecError):
+            continue
+    return sorted(found, key=lambda backup: backup.facts.at_ms, reverse=True)
+
+
+def thin_out(folder: Path) -> None:
+    """Keep the newest copy of each of the last 24 hours, 14 days and 24 months that have one, and every upgrade's."""
+    newest_first = backups(folder)
+    kept = {backup.folder for backup in newest_first if backup.facts.cause is Cause.UPGRADE}
+    for pattern, most in _KEEP:
+        slots: dict[str, Path] = {}
+        for backup in newest_first:
+            slots.setdefault(
+                datetime.fromtimestamp(backup.facts.at_ms / 1000).astimezone().strftime(pattern), backup.folder
+            )
+        kept.update(list(slots.values())[:most])
+    for backup in newest_first:
+        if backup.folder not in kept:
+            shutil.rmtree(backup.folder, ignore_errors=True)
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
