@@ -14,6 +14,7 @@ class PassageKind(StrEnum):
     SECTION = "section"
     SUBSECTION = "subsection"
     TEXT = "text"
+    LIST_HEAD = "list_head"
     ITEM = "item"
     FIGURES = "figures"
 

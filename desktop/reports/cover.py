@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from desktop.reports import styles
 from desktop.reports.content import Passage, PassageKind, ReportContent
-from desktop.reports.fonts import BOLD
+from desktop.reports.fonts import BOLD, REGULAR
 from desktop.reports.letterhead import CentredTitle, Letterhead
 from desktop.reports.styles import TEXT_WIDTH, paragraph
 from desktop.reports.wording import number_words, ratio_lines
@@ -20,6 +20,7 @@ _STYLES: Final = {
     PassageKind.SECTION: styles.SECTION,
     PassageKind.SUBSECTION: styles.SUBSECTION,
     PassageKind.TEXT: styles.TEXT,
+    PassageKind.LIST_HEAD: styles.LIST_HEAD,
     PassageKind.ITEM: styles.ITEM,
 }
 
@@ -69,6 +70,7 @@ def _figures(content: ReportContent) -> Table:
     table = Table(rows, colWidths=[48 * mm, 45 * mm, 36 * mm, 36 * mm])
     table.setStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
@@ -106,5 +108,11 @@ def _signature_block(content: ReportContent) -> Table:
     right: list[Flowable] = [paragraph(line, styles.CAPACITY) for line in content.capacity]
     right += [Spacer(0, _SIGNATURE_ZONE), paragraph(content.signatory, styles.CAPACITY)]
     table = Table([[left, right]], colWidths=[TEXT_WIDTH * 0.45, TEXT_WIDTH * 0.55])
-    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, 0), 0)])
+    table.setStyle(
+        [
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (0, 0), 0),
+        ]
+    )
     return table

@@ -19,14 +19,16 @@ _RULE_GAP: Final = 4.0
 _AGENCY_RULE: Final = 0.4
 """Length of the line under the agency's name: the decree asks for a third to a half of the text."""
 
+_COMPOUNDS: Final = ("TỔNG CỤC", "CHI CỤC", "HẢI QUAN", "THÀNH PHỐ", "KHU VỰC", "BỘ TÀI CHÍNH")
+
 
 class Letterhead(Flowable):
     """Agency lines on the left, national title and motto on the right; number and place below them."""
 
     def __init__(self, content: ReportContent) -> None:
         super().__init__()
-        self._upper = balanced_lines(content.upper_line, REGULAR, 12, _AGENCY_WIDTH)
-        self._own = balanced_lines(content.own_line, BOLD, 12, _AGENCY_WIDTH)
+        self._upper = balanced_lines(_unbroken(content.upper_line), REGULAR, 12, _AGENCY_WIDTH)
+        self._own = balanced_lines(_unbroken(content.own_line), BOLD, 12, _AGENCY_WIDTH)
         self._number = content.number_line
         self._place = content.place_line
 
@@ -36,8 +38,8 @@ class Letterhead(Flowable):
         self.height = (len(self._upper) + len(self._own) + 1) * _LEADING + 14
         return self.width, self.height
 
-    @override
     def draw(self) -> None:
+        """Draw both columns; number and place share a line."""
         agency, nation = _AGENCY_WIDTH / 2, self.width - _TITLE_WIDTH / 2
         bottom = self._column([(line, REGULAR, 12.0) for line in self._upper], agency, self.height)
         bottom = self._column([(line, BOLD, 12.0) for line in self._own], agency, bottom)
@@ -63,6 +65,13 @@ class Letterhead(Flowable):
         self.canv.line(centre - length / 2, y + 3, centre + length / 2, y + 3)
 
 
+def _unbroken(name: str) -> str:
+    """An agency's name in which a line never breaks inside a compound word."""
+    for compound in _COMPOUNDS:
+        name = name.replace(compound, compound.replace(" ", "\u00a0"))
+    return name
+
+
 class CentredTitle(Flowable):
     """Centred lines of one face, optionally with the line of a third to a half of the text below."""
 
@@ -80,8 +89,8 @@ class CentredTitle(Flowable):
         self.height = len(self._lines) * self._leading + (8 if self._ruled else 0)
         return self.width, self.height
 
-    @override
     def draw(self) -> None:
+        """Draw the lines and the rule below them."""
         y = self.height
         self.canv.setFont(self._font, self._size)
         for line in self._lines:

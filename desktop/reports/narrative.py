@@ -126,11 +126,14 @@ def _following(period: Period) -> Period:
 
 
 def _reported(said: Sequence[tuple[ReportTask, str]], facts: ReportInput, otherwise: str) -> Iterator[Passage]:
-    """One item per task that has something to say, or a sentence that none has."""
-    speaking = [(task, text.strip()) for task, text in said if text.strip()]
-    for task, text in speaking:
-        yield Passage(PassageKind.ITEM, f"Nhiệm vụ {_reference(task, facts)}: {text}")
-    if not speaking:
+    """One item per text with the tasks that say it, or a sentence that none says anything."""
+    speakers: dict[str, list[str]] = {}
+    for task, text in said:
+        if text.strip():
+            speakers.setdefault(text.strip(), []).append(_reference(task, facts))
+    for text, references in speakers.items():
+        yield Passage(PassageKind.ITEM, f"Nhiệm vụ {', '.join(references)}: {text}")
+    if not speakers:
         yield _text(otherwise)
 
 
@@ -138,7 +141,7 @@ def _listed(head: str, items: Sequence[str]) -> Iterator[Passage]:
     """A headed list, cut where it grows long: all of it stands in the appendix."""
     if not items:
         return
-    yield _text(head)
+    yield Passage(PassageKind.LIST_HEAD, head)
     for item in items[:_LONGEST_LIST]:
         yield Passage(PassageKind.ITEM, item)
     if len(items) > _LONGEST_LIST:

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from desktop.plans.words import Badge
 
-_SIZE: Final = 3.1 * mm
+_SIZE: Final = 2.9 * mm
 
 
 class SignedParagraph(Paragraph):

@@ -31,6 +31,7 @@ _BODY: Final = ParagraphStyle(
 )
 TEXT: Final = _BODY
 ITEM: Final = ParagraphStyle("item", _BODY)
+LIST_HEAD: Final = ParagraphStyle("list head", _BODY, keepWithNext=1)
 SECTION: Final = ParagraphStyle("section", _BODY, fontName=BOLD, alignment=TA_LEFT, spaceBefore=4, keepWithNext=1)
 SUBSECTION: Final = ParagraphStyle("subsection", SECTION, spaceBefore=0)
 ADDRESSEE: Final = ParagraphStyle(
@@ -45,11 +46,11 @@ FIGURE_NAME: Final = ParagraphStyle("figure name", FIGURE, alignment=TA_LEFT)
 RECIPIENTS_HEAD: Final = ParagraphStyle("recipients head", fontName=BOLD_ITALIC, fontSize=12, leading=15)
 RECIPIENTS: Final = ParagraphStyle("recipients", fontName=REGULAR, fontSize=11, leading=13)
 CAPACITY: Final = ParagraphStyle("capacity", fontName=BOLD, fontSize=BODY_SIZE, leading=18, alignment=TA_CENTER)
-CELL: Final = ParagraphStyle("cell", fontName=REGULAR, fontSize=11, leading=13)
+CELL: Final = ParagraphStyle("cell", fontName=REGULAR, fontSize=11, leading=13, allowWidows=1, allowOrphans=1)
 CELL_CENTRED: Final = ParagraphStyle("cell centred", CELL, alignment=TA_CENTER)
 CELL_HEAD: Final = ParagraphStyle("cell head", CELL_CENTRED, fontName=BOLD)
 CELL_GROUP: Final = ParagraphStyle("cell group", CELL, fontName=BOLD)
-CELL_STATE: Final = ParagraphStyle("cell state", CELL, leftIndent=4.4 * mm)
+CELL_STATE: Final = ParagraphStyle("cell state", CELL, leftIndent=3.5 * mm)
 SMALL: Final = ParagraphStyle("small", fontName=REGULAR, fontSize=9, leading=11)
 FOOT_SIZE: Final = 9.0
 

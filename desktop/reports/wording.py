@@ -14,6 +14,7 @@ from desktop.reports.inputs import PlanFacts
 
 BLANK: Final = "\u00a0" * 6
 _LONGEST_TITLE: Final = 140
+_SHORTEST_CLAUSE: Final = 40
 _APPROVAL: Final = re.compile(r"^\s*(?:về việc\s+)?(?:phê duyệt|ban hành)?\s*", re.IGNORECASE)
 _DOCUMENT_KINDS: Final = {
     "QĐ": "Quyết định",
@@ -102,11 +103,13 @@ def printed_path(path: Iterable[str]) -> str:
 
 
 def short_title(title: str) -> str:
-    """The title's first line, cut at a word where it is long; the whole stands in the appendix."""
+    """The title's first line, cut at a clause or word where it is long; the whole stands in the appendix."""
     line = " ".join(title.partition("\n")[0].split()).rstrip(" ;:,.")
     if len(line) <= _LONGEST_TITLE:
         return line
-    return line[:_LONGEST_TITLE].rpartition(" ")[0].rstrip(" ;:,.") + "…"
+    cut = line[:_LONGEST_TITLE]
+    clause = cut.rpartition(";")[0]
+    return (clause if len(clause) >= _SHORTEST_CLAUSE else cut.rpartition(" ")[0]).rstrip(" ;:,.") + "…"
 
 
 def result_lines(task: ReportTask) -> tuple[tuple[str, str], ...]:
@@ -124,6 +127,6 @@ def result_lines(task: ReportTask) -> tuple[tuple[str, str], ...]:
     return tuple(line for line in lines if line[1].strip())
 
 
-def state_line(content_draft: bool) -> str:
+def state_line(draft: bool) -> str:
     """Which entries the report's figures hold."""
-    return "Số liệu gồm cả bản nháp" if content_draft else "Số liệu đã duyệt"
+    return "Số liệu gồm cả bản nháp" if draft else "Số liệu đã duyệt"
