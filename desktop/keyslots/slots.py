@@ -58,7 +58,7 @@ class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 STANDARD_COST = Cost(t=3, m_kib=64 * 1024, p=2)
 
-_Hex = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{2})*$", max_length=16_384)]
+_Hex = Annotated[str, msgspec.Meta(pattern=r"\A([0-9a-f]{2})*\Z", max_length=16_384)]
 _Text = Annotated[str, msgspec.Meta(max_length=200)]
 
 
