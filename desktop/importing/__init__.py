@@ -1,0 +1,1 @@
+"""Reading issued plan documents: neutral document, columns, outline, deadlines, units, preview."""

@@ -1,0 +1,43 @@
+"""What a repair or a doubt says on the screen: one Vietnamese sentence each."""
+
+from typing import Final
+
+from desktop.importing.parsed import Doubt, DoubtKind, RepairReason
+
+REPAIRS: Final = {
+    RepairReason.SYMBOL_FONT: "Dấu so sánh bị hỏng phông chữ Symbol, đọc lại theo bảng mã của phông.",
+    RepairReason.LEGACY_ENCODING: "Từ còn sót bảng mã TCVN3 (ABC), chuyển sang Unicode.",
+    RepairReason.LEGACY_CAPITALS: "Tiêu đề dùng phông chữ hoa TCVN3 nên chữ có dấu thành chữ thường, viết hoa lại.",
+    RepairReason.DOUBLED_CELL: "Ô gộp bị in lặp, chỉ giữ một lần.",
+    RepairReason.SPLIT_NAME: "Tên đơn vị bị ngắt dòng, nối lại thành một tên.",
+    RepairReason.SPLIT_LINE: "Câu bị ngắt dòng, nối lại thành một đoạn.",
+}
+
+DOUBTS: Final = {
+    DoubtKind.UNKNOWN_UNIT: "Bảng đơn vị không có «{words}».",
+    DoubtKind.AMBIGUOUS_UNIT: "Có nhiều đơn vị cùng tên «{words}»; chọn đơn vị đúng.",
+    DoubtKind.NAME_CUT_SHORT: "Tên in thiếu «{words}», hiểu là các Cục Hải quan tỉnh, liên tỉnh, thành phố.",
+    DoubtKind.UNITS_WITHOUT_SEPARATOR: "«{words}» in liền nhau, hiểu là nhiều đơn vị.",
+    DoubtKind.NAME_SPLIT_OVER_BULLET: "Tên in tách qua gạch đầu dòng, hiểu là «{words}».",
+    DoubtKind.LEAD_ALSO_SUPPORTS: "«{words}» vừa chủ trì vừa phối hợp.",
+    DoubtKind.NO_LEAD: "Nhiệm vụ không ghi đơn vị chủ trì.",
+    DoubtKind.UNREAD_DEADLINE: "Chưa hiểu thời hạn «{words}»; giữ nguyên văn, không tính hạn.",
+    DoubtKind.STRICT_BEFORE: "«{words}»: hạn ghi «trước ngày», chương trình tính hết ngày đó.",
+    DoubtKind.NUMBER_OUT_OF_ORDER: "Số thứ tự không liền nhau: {words}.",
+    DoubtKind.NUMBER_REPEATED: "Số thứ tự {words} in lại lần nữa.",
+    DoubtKind.NO_NUMBER: "Dòng không in số thứ tự, xếp dưới dòng có số ngay trên.",
+    DoubtKind.ROW_WIDTH: "Số ô của dòng khác số cột của bảng ({words}).",
+    DoubtKind.COLUMN_UNCLEAR: "Hai cột cùng tiêu đề «{words}» nhưng nội dung khác nhau.",
+    DoubtKind.LETTERHEAD_MISSING: "Không thấy mục này ở đầu văn bản; điền trước khi nhập.",
+    DoubtKind.SECRECY_MARK: "Văn bản có chữ «{words}»; không nhập tài liệu thuộc danh mục bí mật nhà nước.",
+}
+
+
+def repair_sentence(reason: RepairReason) -> str:
+    """Why the text read differs from the text printed."""
+    return REPAIRS[reason]
+
+
+def doubt_sentence(doubt: Doubt) -> str:
+    """What deserves a look, with the printed words it concerns."""
+    return DOUBTS[doubt.kind].format(words=doubt.words)

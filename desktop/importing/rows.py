@@ -1,0 +1,106 @@
+"""From an outlined row to a row of the plan: texts, units, deadline, and whom it concerns."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from desktop.importing.cells import FieldReader
+from desktop.importing.columns import Field
+from desktop.importing.outline import OutlineRow
+from desktop.importing.parsed import (
+    DoubtKind,
+    PlanRow,
+    ProvincialRole,
+    RepairReason,
+    RowKind,
+    Source,
+    UnitMention,
+)
+from desktop.importing.review import Review
+from desktop.plans.deadlines import Deadline, DeadlineKind, is_conditional_wording, parse_deadline
+from desktop.text import search_key
+from desktop.units.cell import CellReading, read_cell
+from desktop.units.table import UnitTable
+
+_UNIT_FIELDS: Final = {Field.LEAD: "lead_units", Field.SUPPORT: "support_units"}
+_HEADINGS: Final = frozenset({RowKind.PART, RowKind.SECTION})
+
+
+class RowReader:
+    """Reads rows of one document: its unit table, date and issuer decide what a name means."""
+
+    def __init__(self, units: UnitTable, on: date | None, issuer_code: str, review: Review) -> None:
+        self._units, self._on, self._issuer, self._review = units, on, issuer_code, review
+
+    def read(self, row: OutlineRow) -> PlanRow:
+        """The row of the plan."""
+        fields = FieldReader(row.path, self._review)
+        lead_lines, support_lines = (fields.lines(field, row.of(field)) for field in (Field.LEAD, Field.SUPPORT))
+        lead = self._read_units(row, Field.LEAD, lead_lines)
+        support = self._read_units(row, Field.SUPPORT, support_lines)
+        deadline_text = " ".join(fields.lines(Field.DEADLINE, row.of(Field.DEADLINE)))
+        plan_row = PlanRow(
+            kind=row.kind,
+            number=row.number,
+            path=row.path,
+            title=self._title(row, fields),
+            source=Source((row.source.first, row.source.last)),
+            activities=fields.paragraphs(Field.ACTIVITIES, row.of(Field.ACTIVITIES)),
+            product="\n".join(fields.paragraphs(Field.PRODUCT, row.of(Field.PRODUCT))),
+            lead_text=" ".join(lead_lines),
+            support_text=" ".join(support_lines),
+            deadline_text=deadline_text,
+            lead_units=_mentions(lead),
+            support_units=_mentions(support),
+            note="; ".join((*lead.notes, *support.notes)),
+            deadline=self._deadline(row, deadline_text),
+            provincial=self._provincial(lead, support),
+        )
+        self._doubt_units(plan_row)
+        return plan_row
+
+    def _title(self, row: OutlineRow, fields: FieldReader) -> str:
+        cells = row.of(Field.TITLE)
+        return fields.heading(cells) if row.kind in _HEADINGS else "\n".join(fields.paragraphs(Field.TITLE, cells))
+
+    def _read_units(self, row: OutlineRow, field: Field, lines: Sequence[str]) -> CellReading:
+        name = _UNIT_FIELDS[field]
+        printed = "\n".join(lines)
+        reading = read_cell(self._units, printed, on=self._on, issuer_code=self._issuer)
+        refused = frozenset(
+            join.was
+            for join in reading.joins
+            if self._review.is_refused(row.path, name, RepairReason.SPLIT_NAME, join.was)
+        )
+        if refused:
+            reading = read_cell(self._units, printed, on=self._on, issuer_code=self._issuer, refused=refused)
+        for join in reading.joins:
+            self._review.repair(row.path, name, RepairReason.SPLIT_NAME, join.was, join.now)
+        for doubt, words in reading.doubts:
+            self._review.doubt(row.path, name, DoubtKind(doubt), words)
+        return reading
+
+    def _deadline(self, row: OutlineRow, text: str) -> Deadline:
+        deadline = parse_deadline(text)
+        if deadline.kind is DeadlineKind.CONDITIONAL and not is_conditional_wording(text):
+            self._review.doubt(row.path, Field.DEADLINE, DoubtKind.UNREAD_DEADLINE, text)
+        if deadline.due and search_key(text).startswith("truoc "):
+            self._review.doubt(row.path, Field.DEADLINE, DoubtKind.STRICT_BEFORE, text)
+        return deadline
+
+    def _provincial(self, lead: CellReading, support: CellReading) -> ProvincialRole:
+        for role, reading in ((ProvincialRole.LEAD, lead), (ProvincialRole.SUPPORT, support)):
+            if any(unit.code and self._units.is_provincial(unit.code) for unit in reading.units):
+                return role
+        return ProvincialRole.NONE
+
+    def _doubt_units(self, row: PlanRow) -> None:
+        if row.kind is RowKind.TASK and not row.lead_units:
+            self._review.doubt(row.path, "lead_units", DoubtKind.NO_LEAD)
+        for unit in row.support_units:
+            if unit.code and unit in row.lead_units:
+                self._review.doubt(row.path, "support_units", DoubtKind.LEAD_ALSO_SUPPORTS, unit.name)
+
+
+def _mentions(reading: CellReading) -> tuple[UnitMention, ...]:
+    return tuple(UnitMention(unit.code, unit.name) for unit in reading.units)
