@@ -145,8 +145,7 @@ class Session:
         row = db.changes.last_of(self.database, self.person.id)
         if row is None or not ACTIONS[Action(row["action"])].undoable:
             return None
-        entities = {self._entity_at(sid, seq) for sid, seq in db.changes.events_of(self.database, row["id"])}
-        return Undoable(row["id"], Action(row["action"]), len(entities))
+        return Undoable(row["id"], Action(row["action"]), len(self._events_by_entity(row["id"])))
 
     def undo(self, change: int | None = None) -> Undoable:
         """Undo the person's last change (or the one named) as a whole; returns what was undone.
@@ -160,10 +159,8 @@ class Session:
             raise AlreadySent
         with writing(self.database), self.journal.in_transaction():
             undone = Change(self.journal, self.person)
-            for sid, seq in db.changes.events_of(self.database, found.change):
-                fact = self._restoring(sid, seq, found)
-                if fact is not None:
-                    undone.write(fact)
+            for entity, refs_of_entity in self._events_by_entity(found.change).items():
+                undone.write(restoring(folded_entity(self.database, entity), refs_of_entity, what=found.words))
             refs = [(written.sid, written.ref.seq) for written in undone.written]
             number = db.changes.add(self.database, undone.now_ms, self.person.id, Action.UNDO, refs)
             db.changes.mark_undone(self.database, found.change, number)
@@ -172,10 +169,13 @@ class Session:
         self.announce(undone.topics)
         return found
 
-    def _restoring(self, sid: int, seq: int, what: Undoable) -> Fact | None:
-        stream = db.events.stream_of(self.database, sid)
-        folded = folded_entity(self.database, self._entity_at(sid, seq))
-        return restoring(folded, EventRef(stream["stream_id"], seq), what=what.words)
+    def _events_by_entity(self, change: int) -> dict[EntityId, set[EventRef]]:
+        """The events of a change, entity by entity."""
+        found: dict[EntityId, set[EventRef]] = {}
+        for sid, seq in db.changes.events_of(self.database, change):
+            stream = db.events.stream_of(self.database, sid)
+            found.setdefault(self._entity_at(sid, seq), set()).add(EventRef(stream["stream_id"], seq))
+        return found
 
     def _entity_at(self, sid: int, seq: int) -> EntityId:
         return EntityId(next(db.events.events_of(self.database, sid, seq, seq))["entity"])

@@ -1,45 +1,48 @@
 """Undo: an event that restores what was before; nothing is ever taken out of a stream."""
 
+from collections.abc import Collection, Iterable
+
+from desktop.actions import Audience, audience_kind
 from desktop.errors import ChangedSince
 from desktop.journal.event import EventRef, Fact, Fields
 from desktop.journal.fold import Applied, Folded, fold
 from desktop.journal.journal import REMOVED
 
+_WIDTH = {Audience.LOCAL: 0, Audience.SITE: 1, Audience.UP: 2, Audience.DOWN: 2, Audience.TO: 2}
 
-def restoring(folded: Folded, undone: EventRef, *, what: str) -> Fact | None:
-    """The fact that gives the entity the values it had before the event; None where nothing of it is left to undo.
 
-    An event that began the entity is undone by removing the entity. Raises ChangedSince where somebody has changed
-    one of its fields after it.
+def restoring(folded: Folded, undone: Collection[EventRef], *, what: str) -> Fact:
+    """The fact that gives the entity the values it had before these events of one change.
+
+    An event that began the entity is undone by removing the entity. The fact goes to the widest audience that the
+    change was written for. Raises ChangedSince where somebody has changed one of the fields after it.
     """
-    applied = next(candidate for candidate in folded.events if candidate.ref == undone)
-    before = before_event(folded, applied)
-    later = [
-        name
-        for name in applied.event.fields
-        if name in folded.setters and folded.setters[name].ref != undone and _builds_on(folded, name, undone)
-    ]
-    if later:
-        raise ChangedSince(what)
-    fields: Fields = (
-        {name: before.fields.get(name) for name in applied.event.fields} if before.events else {REMOVED: True}
-    )
-    return Fact("restored", applied.event.entity, fields, applied.audience) if fields else None
+    events = [applied for applied in folded.events if applied.ref in undone]
+    names = list(dict.fromkeys(name for applied in events for name in applied.event.fields))
+    for name in names:
+        setter = folded.setters[name]
+        if setter.ref not in undone and any(ref in undone for ref in _ancestors(folded, [setter])):
+            raise ChangedSince(what)
+    before = [applied for ref, applied in _ancestors(folded, events).items() if ref not in undone]
+    old = fold(before).fields
+    fields: Fields = {name: old.get(name) for name in names} if before else {REMOVED: True}
+    widest = max(events, key=lambda applied: _WIDTH[audience_kind(applied.audience)])
+    return Fact("restored", widest.event.entity, fields, widest.audience)
 
 
 def before_event(folded: Folded, applied: Applied) -> Folded:
     """The entity as its author saw it before this event: the fold of everything the event builds on."""
+    return fold(_ancestors(folded, [applied]).values())
+
+
+def _ancestors(folded: Folded, events: Iterable[Applied]) -> dict[EventRef, Applied]:
+    """Everything that these events build on, whether or not it is among them."""
     known = {candidate.ref: candidate for candidate in folded.events}
     found: dict[EventRef, Applied] = {}
-    waiting = list(applied.event.bases)
+    waiting = [base for applied in events for base in applied.event.bases]
     while waiting:
         ref = waiting.pop()
         if ref in known and ref not in found:
             found[ref] = known[ref]
             waiting.extend(known[ref].event.bases)
-    return fold(found.values())
-
-
-def _builds_on(folded: Folded, name: str, earlier: EventRef) -> bool:
-    """Whether the value now shown for a field was set by an event that builds on the earlier one."""
-    return any(candidate.ref == earlier for candidate in before_event(folded, folded.setters[name]).events)
+    return found

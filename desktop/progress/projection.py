@@ -51,10 +51,7 @@ def last_published(folded: Folded) -> Applied | None:
     if not published:
         return None
     last = max(published, key=lambda applied: applied.order)
-    taken_back = any(
-        applied.event.type == "restored" and last.ref in applied.event.bases and applied.audience == last.audience
-        for applied in folded.events
-    )
+    taken_back = any(applied.event.type == "restored" and last.ref in applied.event.bases for applied in folded.events)
     return None if taken_back else last
 
 

@@ -1,0 +1,199 @@
+"""The list of tasks people work with: task × unit, with its latest entry and its state at a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import db.people
+import db.plans
+import db.progress
+from desktop.dates import bounds, parse_period
+from desktop.errors import UnknownPeriod
+from desktop.plans.records import (
+    AssignedRole,
+    AssignmentState,
+    Plan,
+    PrintedRow,
+    plan_of,
+    printed_row_of,
+)
+from desktop.plans.state import Standing, TwoByTwo, WorkStatus, standing, two_by_two
+from desktop.progress.entries import Entry, EntryState, LifeState, entry_of
+from desktop.progress.facts import NO_PERIOD
+from desktop.progress.recording import drafts
+from desktop.session import Session
+from desktop.text import search_key
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """What to list; None or "" leaves a condition out. `as_of` is the day the state is computed for."""
+
+    as_of: date
+    plan: str | None = None
+    unit: str | None = None
+    officer: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskItem:
+    """One task of one unit as it stands at a day.
+
+    `entries` are the unit's entries by period; `entry` is the latest that counts at the day. `bundle` is the number of
+    the first bundle that carried its approved record.
+    """
+
+    row: PrintedRow
+    plan: Plan
+    unit: str
+    role: AssignedRole
+    assignment: AssignmentState
+    assigned_at: int
+    officer: str
+    officer_name: str
+    team: str
+    standing: Standing
+    entries: tuple[Entry, ...] = ()
+    entry: Entry | None = None
+    life: LifeState = LifeState.NONE
+    bundle: int | None = None
+    has_draft: bool = False
+
+    @property
+    def due(self) -> date | None:
+        """The day the task is due, as the plan prints it."""
+        return self.row.deadline.due
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is read once for a whole list."""
+
+    session: Session
+    as_of: date
+    names: dict[str, str]
+    officers: dict[tuple[str, str], tuple[str, str]]
+    entries: dict[tuple[str, str], list[Entry]]
+    sent: dict[str, int]
+    received: frozenset[str]
+    drafted: frozenset[str] = field(default_factory=frozenset)
+
+
+def tasks(session: Session, chosen: TaskFilter) -> list[TaskItem]:
+    """The tasks that fit, in the printed order of their plans.
+
+    A department lists what was assigned to it; headquarters what it assigned to its units.
+    """
+    database = session.database
+    context = _context(session, chosen.as_of)
+    plans = {row["entity"]: plan_of(row) for row in db.plans.plans(database)}
+    rows = {row["entity"]: printed_row_of(row) for row in db.plans.all_tasks(database)}
+    found_words = _found(session, chosen.words)
+    items = []
+    for assigned in db.plans.assignments(database, chosen.unit):
+        row = rows.get(assigned["task"])
+        if row is None or row.plan not in plans or (found_words is not None and row.entity not in found_words):
+            continue
+        item = _item(context, row, plans[row.plan], assigned["unit"], dict(assigned))
+        if chosen.plan in {None, item.plan.number} and chosen.officer in {None, item.officer}:
+            items.append(item)
+    return sorted(items, key=lambda item: (item.plan.date or date.min, item.plan.number, item.row.position, item.unit))
+
+
+def _found(session: Session, words: str) -> set[str] | None:
+    """The entities that have all the words, whatever accents are typed; None where nothing is asked."""
+    folded = search_key(words).split()
+    return set(db.plans.found(session.database, folded, 100_000)) if folded else None
+
+
+def _context(session: Session, as_of: date) -> _Context:
+    database = session.database
+    entries: dict[tuple[str, str], list[Entry]] = {}
+    for row in db.progress.all_entries(database):
+        entry = entry_of(row)
+        entries.setdefault((entry.task, entry.unit), []).append(entry)
+    parent = session.node.rpartition("/")[0]
+    return _Context(
+        session,
+        as_of,
+        {row["person"]: row["name"] for row in db.people.all_people(database)},
+        {(row["task"], row["unit"]): (row["officer"], row["team"]) for row in db.plans.allocations(database)},
+        entries,
+        {entity: row["number"] for entity, row in db.progress.sent(database).items()},
+        db.progress.received_by(database, parent),
+        frozenset(drafts(session)),
+    )
+
+
+def _item(context: _Context, row: PrintedRow, plan: Plan, unit: str, assigned: dict[str, object]) -> TaskItem:
+    entries = tuple(context.entries.get((row.entity, unit), ()))
+    latest = latest_entry(entries, context.as_of)
+    officer, team = context.officers.get((row.entity, unit), ("", ""))
+    prefix = f"prog/{row.entity.partition('/')[2]}/{unit}/"
+    state = AssignmentState(str(assigned["state"]))
+    return TaskItem(
+        row=row,
+        plan=plan,
+        unit=unit,
+        role=AssignedRole(str(assigned["role"])),
+        assignment=state,
+        assigned_at=int(str(assigned["assigned_at"])),
+        officer=officer,
+        officer_name=context.names.get(officer, ""),
+        team=team,
+        standing=standing_of(row, state, latest, context.as_of),
+        entries=entries,
+        entry=latest,
+        life=life_of(latest, context.sent, context.received),
+        bundle=context.sent.get(latest.entity) if latest else None,
+        has_draft=any(entity.startswith(prefix) for entity in context.drafted),
+    )
+
+
+def latest_entry(entries: Iterable[Entry], as_of: date) -> Entry | None:
+    """The entry that counts at a day: of the latest period that had begun; one without a period comes last."""
+    begun = [(_start(entry.period), entry) for entry in entries]
+    counted = [(start, entry.period, entry) for start, entry in begun if start <= as_of]
+    return max(counted, key=lambda found: found[:2])[2] if counted else None
+
+
+def _start(period: str) -> date:
+    try:
+        return date.min if period == NO_PERIOD else bounds(parse_period(period)).start
+    except UnknownPeriod:
+        return date.min
+
+
+def standing_of(row: PrintedRow, assignment: AssignmentState, latest: Entry | None, as_of: date) -> Standing:
+    """The state of a unit's task at a day."""
+    if assignment is AssignmentState.WITHDRAWN:
+        status, completed_on = WorkStatus.WITHDRAWN, None
+    elif latest is None:
+        status, completed_on = WorkStatus.NOT_STARTED, None
+    else:
+        status, completed_on = latest.effective_status, latest.effective_completed_on
+    return standing(status=status, completed_on=completed_on, due=row.deadline.due, as_of=as_of)
+
+
+_LIFE = {
+    EntryState.RECORDED: LifeState.RECORDED,
+    EntryState.SUBMITTED: LifeState.SUBMITTED,
+    EntryState.RETURNED: LifeState.RETURNED,
+}
+
+
+def life_of(entry: Entry | None, sent: dict[str, int], received: frozenset[str]) -> LifeState:
+    """Where an entry is on its way, from the desk of its author to the level above."""
+    if entry is None:
+        return LifeState.NONE
+    if entry.state is not EntryState.APPROVED:
+        return _LIFE[entry.state]
+    if entry.entity in received:
+        return LifeState.RECEIVED
+    return LifeState.EXPORTED if entry.entity in sent else LifeState.APPROVED
+
+
+def count(items: Iterable[TaskItem]) -> TwoByTwo:
+    """The official 2 × 2 of these tasks."""
+    return two_by_two(item.standing for item in items)

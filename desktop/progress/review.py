@@ -1,0 +1,161 @@
+"""Review: what changed since the last approval, approving and returning (FEATURES D1–D6, SYNC §7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import db.people
+import db.plans
+import db.progress
+from db.connection import Database
+from desktop.actions import Action
+from desktop.errors import MissingReason, NoEntry, NotSubmitted, OwnEntry
+from desktop.journal.event import EntityId, Fields
+from desktop.journal.projection import folded_entity
+from desktop.permissions import Permission
+from desktop.plans.records import PrintedRow, printed_row_of
+from desktop.progress.entries import Entry, EntryState, entry_of, record_fields
+from desktop.progress.facts import RECORD_FIELDS, progress_approved, progress_published, progress_returned
+from desktop.progress.recording import reported_record
+from desktop.session import Session
+from desktop.sync.approval import Approval, Submission, approve
+from desktop.text import clean_text
+
+APPROVAL_STATEMENT = "Tôi đã xem và duyệt kết quả này."
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """One field of an entry: what was approved last (None: nothing yet) and what is handed in now."""
+
+    name: str
+    approved: str | int | None
+    submitted: str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEntry:
+    """An entry that waits for the supervisor."""
+
+    entry: Entry
+    task: PrintedRow
+    plan_number: str
+    submitted_by_name: str
+    differences: tuple[FieldDifference, ...]
+    unchanged: int
+    is_own: bool
+
+
+def waiting_entries(session: Session) -> list[WaitingEntry]:
+    """The entries of this unit that wait for approval, the longest waiting first."""
+    database = session.database
+    names = {row["person"]: row["name"] for row in db.people.all_people(database)}
+    numbers = {row["entity"]: row["number"] for row in db.plans.plans(database)}
+    found = []
+    for row in db.progress.waiting(database):
+        entry = entry_of(row)
+        task = db.plans.task(database, entry.task)
+        if entry.unit != session.unit or task is None:
+            continue
+        printed = printed_row_of(task)
+        different = differences(entry)
+        found.append(
+            WaitingEntry(
+                entry=entry,
+                task=printed,
+                plan_number=numbers.get(printed.plan, ""),
+                submitted_by_name=names.get(entry.submitted_by or "", ""),
+                differences=different,
+                unchanged=len(RECORD_FIELDS) - len(different),
+                is_own=session.person.id in {entry.submitted_by, entry.recorded_by},
+            )
+        )
+    return found
+
+
+def differences(entry: Entry) -> tuple[FieldDifference, ...]:
+    """The fields that are not what was approved last."""
+    old = record_fields(entry.approved) if entry.approved is not None else {}
+    new = record_fields(entry.record)
+    empty = {"", 0, None}
+    return tuple(
+        FieldDifference(name, old.get(name), new[name])
+        for name in RECORD_FIELDS
+        if (new[name] != old[name] if old else new[name] not in empty)
+    )
+
+
+def approve_entries(session: Session, entities: Sequence[EntityId]) -> list[Entry]:
+    """Approve entries as one change: sign each and publish the full record for the level above.
+
+    Raises NotPermitted, NoEntry, NotSubmitted, OwnEntry; then none of them is approved.
+    """
+    session.allow(Permission.REVIEW)
+    found = [_submitted(session.database, entity) for entity in entities]
+    for entry in found:
+        if session.person.id in {entry.submitted_by, entry.recorded_by}:
+            raise OwnEntry
+    with session.changing(Action.APPROVE_PROGRESS) as change:
+        for entry in found:
+            fields = folded_entity(session.database, entry.entity).fields
+            signed = _signed(session, entry, fields)
+            change.write(
+                progress_approved(
+                    entry.entity, by=session.person.id, at=change.now_ms, signature=signed.signature.hex()
+                )
+            )
+            change.write(progress_published(entry.entity, _published_record(entry, fields, signed, change.now_ms)))
+    return [_one(session.database, entity) for entity in entities]
+
+
+def _signed(session: Session, entry: Entry, fields: Fields) -> Approval:
+    submission = Submission(entry.submitted_by or "", bytes.fromhex(str(fields["submit_signature"])))
+    record = reported_record(entry.entity, entry.record)
+    return approve(record, submission, session.person.id, APPROVAL_STATEMENT, session.approval_key)
+
+
+def _published_record(entry: Entry, fields: Fields, signed: Approval, at: int) -> Fields:
+    """The whole record as it goes up: values, who and when, both signatures."""
+    return {
+        "task": entry.task,
+        "unit": entry.unit,
+        "period": entry.period,
+        **record_fields(entry.record),
+        "state": EntryState.APPROVED,
+        "recorded_by": entry.recorded_by,
+        "recorded_at": entry.recorded_at,
+        "submitted_by": entry.submitted_by,
+        "submitted_at": entry.submitted_at,
+        "submit_signature": fields["submit_signature"],
+        "approved_by": signed.person,
+        "approved_at": at,
+        "approve_statement": signed.statement,
+        "approve_signature": signed.signature.hex(),
+        "return_reason": "",
+    }
+
+
+def return_entries(session: Session, entities: Sequence[EntityId], reason: str) -> list[Entry]:
+    """Give entries back to their authors with a reason, as one change. Raises MissingReason, NotSubmitted."""
+    session.allow(Permission.REVIEW)
+    why = clean_text(reason, multiline=True)
+    if not why:
+        raise MissingReason
+    found = [_submitted(session.database, entity) for entity in entities]
+    with session.changing(Action.RETURN_PROGRESS) as change:
+        for entry in found:
+            change.write(progress_returned(entry.entity, by=session.person.id, at=change.now_ms, reason=why))
+    return [_one(session.database, entity) for entity in entities]
+
+
+def _submitted(database: Database, entity: EntityId) -> Entry:
+    entry = _one(database, entity)
+    if entry.state is not EntryState.SUBMITTED:
+        raise NotSubmitted(entry.state)
+    return entry
+
+
+def _one(database: Database, entity: EntityId) -> Entry:
+    row = db.progress.entry(database, entity)
+    if row is None:
+        raise NoEntry(entity)
+    return entry_of(row)
