@@ -55,7 +55,7 @@ class Continues(msgspec.Struct, frozen=True, array_like=True):
 class Segment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A run of `n` events of one stream, beginning at `first`, ending in a signed checkpoint.
 
-    `prev` is the chain's value before the first event.
+    `prev` is the chain's value before the first event, `gen` the generation of the writing installation.
     """
 
     stream: Id16
@@ -66,6 +66,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     n: Annotated[int, Meta(ge=1, le=limits.SEGMENT_EVENTS)]
     prev: Hash32
     cp: Checkpoint
+    gen: Count = 0
     cont: Continues | None = None
 
 
