@@ -12,12 +12,12 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from desktop.errors import UnknownPeriod
+from desktop.formats import period_text
 
 EARLIEST_YEAR: Final = 1945
 LATEST_YEAR: Final = 2999
 SEND_OFFSET_WORKING_DAYS: Final = 2
 _KEY: Final = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})|Q([1-4])|H([12])|(9M)))?")
-_ROMAN: Final = ("I", "II", "III", "IV")
 
 
 class PeriodKind(StrEnum):
@@ -90,17 +90,7 @@ class Period:
     @property
     def words(self) -> str:
         """The period as it stands inside a sentence: quý II/2007."""
-        match self.kind:
-            case PeriodKind.MONTH:
-                return f"tháng {self.index}/{self.year}"
-            case PeriodKind.QUARTER:
-                return f"quý {_ROMAN[self.index - 1]}/{self.year}"
-            case PeriodKind.HALF:
-                return f"6 tháng {('đầu', 'cuối')[self.index - 1]} năm {self.year}"
-            case PeriodKind.NINE_MONTHS:
-                return f"9 tháng đầu năm {self.year}"
-            case PeriodKind.YEAR:
-                return f"năm {self.year}"
+        return period_text(self.key)
 
     @property
     def heading(self) -> str:

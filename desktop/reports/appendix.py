@@ -7,7 +7,9 @@ from typing import Any, Final, TypeAlias
 from reportlab.graphics.barcode.qr import QrCode
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, LongTable, Paragraph, Spacer, Table
+from typing_extensions import override
 
+from desktop.formats import day_text
 from desktop.jobs import Job
 from desktop.plans.words import badge
 from desktop.reports import styles
@@ -16,7 +18,7 @@ from desktop.reports.fonts import BOLD, ITALIC, REGULAR
 from desktop.reports.letterhead import CentredTitle
 from desktop.reports.signs import SignedParagraph
 from desktop.reports.styles import markup, paragraph
-from desktop.reports.wording import day_words, remaining_words, result_lines
+from desktop.reports.wording import remaining_words, result_lines
 
 COLUMNS: Final = (
     ("STT", 10),
@@ -34,7 +36,8 @@ _HEAD_ROWS: Final = 2
 _PAD: Final = 1.1 * mm
 _PAD_BELOW: Final = 1.5 * mm
 _LINES_TOGETHER: Final = 5
-"""A row with more lines is continued in rows of its own without a gap or a line, so that it can cross a page."""
+_LINES_UNDIVIDED: Final = 7
+"""A row with more than these lines goes on in rows of five, without a gap or a line, so that it can cross a page."""
 _QR_SIZE: Final = 20 * mm
 _BLACK: Final = (0, 0, 0)
 _TABLE_STYLE: Final[list[Any]] = [
@@ -48,11 +51,21 @@ _TABLE_STYLE: Final[list[Any]] = [
     ("LINEABOVE", (0, 0), (-1, 0), 0.5, _BLACK),
     ("LINEBEFORE", (0, 0), (-1, -1), 0.5, _BLACK),
     ("LINEAFTER", (-1, 0), (-1, -1), 0.5, _BLACK),
-    ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), 0.5, _BLACK),
 ]
 
 
 _Cell: TypeAlias = list[Flowable]
+
+
+class _TrackingTable(LongTable):
+    """A table that is closed by a line at the foot of every page, also inside a row.
+
+    reportlab 5.1 forgets `splitlast` commands after the first page of a table with repeated rows.
+    """
+
+    @override
+    def onSplit(self, T: Table, byRow: int = 1) -> None:
+        T.setStyle([("LINEBELOW", (0, -1), (-1, -1), 0.5, _BLACK)])
 
 
 @dataclass(slots=True)
@@ -88,7 +101,7 @@ def appendix_story(content: ReportContent, job: Job) -> Iterator[Flowable]:
     yield _proof(content)
 
 
-def _table(rows: Sequence[HeadingRow | ReportTask], job: Job) -> LongTable:
+def _table(rows: Sequence[HeadingRow | ReportTask], job: Job) -> Table:
     """The table with its two head rows repeated on every page."""
     laid = _Rows()
     _add_head(laid)
@@ -100,7 +113,7 @@ def _table(rows: Sequence[HeadingRow | ReportTask], job: Job) -> LongTable:
             _add_task(laid, row)
     if not rows:
         _add_heading(laid, HeadingRow(0, "", "Không có nhiệm vụ nào."))
-    table = LongTable(laid.cells, colWidths=_WIDTHS, rowHeights=laid.heights, repeatRows=_HEAD_ROWS)
+    table = _TrackingTable(laid.cells, colWidths=_WIDTHS, rowHeights=laid.heights, repeatRows=_HEAD_ROWS)
     table.setStyle([*_TABLE_STYLE, *laid.commands])
     return table
 
@@ -132,7 +145,8 @@ def _add_task(laid: _Rows, task: ReportTask) -> None:
         laid.heading_from = None
     cells, opened = _task_cells(task), True
     while opened or any(cells):
-        parted = [_parted(cell, width) for cell, width in zip(cells, _WIDTHS, strict=True)]
+        lines = _LINES_TOGETHER if _height(cells) > _LINES_UNDIVIDED * styles.CELL.leading else _LINES_UNDIVIDED
+        parted = [_parted(cell, width, lines) for cell, width in zip(cells, _WIDTHS, strict=True)]
         cells = [rest for _, rest in parted]
         shown = [fitting for fitting, _ in parted]
         laid.add(shown, _height(shown), opened=opened, closed=not any(cells))
@@ -172,15 +186,15 @@ def _state_cell(task: ReportTask) -> _Cell:
 
 def _deadline_text(task: ReportTask) -> str:
     """The deadline as printed in the plan, and the day it means where that says more."""
-    day = day_words(task.due) if task.due else ""
+    day = day_text(task.due) if task.due else ""
     printed = task.deadline_text.strip()
     return printed if day and day in printed else "\n".join(filter(None, (printed, day)))
 
 
-def _parted(cell: _Cell, width: float) -> tuple[_Cell, _Cell]:
+def _parted(cell: _Cell, width: float, lines: int) -> tuple[_Cell, _Cell]:
     """The first lines of a cell, and the rest."""
     inner = width - 2 * _PAD
-    room = _LINES_TOGETHER * styles.CELL.leading + 0.1
+    room = lines * styles.CELL.leading + 0.1
     for index, line in enumerate(cell):
         height = line.wrap(inner, 1e6)[1]
         if height > room:

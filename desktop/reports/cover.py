@@ -6,12 +6,13 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
+from desktop.formats import number_text
 from desktop.reports import styles
 from desktop.reports.content import Passage, PassageKind, ReportContent
 from desktop.reports.fonts import BOLD, REGULAR
 from desktop.reports.letterhead import CentredTitle, Letterhead
 from desktop.reports.styles import TEXT_WIDTH, paragraph
-from desktop.reports.wording import number_words, ratio_lines
+from desktop.reports.wording import ratio_lines
 
 DRAFT_LINE: Final = "BẢN NHÁP"
 _SIGNATURE_ZONE: Final = 32 * mm
@@ -64,7 +65,7 @@ def _figures(content: ReportContent) -> Table:
     heads = ("", "Đúng hạn / trong hạn", "Quá hạn", "Cộng")
     rows = [[paragraph(head, styles.FIGURE_HEAD) for head in heads]]
     rows += [
-        [paragraph(name, styles.FIGURE_NAME)] + [paragraph(number_words(number), styles.FIGURE) for number in numbers]
+        [paragraph(name, styles.FIGURE_NAME)] + [paragraph(number_text(number), styles.FIGURE) for number in numbers]
         for name, *numbers in figures
     ]
     table = Table(rows, colWidths=[48 * mm, 45 * mm, 36 * mm, 36 * mm])
@@ -85,11 +86,11 @@ def _below_the_figures(content: ReportContent) -> Iterator[str]:
     counted = content.two_by_two
     if counted.open_undated:
         yield (
-            f"Trong số nhiệm vụ chưa hoàn thành, trong hạn có {number_words(counted.open_undated)} "
+            f"Trong số nhiệm vụ chưa hoàn thành, trong hạn có {number_text(counted.open_undated)} "
             "nhiệm vụ không xác định thời hạn."
         )
     outside = [
-        f"{words} {number_words(count)}"
+        f"{words} {number_text(count)}"
         for words, count in (
             ("đã thu hồi", counted.withdrawn),
             ("đã chuyển đơn vị khác", counted.reassigned),

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.dates import Period, PeriodKind, bounds
+from desktop.formats import day_text
 from desktop.plans.state import OfficialState, TwoByTwo
 from desktop.reports.content import Passage, PassageKind, ReportTask
 from desktop.reports.inputs import ReportInput, Role
 from desktop.reports.wording import (
     count_words,
-    day_words,
     issued_words,
-    percent_words,
     printed_path,
+    ratio_text,
     remaining_words,
     short_title,
 )
@@ -55,10 +55,10 @@ def _results(facts: ReportInput, tasks: Sequence[ReportTask], counted: TwoByTwo)
 def _opening(facts: ReportInput) -> str:
     """The first sentence: on which orders, by whom, for which days."""
     start, cutoff = bounds(facts.period, facts.profile)
-    days = f"số liệu từ ngày {day_words(start)} đến ngày {day_words(min(cutoff, facts.as_of))}"
+    days = f"số liệu từ ngày {day_text(start)} đến ngày {day_text(min(cutoff, facts.as_of))}"
     if facts.as_of > cutoff or facts.as_of < start:
-        days = f"kỳ số liệu từ ngày {day_words(start)} đến ngày {day_words(cutoff)}, tính đến ngày "
-        days += day_words(facts.as_of)
+        days = f"kỳ số liệu từ ngày {day_text(start)} đến ngày {day_text(cutoff)}, tính đến ngày "
+        days += day_text(facts.as_of)
     orders = "; ".join(issued_words(plan) for plan in facts.plans) or "kế hoạch được giao"
     return f"Thực hiện {orders}, {facts.unit.name} báo cáo kết quả thực hiện {facts.period.words} ({days}) như sau:"
 
@@ -85,7 +85,7 @@ def _counted(counted: TwoByTwo) -> str:
         text += f" (trong đó {count_words(counted.open_undated)} chưa xác định thời hạn)"
     text += f", quá hạn {count_words(counted.open_overdue)}."
     ratios = [
-        f"{name} đạt {percent_words(ratio)}"
+        f"{name} đạt {ratio_text(ratio)}"
         for name, ratio in (
             ("trên số nhiệm vụ đến hạn", counted.ratio_of_due),
             ("trên tổng số nhiệm vụ", counted.ratio_of_total),
@@ -153,13 +153,13 @@ def _completed_item(task: ReportTask, facts: ReportInput) -> str:
     """A completed task in one line, with the day and the document that proves it."""
     assert task.completed_on is not None
     proof = f", văn bản số {task.document_number}" if task.document_number else ""
-    done = f"hoàn thành ngày {day_words(task.completed_on)}{proof}"
+    done = f"hoàn thành ngày {day_text(task.completed_on)}{proof}"
     return f"Nhiệm vụ {_reference(task, facts)}: {short_title(task.title)} ({done})."
 
 
 def _due_item(task: ReportTask, facts: ReportInput) -> str:
     """An open task in one line, with its due day and how far that is."""
-    due = f"hạn {day_words(task.due)}" if task.due else "không xác định hạn"
+    due = f"hạn {day_text(task.due)}" if task.due else "không xác định hạn"
     details = ", ".join(filter(None, (due, remaining_words(task.standing))))
     return f"Nhiệm vụ {_reference(task, facts)}: {short_title(task.title)} ({details})."
 

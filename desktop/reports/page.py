@@ -6,11 +6,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from desktop.formats import day_text, moment_text
 from desktop.jobs import Job
 from desktop.reports.content import DataState, ReportContent
 from desktop.reports.fonts import REGULAR, text_width
 from desktop.reports.styles import BODY_SIZE, BOTTOM, FOOT_SIZE, LANDSCAPE, LEFT, PORTRAIT, RIGHT, TOP
-from desktop.reports.wording import day_words, state_line
+from desktop.reports.wording import state_line
 
 COVER: Final = "cover"
 APPENDIX: Final = "appendix"
@@ -70,13 +71,12 @@ class ReportDocument(BaseDocTemplate):
 
 def foot_facts(state: DataState) -> tuple[str, ...]:
     """The facts of the foot line: data state, day, last file, check code, time and person."""
-    made = f"{state.made_at:%H:%M} {day_words(state.made_at.date())}"
     return (
         state_line(state.draft),
-        f"tính đến {day_words(state.as_of)}",
+        f"tính đến {day_text(state.as_of)}",
         state.last_bundle or "chưa trao đổi tệp",
         f"mã đối chiếu {state.check_code}",
-        f"lập {made}" + (f", {state.made_by}" if state.made_by else ""),
+        f"lập {moment_text(state.made_at)}" + (f", {state.made_by}" if state.made_by else ""),
     )
 
 

@@ -30,7 +30,7 @@ def build_results_report(facts: ReportInput) -> ReportContent:
     content = ReportContent(
         upper_line=facts.unit.upper_line,
         own_line=facts.unit.own_line,
-        number_line=f"Số:{BLANK}{_notation(facts)}",
+        number_line=f"Số:{BLANK}{BLANK}{_notation(facts)}",
         place_line=f"{facts.unit.place or '…………'}, {_blank_day(facts)}",
         title="BÁO CÁO",
         subject=f"Kết quả thực hiện {_subject(facts)} ({facts.period.heading})",

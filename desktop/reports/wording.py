@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
+from desktop.formats import day_text, number_text, percent_text
 from desktop.plans.state import DueState, Standing, TwoByTwo
 from desktop.plans.words import RATIO_OF_DUE, RATIO_OF_TOTAL
 from desktop.reports.content import ReportTask
@@ -16,6 +15,7 @@ BLANK: Final = "\u00a0" * 6
 _LONGEST_TITLE: Final = 140
 _SHORTEST_CLAUSE: Final = 40
 _APPROVAL: Final = re.compile(r"^\s*(?:về việc\s+)?(?:phê duyệt|ban hành)?\s*", re.IGNORECASE)
+_NAMES: Final = ("Hải quan", "Tài chính", "Chính phủ", "Việt Nam")
 _DOCUMENT_KINDS: Final = {
     "QĐ": "Quyết định",
     "KH": "Kế hoạch",
@@ -26,38 +26,26 @@ _DOCUMENT_KINDS: Final = {
 }
 
 
-def day_words(day: date) -> str:
-    """A day as official tables write it: 05/02/2007."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}"
-
-
-def number_words(number: int) -> str:
-    """A whole number with dots between thousands: 21.914."""
-    return f"{number:,}".replace(",", ".")
-
-
 def count_words(count: int) -> str:
     """A count inside a sentence; official texts write 1–9 with a leading zero."""
-    return f"{count:02d}" if 0 < count < 10 else number_words(count)
+    return f"{count:02d}" if 0 < count < 10 else number_text(count)
 
 
-def percent_words(ratio: Fraction) -> str:
-    """A share with two decimals, rounded half up: 78,57%; a whole percent stays whole."""
-    share = Decimal(ratio.numerator * 100) / Decimal(ratio.denominator)
-    rounded = share.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{rounded:f}".removesuffix(".00").replace(".", ",") + "%"
+def ratio_text(ratio: Fraction) -> str:
+    """A ratio as 78,57%."""
+    return percent_text(ratio.numerator, ratio.denominator)
 
 
 def ratio_lines(counted: TwoByTwo) -> tuple[str, str]:
     """Both official ratios with their names and their arithmetic (domain §3.1)."""
-    done = number_words(counted.completed)
+    done = number_text(counted.completed)
     of_due = "không tính được vì chưa có nhiệm vụ nào đến hạn"
     if counted.ratio_of_due is not None:
-        overdue = number_words(counted.open_overdue)
-        of_due = f"{done} / ({done} + {overdue}) = {percent_words(counted.ratio_of_due)}"
+        overdue = number_text(counted.open_overdue)
+        of_due = f"{done} / ({done} + {overdue}) = {ratio_text(counted.ratio_of_due)}"
     of_total = "không tính được vì không có nhiệm vụ nào"
     if counted.ratio_of_total is not None:
-        of_total = f"{done} / {number_words(counted.total)} = {percent_words(counted.ratio_of_total)}"
+        of_total = f"{done} / {number_text(counted.total)} = {ratio_text(counted.ratio_of_total)}"
     return f"{RATIO_OF_DUE}: {of_due}.", f"{RATIO_OF_TOTAL}: {of_total}."
 
 
@@ -66,12 +54,14 @@ def remaining_words(standing: Standing) -> str:
     if standing.days is None or standing.suspended or standing.official is None:
         return ""
     if standing.derived is DueState.OVERDUE:
-        return f"quá {number_words(-standing.days)} ngày"
-    return "hạn hôm nay" if standing.days == 0 else f"còn {number_words(standing.days)} ngày"
+        return f"quá {number_text(-standing.days)} ngày"
+    return "hạn hôm nay" if standing.days == 0 else f"còn {number_text(standing.days)} ngày"
 
 
 def document_name(number: str) -> str:
-    """A document by its kind and number: Quyết định số 608/QĐ-TCHQ."""
+    """A document by its kind and number: Quyết định số 608/QĐ-TCHQ; some plans were issued without one."""
+    if not number:
+        return "văn bản không số"
     notation = number.partition("/")[2].partition("-")[0]
     return f"{_DOCUMENT_KINDS.get(notation, 'Văn bản')} số {number}"
 
@@ -80,16 +70,24 @@ def issued_words(plan: PlanFacts) -> str:
     """The plan's document with its day and issuer, as far as known."""
     text = document_name(plan.number)
     if plan.issued_on:
-        text += f" ngày {day_words(plan.issued_on)}"
-    return f"{text} của {plan.issuer}" if plan.issuer else text
+        text += f" ngày {day_text(plan.issued_on)}"
+    return f"{text} của {_sentence_case(plan.issuer)}" if plan.issuer else text
 
 
 def plan_title(plan: PlanFacts) -> str:
     """The plan's own title inside a sentence: without "về việc phê duyệt", capitals lowered."""
     title = _APPROVAL.sub("", " ".join(plan.title.split())) or "Kế hoạch"
-    if title.isupper():
-        title = title.lower().replace("hải quan", "Hải quan")
-    return title[0].upper() + title[1:]
+    return _sentence_case(title)
+
+
+def _sentence_case(text: str) -> str:
+    """Printed capitals lowered but for the first letter and the names that stay; other text as it is."""
+    if not text.isupper():
+        return text[0].upper() + text[1:]
+    lowered = text.lower()
+    for name in _NAMES:
+        lowered = lowered.replace(name.lower(), name)
+    return lowered[0].upper() + lowered[1:]
 
 
 def printed_path(path: Iterable[str]) -> str:
@@ -116,11 +114,11 @@ def result_lines(task: ReportTask) -> tuple[tuple[str, str], ...]:
     """The last column of the appendix: label and text, the result itself without a label."""
     document = task.document_number
     if task.document_date:
-        document = f"{document} ngày {day_words(task.document_date)}".strip()
+        document = f"{document} ngày {day_text(task.document_date)}".strip()
     lines = (
         ("", task.result),
         ("Văn bản", document),
-        ("Ngày hoàn thành", day_words(task.completed_on) if task.completed_on else ""),
+        ("Ngày hoàn thành", day_text(task.completed_on) if task.completed_on else ""),
         ("Khó khăn, vướng mắc", task.difficulties),
         ("Kiến nghị", task.proposals),
     )
