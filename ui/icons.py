@@ -65,7 +65,9 @@ class _Engine(QIconEngine):
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        paint(painter, QRectF(rect), self._name, self._size, self._colour(mode), filled=self._filled)
+        side = min(rect.width(), rect.height())  # a wider place leaves a gap before the words of a button
+        where = QRectF(rect.left(), rect.top() + (rect.height() - side) / 2, side, side)
+        paint(painter, where, self._name, self._size, self._colour(mode), filled=self._filled)
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui import icons, theme
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.page import KeyHint
 from ui.widgets.text import Kind, Label
 
@@ -26,7 +26,7 @@ class StatusBar(QFrame):
         layout.addLayout(self._keys)
         layout.addStretch(1)
         self._work = Label("", Kind.META)
-        self._sign = Label("", Kind.META)
+        self._sign = IconLabel()
         self._written = Label("", Kind.META)
         self._backup = Label("", Kind.META)
         self._machine = Label(machine, Kind.META)
@@ -61,9 +61,7 @@ class StatusBar(QFrame):
     def set_written(self, words: str) -> None:
         """Say when the book was written last: «Đã ghi 09:42:10»."""
         self._written.setText(words)
-        look = theme.current()
-        ratio = self.devicePixelRatioF()
-        self._sign.setPixmap(icons.pixmap("checkmark_circle", 16, look.tokens.green.solid, ratio, extent=look.px(16)))
+        self._sign.set_icon("checkmark_circle" if words else "", "green.solid")
 
     def set_backup(self, words: str) -> None:
         """Say when the last backup was made: «Sao lưu 07:30 hôm nay»."""

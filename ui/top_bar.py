@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QPushButton, QWidget
 from typing_extensions import override
 
-from ui import icons, theme
+from ui import theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import ToolButton
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import SearchField
 from ui.widgets.panels import column
 from ui.widgets.text import ElidedLabel, Kind, Label
@@ -58,7 +59,7 @@ class PersonButton(QPushButton):
         words.addWidget(Label(person.role, Kind.META))
         self._words.setLayout(words)
         layout.addWidget(self._words)
-        layout.addWidget(_Chevron())
+        layout.addWidget(IconLabel("chevron_down"))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumHeight(px(40))
@@ -75,13 +76,6 @@ class PersonButton(QPushButton):
         if layout is not None:
             layout.activate()
             self.setMinimumWidth(layout.sizeHint().width())
-
-
-class _Chevron(Label):
-    def __init__(self) -> None:
-        super().__init__("", Kind.META)
-        look = theme.current()
-        self.setPixmap(icons.pixmap("chevron_down", 16, look.tokens.text2, self.devicePixelRatioF()))
 
 
 class _Hits(QListWidget):
@@ -131,7 +125,7 @@ class TopBar(QFrame):
         self._keycap = Label("Ctrl+K", Kind.QUIET, parent=self.field)
         self._keycap.setProperty("kind", "keycap")
         self._keycap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.field.textChanged.connect(lambda text: self._keycap.setVisible(not text))
+        self.field.textChanged.connect(lambda text: self._keycap.setVisible(not text and not self._compact))
         layout.addWidget(self.field)
         lock = ToolButton("lock_closed", "Khóa màn hình (Ctrl+Shift+L)")
         lock.clicked.connect(self.lock_requested)
@@ -158,6 +152,7 @@ class TopBar(QFrame):
         self.field.setPlaceholderText("Tìm" if compact else "Tìm nhiệm vụ, số văn bản")
         self._subtitle.setVisible(bool(self._subtitle.text()) and not compact)
         self._person.set_compact(compact)
+        self._keycap.setVisible(not compact and not self.field.text())
         self._place_keycap()
 
     @override
@@ -167,7 +162,7 @@ class TopBar(QFrame):
 
     def _place_keycap(self) -> None:
         self._keycap.adjustSize()
-        right = self.field.width() - self._keycap.width() - theme.current().px(8)
+        right = self.field.maximumWidth() - self._keycap.width() - theme.current().px(8)
         self._keycap.move(right, (self.field.sizeHint().height() - self._keycap.height()) // 2)
 
     # Search -------------------------------------------------------------------------------------------------

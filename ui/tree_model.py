@@ -104,6 +104,15 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
         item = self._node(index).item
         return item if isinstance(item, Group) else None
 
+    def key_of(self, record: T) -> Hashable:
+        """What tells this record from all others."""
+        return self._key(record)
+
+    def key_at(self, index: Index) -> Hashable | None:
+        """The key of the record of a row, `None` for a heading; unlike `Role.KEY` it never passed Qt's types."""
+        node = self._node(index)
+        return node.key if self._is_record(node) else None
+
     def index_of(self, key: Hashable) -> QModelIndex:
         """The row of a record's key, invalid where there is none."""
         node = self._nodes.get(key)

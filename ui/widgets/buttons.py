@@ -57,7 +57,8 @@ class _Button(QPushButton):
 
     def _fit_icon(self) -> None:
         side = theme.current().px(16)
-        self.setIconSize(QSize(side, side))
+        gap = theme.current().px(4) if self.text() else 0
+        self.setIconSize(QSize(side + gap, side))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -3,9 +3,10 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import icons, theme
+from ui import theme
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import TextArea
 from ui.widgets.text import Kind, Label, mark
 
@@ -72,7 +73,7 @@ class Field(QWidget):
     def _bottom(self) -> QHBoxLayout:
         bottom = QHBoxLayout()
         bottom.setSpacing(theme.current().px(6))
-        self._sign = QLabel()
+        self._sign = IconLabel()
         self._note = Label("", Kind.META, wrap=True)
         bottom.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         bottom.addWidget(self._note, 1)
@@ -115,15 +116,5 @@ class Field(QWidget):
         self._sign.setVisible(grade in _ICONS)
         if grade in _ICONS:
             name, ink = _ICONS[grade]
-            look = theme.current()
-            self._sign.setPixmap(
-                icons.pixmap(
-                    name,
-                    16,
-                    look.tokens.colour(ink),
-                    self.devicePixelRatioF(),
-                    filled=True,
-                    extent=look.px(16),
-                )
-            )
+            self._sign.set_icon(name, ink, filled=True)
         self.editor.setAccessibleDescription(words)

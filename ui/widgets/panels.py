@@ -108,8 +108,8 @@ class Panel(QFrame):
         outer = column(gap=0)
         border = 1 if card or edge else 0
         outer.setContentsMargins(border, border if card else 0, border, border if card else 0)
-        self._head = self._strip("head")
-        self._foot = self._strip("foot")
+        self._head = self._strip("headstrip")
+        self._foot = self._strip("footstrip")
         outer.addWidget(self._head)
         if scrolls:
             middle = ScrollColumn(margin=margin, gap=gap)
@@ -169,7 +169,7 @@ class Card(Panel):
         head.addLayout(self.tools)
         self.set_head(head)
         if not ruled:
-            self._head.setStyleSheet("border-bottom: none;")
+            self._head.setProperty("kind", "cardhead")
             px = theme.current().px
             head.setContentsMargins(px(16), px(14), px(16), px(4))
             self.body.setContentsMargins(px(margin), px(4), px(margin), px(margin))
