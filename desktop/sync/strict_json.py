@@ -40,7 +40,8 @@ def loads(raw: bytes) -> object:
         raise MalformedJson("too deep") from error
     except ValueError as error:
         raise MalformedJson("not JSON") from error
-    _check(value)
+    if not _is_plainly_strict(text):
+        _check(value)
     return value
 
 
@@ -66,9 +67,19 @@ def _refuse_number(_text: str) -> NoReturn:
 
 
 def _bounded_integer(text: str) -> int:
-    if len(text) > _LONGEST_INTEGER:
+    if len(text) > _LONGEST_INTEGER or not -SAFE_INTEGER <= int(text) <= SAFE_INTEGER:
         raise MalformedJson("integer too large")
     return int(text)
+
+
+def _is_plainly_strict(text: str) -> bool:
+    """Whether the text alone shows that no string and no depth can break a rule; most events do.
+
+    Every part of an NFC text is NFC, surrogates come only from escapes, and depth needs brackets.
+    """
+    if "\\u" in text or text.count("[") + text.count("{") > JSON_DEPTH:
+        return False
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def _check(value: object) -> None:

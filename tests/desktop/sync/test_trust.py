@@ -120,6 +120,16 @@ def test_an_entry_may_not_be_rewritten(tree: Any, field: str) -> None:
     assert refused_list(tree, sign_list(next_list(tree, entries=entries), [tree.list_key])) is TrustFault.REWRITTEN
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [{"sign": "01" + "00" * 31}, {"import_public": "age1x"}, {"import_public": ""}, {"recovery": "age1x"}],
+)
+def test_an_entry_with_an_impossible_key_is_malformed(tree: Any, fields: dict[str, str]) -> None:
+    entry = msgspec.structs.replace(tree.entry("TCHQ/HQ01", tree.branch, "c1"), **fields)
+    raw = sign_list(next_list(tree, entries=(*tree.listed.entries, entry)), [tree.list_key])
+    assert refused_list(tree, raw) is TrustFault.MALFORMED
+
+
 def test_16_a_department_admits_only_what_lies_below_it(tree: Any) -> None:
     store = tree.store.issue(haiphong_list(tree), [tree.haiphong.signing])
     assert store.key(tree.branch.key_id).node == "TCHQ/HQ03/03CC"
@@ -240,7 +250,14 @@ def test_a_new_list_key_signs_from_its_root_on_and_the_old_one_no_more(tree: Any
     assert store.issue(next_list(tree), [fresh]).list_versions == {"TCHQ": 2}
 
 
-@pytest.mark.parametrize("fields", [{"threshold": 4}, {"keys": ("ab" * 32,) * 2}, {"keys": ("01" + "00" * 31,)}])
+def test_the_root_of_another_tree_is_refused(tree: Any) -> None:
+    raw = sign_root(next_root(tree, node="OTHER"), tree.root_keys)
+    assert refused_root(tree.store, raw) is TrustFault.UNKNOWN_ISSUER
+
+
+@pytest.mark.parametrize(
+    "fields", [{"threshold": 4}, {"keys": ("ab" * 32,) * 2}, {"keys": ("01" + "00" * 31,), "threshold": 1}]
+)
 def test_an_impossible_root_is_malformed(tree: Any, fields: dict[str, object]) -> None:
     raw = sign_root(next_root(tree, **fields), tree.root_keys)
     assert refused_root(tree.store, raw) is TrustFault.MALFORMED
