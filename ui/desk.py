@@ -1,0 +1,74 @@
+"""What a signed-in person's screens are given: the ledger behind the job runner, the units, the day looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.jobs import Job, Progress
+from desktop.session import Session
+from desktop.units.table import UnitTable
+from ui.data_events import DataEvents
+from ui.jobs import JobHandle, JobRunner
+
+T = TypeVar("T")
+
+
+class ChosenDay(QObject):
+    """The day for which states are computed, the same on every screen; today until somebody chooses another."""
+
+    changed = Signal(object)
+    """The new day (`date`)."""
+
+    def __init__(self, today: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.today = today
+        self._day = today
+
+    @property
+    def day(self) -> date:
+        """The day looked at."""
+        return self._day
+
+    def choose(self, day: date) -> None:
+        """Look at another day."""
+        if day != self._day:
+            self._day = day
+            self.changed.emit(day)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """Handed to every screen by its constructor; screens reach the ledger only through `run`.
+
+    On the window's thread only the session's `person`, `node`, `unit` and `may` are read.
+    """
+
+    runner: JobRunner
+    session: Session
+    events: DataEvents
+    units: UnitTable
+    day: ChosenDay
+
+    def run(
+        self,
+        work: Callable[[Session, Job], T],
+        owner: QObject,
+        on_done: Callable[[T], None] | None = None,
+        *,
+        on_error: Callable[[Exception], bool] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_stopped: Callable[[], None] | None = None,
+    ) -> JobHandle[T]:
+        """Queue work on the ledger; the callbacks are those of `JobRunner.run`."""
+        session = self.session
+        return self.runner.run(
+            lambda job: work(session, job),
+            owner,
+            on_done,
+            on_error=on_error,
+            on_progress=on_progress,
+            on_stopped=on_stopped,
+        )
