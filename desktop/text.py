@@ -59,7 +59,7 @@ def is_same_text(left: str, right: str) -> bool:
 def natural_key(number: str) -> NaturalKey:
     """Sort key of printed numbering: 1.2 before 1.9 before 1.10, `A.2` before `A.10`."""
     pieces = re.findall(r"[0-9]+|[^\W\d_]+", unicodedata.normalize("NFC", number))
-    return tuple((0, int(piece), "") if piece[0].isdigit() else (1, 0, piece.casefold()) for piece in pieces)
+    return tuple(_counted(piece) if piece[0].isdigit() else (1, 0, piece.casefold()) for piece in pieces)
 
 
 def vietnamese_key(text: str) -> CollationKey:
@@ -70,7 +70,7 @@ def vietnamese_key(text: str) -> CollationKey:
     """
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
-    for piece in re.findall(r"[0-9]+|.", collapse(unicodedata.normalize("NFC", text)).lower()):
+    for piece in re.findall(r"[0-9]{1,18}|.", collapse(unicodedata.normalize("NFC", text)).lower()):
         if piece[0] in "0123456789":
             letters.append((2, int(piece)))
             continue
@@ -79,6 +79,12 @@ def vietnamese_key(text: str) -> CollationKey:
         bare = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
         letters.append(_place(bare))
     return tuple(letters), tuple(tones), text
+
+
+def _counted(digits: str) -> tuple[int, int, str]:
+    """Digits compared by value without making a number of them, however many they are."""
+    value = digits.lstrip("0")
+    return (0, len(value), value)
 
 
 def _place(letter: str) -> tuple[int, int]:

@@ -15,6 +15,8 @@ from desktop.importing.review import Review
 from desktop.text import is_same_text
 
 BULLET: Final = re.compile(r"[-–+*•]")
+_MOST_LINES: Final = 400
+_LONGEST_FIELD: Final = 20_000
 _SENTENCE_END: Final = (".", ";", ":", "?", "!")
 
 
@@ -38,7 +40,10 @@ class FieldReader:
     def paragraphs(self, field: Field, cells: Sequence[Cell]) -> tuple[str, ...]:
         """The paragraphs of a field; a sentence broken over two lines is one paragraph."""
         joined: list[str] = []
-        for line in self.lines(field, cells):
+        lines = self.lines(field, cells)
+        if len(lines) > _MOST_LINES or sum(map(len, lines)) > _LONGEST_FIELD:
+            return lines
+        for line in lines:
             if joined and _continues(joined[-1], line):
                 was = f"{joined[-1]}\n{line}"
                 now = f"{joined[-1]} {line}"

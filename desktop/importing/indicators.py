@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop.importing.parsed import Indicator, Path, PlanRow, RowKind, Target
 
-_TARGET: Final = re.compile(r"([≥≤<>])\s*(\d+(?:,\d+)?)\s*(%?)\s*([^;.]*)")
+_TARGET: Final = re.compile(r"([≥≤<>])\s*([0-9]{1,9}(?:[.,][0-9]{1,2})?)(?![.,]?[0-9])\s*(%?)\s*([^;.]*)")
 _OPERATORS: Final = {"≥": ">=", "≤": "<=", "<": "<", ">": ">"}
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 

@@ -13,7 +13,10 @@ from desktop.units.table import UnitTable
 
 _NUMBER: Final = r"(?P<number>\d[\w.-]*/(?:\d{4}/)?[A-ZĐƯ][\w&/-]*)"
 _DAY: Final = r"ngày\s+(?P<day>\d{1,2})\s*(?:tháng|/)\s*(?P<month>\d{1,2})\s*(?:năm|/)\s*(?P<year>\d{4})"
-_ISSUED_WITH: Final = re.compile(rf"\(?\s*(?:Ban hành )?kèm theo\b.*?\bsố:?\s*{_NUMBER}\s*,?\s*{_DAY}", re.IGNORECASE)
+_TOGETHER_WITH: Final = re.compile(r"kèm theo\b", re.IGNORECASE)
+_DECISION_OF_DAY: Final = re.compile(rf".{{0,200}}?\bsố:?\s*{_NUMBER}\s*,?\s*{_DAY}", re.IGNORECASE)
+_LETTERHEAD_LINES: Final = 200
+_LONGEST_LINE: Final = 300
 _NUMBER_LINE: Final = re.compile(rf"Số:?\s*{_NUMBER}", re.IGNORECASE)
 _PLACE_AND_DAY: Final = re.compile(rf"(?:^|[\w.]+\s*,\s*){_DAY}\s*$", re.IGNORECASE)
 _DECISION: Final = re.compile(r"QUYẾT ĐỊNH\s*:?")
@@ -39,12 +42,19 @@ def plan_header(document: Document, units: UnitTable, review: Review) -> PlanHea
 
 def _number_and_day(paragraphs: Sequence[Paragraph]) -> tuple[str | None, date | None]:
     for paragraph in paragraphs:
-        found = _ISSUED_WITH.search(paragraph.text)
+        found = _issued_with(paragraph)
         if found:
             return found["number"], _day(found)
-    number = next(filter(None, (_NUMBER_LINE.match(one.text) for one in paragraphs)), None)
-    day = next(filter(None, (_PLACE_AND_DAY.search(one.text) for one in paragraphs)), None)
+    lines = [one.text[:_LONGEST_LINE] for one in paragraphs[:_LETTERHEAD_LINES]]
+    number = next(filter(None, map(_NUMBER_LINE.match, lines)), None)
+    day = next(filter(None, map(_PLACE_AND_DAY.search, lines)), None)
     return (number["number"] if number else None), (_day(day) if day else None)
+
+
+def _issued_with(paragraph: Paragraph) -> re.Match[str] | None:
+    """The decision named in «(Ban hành kèm theo Quyết định số … ngày …)»."""
+    begin = _TOGETHER_WITH.search(paragraph.text)
+    return _DECISION_OF_DAY.match(paragraph.text, begin.end()) if begin else None
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -58,7 +68,7 @@ def _title(document: Document) -> str:
     """The lines that stand together right above «(Ban hành kèm theo …)»."""
     blocks = document.blocks
     for place, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and _ISSUED_WITH.search(block.text):
+        if isinstance(block, Paragraph) and _issued_with(block):
             return " ".join(reversed(_lines_above(blocks, place)))
     return ""
 

@@ -14,6 +14,7 @@ from desktop.text import is_same_text
 _ROMAN: Final = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _LETTER: Final = re.compile(r"[A-ZĐ]")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
+_LONGEST_NUMBER: Final = 12
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -74,7 +75,7 @@ class _OutlineBuilder:
         if _LETTER.fullmatch(number):
             self._section = number
             return RowKind.SECTION, self._unique(self._headings(with_section=False), number, RowKind.SECTION)
-        if number:
+        if number and len(number) <= _LONGEST_NUMBER:
             self._numbered = self._unique(self._above(number), number, RowKind.TASK)
             return RowKind.TASK, self._numbered
         anchor = self._numbered or self._headings()
@@ -86,7 +87,7 @@ class _OutlineBuilder:
         """Roman numbers are parts; a lone I, V or X may also be the section after H, U or W."""
         if not number or not _ROMAN.fullmatch(number):
             return False
-        return not (self._section and _follows(self._section, number))
+        return not (self._section and _letter_place(number) == _letter_place(self._section) + 1)
 
     def _headings(self, *, with_section: bool = True) -> Path:
         return tuple(label for label in (self._part, self._section if with_section else "") if label)
@@ -110,7 +111,7 @@ class _OutlineBuilder:
             return self._counted(path, is_sibling=True)
         self._counts[path] = 0
         before = self._last.get(above, "")
-        if not _follows(before, label):
+        if not _follows(before, label, is_letter=kind is RowKind.SECTION):
             self._review.doubt(path, "number", DoubtKind.NUMBER_OUT_OF_ORDER, f"{before} {label}".strip())
         self._last[above] = label
         return path
@@ -145,17 +146,22 @@ def _with_groups(rows: Sequence[OutlineRow]) -> tuple[OutlineRow, ...]:
     )
 
 
-def _follows(before: str, label: str) -> bool:
+def _follows(before: str, label: str, *, is_letter: bool) -> bool:
     """Whether a printed number is the next one of its kind; other labels may follow anything."""
+    if is_letter:
+        return _letter_place(label) == (_letter_place(before) if before else 0) + 1
     place = _place(label)
     return place is None or place == (_place(before) or 0) + 1
+
+
+def _letter_place(label: str) -> int:
+    """A is 1; what is no single letter of the alphabet stands nowhere near."""
+    return _ALPHABET.find(label) + 1 if len(label) == 1 and label in _ALPHABET else -1
 
 
 def _place(label: str) -> int | None:
     if label and _ROMAN.fullmatch(label):
         values = [_ROMAN_VALUES[sign] for sign in label]
         return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-    if _LETTER.fullmatch(label):
-        return _ALPHABET.find(label) + 1 or None
     last = label.rpartition(".")[2]
-    return int(last) if last.isdecimal() and last.isascii() else None
+    return int(last) if len(last) <= _LONGEST_NUMBER and last.isdecimal() and last.isascii() else None

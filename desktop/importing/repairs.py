@@ -27,8 +27,8 @@ _SYLLABLE: Final = re.compile(
 )
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SYMBOLS: Final = {"³": "≥", "£": "≤", "\uf0b3": "≥", "\uf0a3": "≤"}
-_SYMBOL_BEFORE_NUMBER: Final = re.compile(r"[^\s³£\uf0b3\uf0a3]*([³£\uf0b3\uf0a3])\s?\d[\d.,]*(\s?%)?")
-_CUBIC: Final = re.compile(r"(?:^|[^A-Za-zÀ-ỹ])[cdmk]?m³")
+_SYMBOL_BEFORE_NUMBER: Final = re.compile(r"([³£\uf0b3\uf0a3])\s?\d[\d.,]*(\s?%)?")
+_CUBIC: Final = re.compile(r"(?:^|[^A-Za-zÀ-ỹ])[cdmk]?m$")
 _CAPITAL_FONT_WORD: Final = re.compile(r"[A-ZĐ]{2}")
 
 
@@ -47,9 +47,10 @@ def mends(line: str) -> Iterator[Mend]:
         if decoded is not None:
             yield Mend(found[0], decoded, RepairReason.LEGACY_ENCODING)
     for found in _SYMBOL_BEFORE_NUMBER.finditer(line):
-        if _is_symbol_font(found[0], found[1], is_percent=found[2] is not None):
-            now = found[0].replace(found[1], _SYMBOLS[found[1]], 1)
-            yield Mend(found[0], now, RepairReason.SYMBOL_FONT)
+        word = line[line.rfind(" ", 0, found.start()) + 1 : found.start()]
+        if _is_symbol_font(word, found[1], is_percent=found[2] is not None):
+            now = word + found[0].replace(found[1], _SYMBOLS[found[1]], 1)
+            yield Mend(word + found[0], now, RepairReason.SYMBOL_FONT)
 
 
 def capital_font_mend(heading: str) -> Mend | None:
@@ -84,7 +85,8 @@ def is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(bare) is not None
 
 
-def _is_symbol_font(passage: str, sign: str, *, is_percent: bool) -> bool:
+def _is_symbol_font(word: str, sign: str, *, is_percent: bool) -> bool:
+    """Whether the sign stands for a comparison: not the cube of a metre, not a sum in pounds."""
     if sign == "³":
-        return not _CUBIC.search(passage)
+        return not _CUBIC.search(word[-4:])
     return is_percent or sign != "£"

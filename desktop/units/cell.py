@@ -16,7 +16,8 @@ from desktop.units.unit import ResolvedUnit, Unit, UnitLevel
 
 _BULLET: Final = re.compile(r"\s*[-–+*•]\s*")
 _EDGES: Final = " ,.;:-–+*•\u00a0"
-_LONGEST_CELL: Final = 4_000
+_LONGEST_CELL: Final = 2_000
+_MOST_LINES: Final = 60
 _OWNED_BY: Final = "thuộc"
 _AND: Final = "và"
 _CUT_SHORT: Final = re.compile(r"tỉnh$|^cụchq$")
@@ -75,7 +76,7 @@ def read_cell(
     refused: frozenset[str] = frozenset(),
 ) -> CellReading:
     """Read the units of a printed cell as of `on` in a document of `issuer_code`; `refused` are joins not wanted."""
-    if len(printed) > _LONGEST_CELL:
+    if len(printed) > _LONGEST_CELL or printed.count("\n") > _MOST_LINES:
         text = collapse(printed)
         return CellReading((ResolvedUnit(None, text, text),), (), (), ((UnitDoubt.UNKNOWN, text),))
     reader = _CellReader(table, on, issuer_code)
