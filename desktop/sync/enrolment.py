@@ -11,7 +11,7 @@ import msgspec
 from desktop.errors import EnrolmentFault, EnrolmentRefused, TrustFault, TrustRefused
 from desktop.sync import fingerprint, limits, sealing, signing, strict_json
 from desktop.sync.envelope import Envelope
-from desktop.sync.fields import Hash32, Id16, Line, Node, parent_of
+from desktop.sync.fields import Hash32, Id16, Line, Node, Number, parent_of
 from desktop.sync.signing import Domain, InstallationKeys, KeyId
 from desktop.sync.trust import TrustStore
 from desktop.sync.trust_documents import TrustedKey
@@ -26,7 +26,7 @@ _VERSION = 1
 class EnrolmentRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What a new installation says of itself: the node it wants to be, its public keys, who asks."""
 
-    v: int = _VERSION
+    v: Number = _VERSION
     node: Node
     install: Id16
     sign: Hash32
@@ -103,9 +103,8 @@ def read_request(raw: bytes) -> EnrolmentRequest:
         raise EnrolmentRefused(EnrolmentFault.DAMAGED, "not canonical")
     if not envelope.signers(Domain.ENROL, [bytes.fromhex(request.sign)]):
         raise EnrolmentRefused(EnrolmentFault.DAMAGED, "signature")
-    if not all(sealing.is_recipient(text) for text in (request.import_public, request.recovery or None) if text):
-        raise EnrolmentRefused(EnrolmentFault.DAMAGED, "import")
-    if not request.import_public:
+    optional = (request.recovery,) if request.recovery else ()
+    if not all(sealing.is_recipient(text) for text in (request.import_public, *optional)):
         raise EnrolmentRefused(EnrolmentFault.DAMAGED, "import")
     return request
 

@@ -117,9 +117,8 @@ def read_list(raw: bytes) -> tuple[TrustList, Envelope]:
     for entry in listed.entries:
         if not signing.is_usable(entry.sign_public):
             raise TrustRefused(TrustFault.MALFORMED, listed.issuer, "sign")
-        if not all(sealing.is_recipient(text) for text in (entry.import_public, entry.recovery) if text):
-            raise TrustRefused(TrustFault.MALFORMED, listed.issuer, "import")
-        if not entry.import_public:
+        optional = (entry.recovery,) if entry.recovery else ()
+        if not all(sealing.is_recipient(text) for text in (entry.import_public, *optional)):
             raise TrustRefused(TrustFault.MALFORMED, listed.issuer, "import")
     return listed, envelope
 

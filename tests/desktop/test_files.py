@@ -39,6 +39,23 @@ def test_48_a_link_planted_at_the_part_or_the_target_is_refused_and_not_followed
         link.unlink()
 
 
+@posix
+def test_48_a_link_planted_in_the_last_moment_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"mine")
+    usage = shutil.disk_usage(tmp_path)
+
+    def usage_and_plant(_path: object) -> object:
+        (tmp_path / "out.hqb.part").hardlink_to(victim)
+        return usage
+
+    monkeypatch.setattr(shutil, "disk_usage", usage_and_plant)
+    monkeypatch.setattr(files, "_remove_leftover", lambda _part: None)
+    with pytest.raises(FileNotWritten):
+        files.atomic_write(tmp_path / "out.hqb", b"new")
+    assert victim.read_bytes() == b"mine"
+
+
 def test_what_an_interrupted_write_left_does_not_block_the_next_one(tmp_path: Path) -> None:
     (tmp_path / "out.hqb.part").write_bytes(b"half")
     files.atomic_write(tmp_path / "out.hqb", b"whole")

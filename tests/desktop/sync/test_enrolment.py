@@ -98,6 +98,25 @@ def test_a_request_signed_by_another_key_or_for_another_purpose_is_damaged() -> 
         assert refused_request(enrolment.REQUEST_MAGIC + envelope.to_bytes()) is EnrolmentFault.DAMAGED
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"import":"age1', '"import":"age2'),
+        ('"recovery":""', '"recovery":"age1x"'),
+        ('"v":1', '"v":1,"x":1'),
+        ('"v":1', '"v": 1'),
+        ('"v":1', '"v":0'),
+        ('"node":"TCHQ/HQ10"', '"node":"TCHQ//HQ10"'),
+    ],
+)
+def test_a_request_of_another_shape_is_damaged_even_when_rightly_signed(old: str, new: str) -> None:
+    keys = InstallationKeys.generate()
+    body = Envelope.from_bytes(request_of(keys)[8:]).body.decode()
+    assert old in body
+    envelope = Envelope.sealed(body.replace(old, new).encode(), Domain.ENROL, [keys.signing])
+    assert refused_request(enrolment.REQUEST_MAGIC + envelope.to_bytes()) is EnrolmentFault.DAMAGED
+
+
 def test_a_newer_request_is_named_as_such() -> None:
     envelope = Envelope.sealed(b'{"v":2}', Domain.ENROL, [InstallationKeys.generate().signing])
     assert refused_request(enrolment.REQUEST_MAGIC + envelope.to_bytes()) is EnrolmentFault.NEWER
