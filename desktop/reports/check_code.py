@@ -18,7 +18,7 @@ def check_code(content: ReportContent) -> str:
     Who printed it, when, and which file was exchanged last differ between two machines that hold the same
     data, so they do not count.
     """
-    canonical = json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(_plain(content), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     number = int.from_bytes(hashlib.sha256(canonical.encode()).digest()[:8], "big") >> 4
     letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"

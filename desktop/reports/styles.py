@@ -57,7 +57,7 @@ FOOT_SIZE: Final = 9.0
 
 def markup(text: str) -> str:
     """Typed text as paragraph markup: nothing in it is read as a tag, lines stay lines."""
-    kept = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
+    kept = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in {"Cc", "Cs"})
     return escape(unicodedata.normalize("NFC", kept)).replace("\n", "<br/>")
 
 

@@ -69,10 +69,12 @@ def xlsx_bytes(content: ReportContent, *, job: Job | None = None) -> bytes:
     book.properties.title = f"{content.title}: {content.subject}"
     book.properties.creator = content.own_line
     book.properties.created = content.data_state.made_at.replace(tzinfo=None)
-    _write_report(book.create_sheet(REPORT_SHEET), content)
-    _write_appendix(book.create_sheet(APPENDIX_SHEET), content, job or Job())
     buffer = BytesIO()
-    book.save(buffer)
+    try:
+        _write_report(book.create_sheet(REPORT_SHEET), content)
+        _write_appendix(book.create_sheet(APPENDIX_SHEET), content, job or Job())
+    finally:
+        book.save(buffer)  # also after a stop: nothing else removes openpyxl's temporary files
     return buffer.getvalue()
 
 
