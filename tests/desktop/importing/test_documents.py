@@ -224,3 +224,19 @@ def test_any_bytes_are_read_or_refused_as_a_whole(data: bytes) -> None:
 def test_a_cell_of_a_million_small_lines_does_not_hang() -> None:
     text = HEADER + "\t1\n\t" + "\n".join(["a b"] * 200_000) + "\n\t" + "Cục\n" * 100_000 + "\t2008\n\n"
     assert len(_read(text).rows) == 1
+
+
+def test_a_task_right_under_the_next_part_stands_in_no_section() -> None:
+    rows = _rows(
+        ("I", "Phần", "Phần", "Phần"),
+        ("A", "Mục", "Mục", "Mục"),
+        ("1", "Việc", "Văn phòng", "2008"),
+        ("II", "Phần", "Phần", "Phần"),
+        ("1", "Việc", "Văn phòng", "2008"),
+    )
+    assert [row.path for row in rows][-1] == ("II", "1")
+
+
+def test_a_line_that_begins_a_sentence_is_a_paragraph_of_its_own() -> None:
+    (row,) = _rows(("1", "Xây dựng quy chế\nBáo cáo kết quả\ntheo quý", "Văn phòng", "2008"))
+    assert row.title == "Xây dựng quy chế\nBáo cáo kết quả theo quý"

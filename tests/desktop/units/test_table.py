@@ -116,3 +116,11 @@ def test_the_place_of_a_document_is_where_its_office_stands(code: str, place: st
 def test_the_notation_of_a_number_tells_who_issued_it(number: str, code: str | None) -> None:
     issuer = UNITS.issuer(number)
     assert (issuer.code if issuer else None) == code
+
+
+def test_a_unit_exists_on_its_first_and_on_its_last_day() -> None:
+    hai_phong, region = UNITS.unit("HQ03"), UNITS.unit("KV03")
+    assert hai_phong.exists_on(date(2025, 2, 28))
+    assert not hai_phong.exists_on(date(2025, 3, 1))
+    assert region.exists_on(date(2025, 3, 1))
+    assert not region.exists_on(date(2025, 2, 28))
