@@ -39,12 +39,8 @@ CALENDAR = [
     ("2007-9M", "2007-01-01", "2007-09-30"),
     ("2007", "2007-01-01", "2007-12-31"),
 ]
-PERIODS = st.sampled_from(
-    [("month", 12), ("quarter", 4), ("half", 2), ("nine_months", 1), ("year", 1)]
-).flatmap(
-    lambda row: st.builds(
-        Period, st.just(PeriodKind(row[0])), st.integers(1946, 2998), st.integers(1, row[1])
-    )
+PERIODS = st.sampled_from([("month", 12), ("quarter", 4), ("half", 2), ("nine_months", 1), ("year", 1)]).flatmap(
+    lambda row: st.builds(Period, st.just(PeriodKind(row[0])), st.integers(1946, 2998), st.integers(1, row[1]))
 )
 
 
