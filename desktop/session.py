@@ -39,11 +39,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The person's last change, by its name."""
+    """The person's last change, by its name, and the records it concerns."""
 
     change: int
     action: Action
     count: int
+    entities: frozenset[EntityId] = frozenset()
 
     @property
     def words(self) -> str:
@@ -145,7 +146,8 @@ class Session:
         row = db.changes.last_of(self.database, self.person.id)
         if row is None or not ACTIONS[Action(row["action"])].undoable:
             return None
-        return Undoable(row["id"], Action(row["action"]), len(self._events_by_entity(row["id"])))
+        entities = frozenset(self._events_by_entity(row["id"]))
+        return Undoable(row["id"], Action(row["action"]), len(entities), entities)
 
     def undo(self, change: int | None = None) -> Undoable:
         """Undo the person's last change (or the one named) as a whole; returns what was undone.
