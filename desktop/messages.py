@@ -6,6 +6,7 @@ Fields of the error fill the `{braces}`.
 
 from dataclasses import dataclass, fields
 
+from db.errors import Fault, StorageError
 from desktop import errors
 from desktop.errors import AppError
 
@@ -170,6 +171,10 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
         "Gõ kỳ theo dạng 2007-06, 2007-Q2, 2007-H1, 2007-9M hoặc 2007.",
     ),
     errors.UnknownReport: ("Không có báo cáo «{name}».", "Xem tên trong danh sách báo cáo rồi gõ lại."),
+    errors.UnknownReportFormat: (
+        "Tên tệp «{name}» không cho biết dạng của báo cáo.",
+        "Đặt tên tệp có đuôi {endings} rồi ghi lại.",
+    ),
     errors.NotEnoughSpace: (
         "Nơi lưu không đủ chỗ trống cho tệp «{path}».",
         "Xóa bớt tệp không cần hoặc chọn nơi khác rồi ghi lại.",
@@ -368,3 +373,24 @@ def message_of(error: AppError) -> Message:
     row = next((SENTENCES[key] for key in keys if key in SENTENCES), None) or SENTENCES[type(error)]
     data = {field.name: getattr(error, field.name) for field in fields(error)}
     return Message(row[0].format(**data), row[1].format(**data))
+
+
+STORAGE_SENTENCES: dict[Fault, tuple[str, str]] = {
+    Fault.BUSY: ("Sổ đang bận vì một việc khác chưa xong.", "Chờ việc đó xong rồi làm lại; chữ vừa gõ vẫn còn."),
+    Fault.FULL: ("Chưa ghi được: đĩa hết chỗ.", "Xóa bớt tệp rồi làm lại; chữ vừa gõ vẫn còn."),
+    Fault.READ_ONLY: ("Chưa ghi được: thư mục của sổ chỉ cho đọc.", "Mở quyền ghi cho thư mục rồi làm lại."),
+    Fault.DAMAGED: ("Tệp sổ bị hỏng.", "Giữ nguyên thư mục, báo đầu mối và khôi phục từ bản sao lưu gần nhất."),
+    Fault.WRONG_KEY: ("Tệp sổ không mở được bằng khóa này.", "Kiểm tra xem tệp sổ và tệp khóa có cùng một bộ không."),
+    Fault.UNREADABLE: ("Không mở được tệp sổ.", "Kiểm tra thư mục còn đó và có quyền đọc, rồi mở lại."),
+    Fault.NEWER: ("Sổ do bản phần mềm mới hơn ghi.", "Cập nhật chương trình rồi mở lại; sổ không bị thay đổi."),
+    Fault.INPUT_OUTPUT: ("Ổ đĩa báo lỗi khi đọc hoặc ghi.", "Sao lưu sổ sang ổ khác rồi kiểm tra ổ đĩa."),
+}
+
+
+def explain(error: BaseException) -> Message | None:
+    """The sentences of any failure the user can act on or that is the computer's; None for a mistake of ours."""
+    if isinstance(error, AppError):
+        return message_of(error)
+    if isinstance(error, StorageError):
+        return Message(*STORAGE_SENTENCES[error.reason])
+    return None

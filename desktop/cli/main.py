@@ -1,0 +1,38 @@
+"""Taking a command line apart and running its command; every failure becomes one message and an exit code."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from desktop.cli import bundles, nodes, plans, progress, reports, tasks, verification
+from desktop.cli.output import DONE, REFUSED, Parser, tell
+from desktop.jobs import Stopped
+from desktop.messages import explain
+
+PROGRAM = "sokehoach"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 done, 1 refused (nothing changed), 2 wrong usage."""
+    try:
+        arguments = _parser().parse_args(sys.argv[1:] if argv is None else list(argv))
+        return int(arguments.run(arguments))
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else DONE
+    except (Stopped, KeyboardInterrupt):
+        tell("Đã dừng. Sổ trở về như trước khi chạy lệnh.")
+        return REFUSED
+    except Exception as error:
+        message = explain(error)
+        if message is None:
+            raise
+        tell(str(message))
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(prog=PROGRAM, description="Sổ Kế hoạch Hải quan. Không có lệnh thì mở cửa sổ.")
+    commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
+    for feature in (nodes, plans, tasks, progress, bundles, reports, verification):
+        feature.add_commands(commands)
+    return parser

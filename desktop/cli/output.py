@@ -1,0 +1,65 @@
+"""What a command prints: Vietnamese for people, one JSON document where asked, failures on stderr."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+def say(text: str) -> None:
+    """A result for people, on stdout."""
+    print(text)
+
+
+def tell(text: str) -> None:
+    """A message, on stderr."""
+    print(text, file=sys.stderr)
+
+
+def print_json(value: object) -> None:
+    """The one JSON document of `--json`."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def table(rows: Sequence[Sequence[str]]) -> None:
+    """Aligned columns for people."""
+    if not rows:
+        return
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that speaks Vietnamese and ends with exit code 2 on wrong usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line and how it is used."""
+        tell(f"Lệnh viết chưa đúng: {_in_vietnamese(message)}")
+        tell(f"Xem cách dùng bằng: {self.prog} --help")
+        raise SystemExit(WRONG_USAGE)
+
+
+_PHRASES = (
+    ("the following arguments are required:", "còn thiếu"),
+    ("one of the arguments", "cần một trong các tham số"),
+    ("is required", "là bắt buộc"),
+    ("unrecognized arguments:", "không có tham số"),
+    ("invalid choice:", "không có lựa chọn"),
+    ("choose from", "chọn một trong"),
+    ("expected one argument", "cần một giá trị"),
+    ("expected at least one argument", "cần ít nhất một giá trị"),
+    ("not allowed with argument", "không dùng cùng với"),
+    ("argument ", "tham số "),
+    ("invalid int value:", "không phải số nguyên:"),
+    ("invalid day value:", "không phải ngày (dạng 2007-06-25):"),
+)
+
+
+def _in_vietnamese(message: str) -> str:
+    for english, vietnamese in _PHRASES:
+        message = message.replace(english, vietnamese)
+    return message
