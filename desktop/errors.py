@@ -253,6 +253,14 @@ class UnknownReport(AppError):
     name: str
 
 
+@dataclass(eq=False)
+class UnknownReportFormat(AppError):
+    """The file's ending names no form the report can be written in; `endings` are those it can."""
+
+    name: str
+    endings: str
+
+
 # --- files -------------------------------------------------------------------------------------------------
 
 
