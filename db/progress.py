@@ -1,0 +1,72 @@
+"""Progress entries and how far they have travelled."""
+
+from typing import TypedDict, cast
+
+from db.connection import Database, one, rows
+from db.rows import ProgressRow
+
+_COLUMNS = (
+    "entity, task, unit, period, status, percent, completed_on, product, document_number, document_date, result, "
+    "difficulties, recommendations, state, recorded_by, recorded_at, submitted_by, submitted_at, approved_by, "
+    "approved_at, returned_by, returned_at, return_reason, approved, published_sid, published_seq, parallel"
+)
+ALL = f"SELECT {_COLUMNS} FROM p_progress ORDER BY task, unit, period"
+OF_TASK = f"SELECT {_COLUMNS} FROM p_progress WHERE task = ? AND unit = ? ORDER BY period"
+BY_ENTITY = f"SELECT {_COLUMNS} FROM p_progress WHERE entity = ?"
+WAITING = f"SELECT {_COLUMNS} FROM p_progress WHERE state = 'submitted' ORDER BY submitted_at, entity"
+SENT = """
+SELECT p_progress.entity AS entity, min(bundle.number) AS number, min(bundle.at) AS at
+FROM p_progress
+JOIN bundle_range ON bundle_range.sid = p_progress.published_sid
+    AND p_progress.published_seq BETWEEN bundle_range.first AND bundle_range.last
+JOIN bundle ON bundle.id = bundle_range.bundle
+WHERE bundle.direction = 'out' AND p_progress.published_seq IS NOT NULL
+GROUP BY p_progress.entity
+"""
+RECEIVED = """
+SELECT p_progress.entity AS entity
+FROM p_progress
+JOIN stream ON stream.sid = p_progress.published_sid
+JOIN peer_have ON peer_have.stream_id = stream.stream_id AND peer_have.seq >= p_progress.published_seq
+JOIN peer ON peer.install_id = peer_have.install_id
+WHERE peer.node = ?
+GROUP BY p_progress.entity
+"""
+
+
+class SentRow(TypedDict):
+    """The first bundle that carried an entry's approved record."""
+
+    entity: str
+    number: int
+    at: int
+
+
+def all_entries(database: Database) -> list[ProgressRow]:
+    """Every entry of every unit known here."""
+    return cast("list[ProgressRow]", list(rows(database, ALL)))
+
+
+def of_task(database: Database, task: str, unit: str) -> list[ProgressRow]:
+    """A unit's entries on a task, by period."""
+    return cast("list[ProgressRow]", list(rows(database, OF_TASK, (task, unit))))
+
+
+def entry(database: Database, entity: str) -> ProgressRow | None:
+    """One entry."""
+    return cast("ProgressRow | None", one(database, BY_ENTITY, (entity,)))
+
+
+def waiting(database: Database) -> list[ProgressRow]:
+    """The entries that wait for approval, the longest waiting first."""
+    return cast("list[ProgressRow]", list(rows(database, WAITING)))
+
+
+def sent(database: Database) -> dict[str, SentRow]:
+    """For each entry whose approved record left in a bundle: the first one that carried it."""
+    return {row["entity"]: cast("SentRow", row) for row in rows(database, SENT)}
+
+
+def received_by(database: Database, node: str) -> frozenset[str]:
+    """The entries whose approved record a node has confirmed to have."""
+    return frozenset(str(row["entity"]) for row in rows(database, RECEIVED, (node,)))
