@@ -50,12 +50,18 @@ class Folded:
 
 def fold(events: Iterable[Applied]) -> Folded:
     """Fold an entity's events along their bases; the order in which they are given does not matter."""
-    ordered = _bases_first(sorted(events, key=lambda applied: applied.order))
+    given = list(events)
+    fields: Fields
+    if len(given) == 1:  # most entities of a big ledger have one event
+        only = given[0]
+        fields = dict(only.event.fields)
+        return Folded(fields, dict.fromkeys(fields, only), {}, (only.ref,), (only,))
+    ordered = _bases_first(sorted(given, key=lambda applied: applied.order))
     ancestors = _ancestors(ordered)
     replaced = 0
     for ancestry in ancestors:
         replaced |= ancestry
-    fields: Fields = {}
+    fields = {}
     setters: dict[str, Applied] = {}
     conflicts: dict[str, tuple[Variant, ...]] = {}
     for name, candidates in _last_setters(ordered, ancestors).items():

@@ -66,6 +66,7 @@ class Journal:
         self._random = random
         self.clock = HybridClock(now_ms, db.events.last_hlc(database))
         self._touched: set[EntityId] = set()
+        self._streams: dict[str, StreamRow] = {}
 
     def append(self, fact: Fact, author: str) -> Written:
         """Write a fact at the end of this installation's stream for its audience.
@@ -107,11 +108,17 @@ class Journal:
                 )
             ],
         )
-        db.events.move_frontier(self.database, stream["sid"], seq, hash_)
+        stream["frontier"], stream["frontier_hash"] = seq, hash_
         return Written(stream["sid"], EventRef(stream["stream_id"], seq), event.entity)
 
     def _own_stream(self, audience: str) -> StreamRow:
-        """This installation's stream for the audience, begun if it is the first event there.
+        """This installation's stream for the audience; its frontier is kept here until the flush."""
+        if audience not in self._streams:
+            self._streams[audience] = self._found_or_begun(audience)
+        return self._streams[audience]
+
+    def _found_or_begun(self, audience: str) -> StreamRow:
+        """The stream as stored, begun if this is the first event there.
 
         After a restore a new generation's stream goes on from where the one before ended (SYNC §2.10).
         """
@@ -142,7 +149,10 @@ class Journal:
         self._touched.add(entity)
 
     def flush(self) -> frozenset[EntityId]:
-        """Fold what was touched since the last flush; returns those entities."""
+        """Move the frontiers and fold what was touched since the last flush; returns those entities."""
+        for stream in self._streams.values():
+            db.events.move_frontier(self.database, stream["sid"], stream["frontier"], stream["frontier_hash"])
+        self._streams.clear()
         touched = frozenset(self._touched)
         for entity in sorted(touched):
             self.projection.project(self.database, entity)
@@ -151,6 +161,7 @@ class Journal:
 
     def forget_touched(self) -> None:
         """The transaction was rolled back."""
+        self._streams.clear()
         self._touched.clear()
 
     @contextmanager

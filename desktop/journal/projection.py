@@ -8,7 +8,7 @@ import db.events
 import db.projections
 from db.connection import Database, Value
 from db.rows import FoldRow
-from desktop.journal.event import EntityId, EventRef, decode, kind_of
+from desktop.journal.event import EntityId, EventRef, decode_stored, kind_of
 from desktop.journal.fold import Applied, Folded, fold
 from desktop.sync import strict_json
 
@@ -65,7 +65,7 @@ class Projection:
 def applied_events(rows: Iterable[FoldRow]) -> list[Applied]:
     """Stored rows as events with their places."""
     return [
-        Applied(EventRef(row["stream_id"], row["seq"]), decode(row["body"]), row["audience"], row["sid"])
+        Applied(EventRef(row["stream_id"], row["seq"]), decode_stored(row["body"]), row["audience"], row["sid"])
         for row in rows
     ]
 
