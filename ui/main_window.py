@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._build(places, person, machine, search)
         self._bind_keys([place for place in places if not place.foot])
         events.changed.connect(self._reload_pages)
+        themes.changed.connect(self._refit)
 
     # Building -----------------------------------------------------------------------------------------------
 
@@ -263,12 +264,21 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _refit(self) -> None:
+        """Lay the shell out for another scale of letters; a bound method, so it ends with the window."""
+        self._fit(anew=True)
+
+    def _fit(self, *, anew: bool = False) -> None:
         compact = self.width() * 100 / theme.current().scale < COMPACT_BELOW
+        if compact == self._compact and not anew:
+            return
+        self._rail.set_compact(compact)
+        self._bar.set_compact(compact)
+        self._status.set_compact(compact)
         if compact != self._compact:
             self._compact = compact
-            self._rail.set_compact(compact)
-            self._bar.set_compact(compact)
-            self._status.set_compact(compact)
             for page in self._pages.values():
                 page.set_compact(compact)
 

@@ -15,13 +15,17 @@ from ui.widgets.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the rail; its page is made when it is first entered. `foot` places stand at the bottom."""
+    """A place of the window; its page is made when it is first entered.
+
+    `foot` places stand at the bottom of the rail; one that is not `listed` is reached from another page alone.
+    """
 
     key: str
     word: str
     icon: str
     factory: Callable[[], Page]
     foot: bool = False
+    listed: bool = True
 
 
 WIDE, NARROW = 88, 76
@@ -36,7 +40,6 @@ class RailButton(QAbstractButton):
         self._waiting = 0
         self._compact = False
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setText(place.word)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -160,7 +163,7 @@ class Rail(QFrame):
             layout.addWidget(self._button(place, f"Alt+{number}" if number <= 8 else ""))
         layout.addStretch(1)
         for place in places:
-            if place.foot:
+            if place.foot and place.listed:
                 layout.addWidget(self._button(place, ""))
         self.set_compact(False)
 
@@ -172,8 +175,9 @@ class Rail(QFrame):
 
     def set_current(self, key: str) -> None:
         """Mark the place one is at."""
-        if key in self._buttons:
-            self._buttons[key].setChecked(True)
+        # Not an exclusive group: Qt would take all but the checked button out of the tab order.
+        for place, button in self._buttons.items():
+            button.setChecked(place == key)
 
     def set_waiting(self, key: str, waiting: int) -> None:
         """Show how many things wait at a place."""

@@ -136,7 +136,6 @@ class TopBar(QFrame):
         self._hits = _Hits(over)
         self._hits.itemClicked.connect(self._choose)
         self._over = over
-        self.setFixedHeight(px(52))
         self.set_compact(False)
 
     def set_title(self, title: str, subtitle: str) -> None:
@@ -148,6 +147,7 @@ class TopBar(QFrame):
     def set_compact(self, compact: bool) -> None:
         """Shrink the search, show the person's sign alone and the title without its scope."""
         self._compact = compact
+        self.setFixedHeight(theme.current().px(52))
         self.field.setFixedWidth(theme.current().px(180 if compact else 316))
         self.field.setPlaceholderText("Tìm" if compact else "Tìm nhiệm vụ, số văn bản")
         self._subtitle.setVisible(bool(self._subtitle.text()) and not compact)

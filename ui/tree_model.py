@@ -140,6 +140,11 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
     # Ticks --------------------------------------------------------------------------------------------------
 
     @property
+    def has_ticks(self) -> bool:
+        """Whether rows of this list have boxes to tick."""
+        return self._may_tick is not None
+
+    @property
     def ticked(self) -> frozenset[Hashable]:
         """The keys of the ticked records."""
         return self._ticked

@@ -1,11 +1,11 @@
 """Pictures of every component in light and dark, at 100 and 200 %: `python -m tests.ui.gallery OUTDIR`."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -157,16 +157,19 @@ class ComponentsPage(Page):
     def __init__(self) -> None:
         super().__init__("Thành phần", "Thứ Hai, 25/06/2007 · Cục Hải quan TP Hải Phòng")
         layout = row(margin=16, gap=12)
+        self._columns: list[Panel] = []
         for build in (self._first, self._second, self._third):
-            column = QWidget()
-            inner = row(gap=0)
-            column.setLayout(inner)
             card = Panel("Cột", card=True)
             build(card)
             card.body.addStretch(1)
-            inner.addWidget(card)
-            layout.addWidget(column, 1)
+            layout.addWidget(card, 1)
+            self._columns.append(card)
         self.setLayout(layout)
+
+    @override
+    def set_compact(self, compact: bool) -> None:
+        super().set_compact(compact)
+        self._columns[1].setVisible(not compact)
 
     def _first(self, card: Panel) -> None:
         off = PrimaryButton("Gửi duyệt", "send")
@@ -264,17 +267,6 @@ class ComponentsPage(Page):
                 "Xem việc đến hạn trong 7 ngày",
             )
         )
-        card.body.addWidget(
-            DecisionDialog(
-                self,
-                "Thu hồi khóa ký của máy PC3?",
-                "Tệp do PC3 ký sau tệp 18 sẽ bị từ chối ở mọi đơn vị. Không lấy lại được khóa này.",
-                "Thu hồi khóa",
-                "Giữ khóa",
-                danger=True,
-                icon="key",
-            )
-        )
 
     @override
     def activate(self, argument: object = None) -> None:
@@ -337,39 +329,47 @@ def build_window(themes: ThemeController) -> MainWindow:
     return window
 
 
-def picture(widget: QWidget, ratio: float) -> QImage:
-    """A widget as it is drawn on a screen of a device pixel ratio."""
-    image = QImage(QSize(widget.width(), widget.height()) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    painter = QPainter(image)
-    widget.render(painter, QPoint(0, 0))
-    painter.end()
-    return image
-
-
-def main(folder: Path) -> None:
-    """Write the pictures."""
+def main(folder: Path, percent: int) -> None:
+    """Write the pictures at the device pixel ratio Qt was started with."""
     folder.mkdir(parents=True, exist_ok=True)
     application = build_application(["gallery"])
     themes = ThemeController(application, ThemeMode.LIGHT)
     window = build_window(themes)
+    window.resize(QSize(1366, 940) if percent == 100 else QSize(960, 540))
     window.show()
     window.activateWindow()
     for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
         themes.set_mode(mode)
-        for ratio, size in ((1.0, QSize(1366, 940)), (2.0, QSize(960, 540))):
-            window.resize(size)
-            for place in ("list", "components"):
-                window.go(place)
-                if place == "components":
-                    window.page(place).notify("Đã duyệt 6 mục.", lambda: None)
-                for _ in range(3):
-                    application.processEvents()
-                picture(window, ratio).save(str(folder / f"{place}-{mode}-{round(ratio * 100)}.png"))
-                window.toast.dismiss()
+        for place in ("list", "components"):
+            window.go(place)
+            if place == "components":
+                window.page(place).notify("Đã duyệt 6 mục.", lambda: None)
+            for _ in range(3):
+                application.processEvents()
+            window.grab().save(str(folder / f"{place}-{mode}-{percent}.png"))
+            window.toast.dismiss()
+        _dialog(window).grab().save(str(folder / f"dialog-{mode}-{percent}.png"))
     window.close()
 
 
+def _dialog(window: MainWindow) -> DecisionDialog:
+    text = "Tệp do PC3 ký sau tệp 18 sẽ bị từ chối ở mọi đơn vị. Không lấy lại được khóa này."
+    title = "Thu hồi khóa ký của máy PC3?"
+    made = DecisionDialog(window, title, text, "Thu hồi khóa", "Giữ khóa", danger=True, icon="key")
+    made.adjustSize()
+    return made
+
+
+def main_at_every_scale(folder: Path) -> None:
+    """Write the pictures at 100 and 200 %, each in a process of its own: Qt reads the scale at start."""
+    for percent in (100, 200):
+        scale = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(percent / 100)}
+        command = [sys.executable, "-m", "tests.ui.gallery", str(folder), str(percent)]
+        subprocess.run(command, env=os.environ | scale, check=True)
+
+
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main(Path(sys.argv[1]))
+    if len(sys.argv) == 2:
+        main_at_every_scale(Path(sys.argv[1]))
+    else:
+        main(Path(sys.argv[1]), int(sys.argv[2]))

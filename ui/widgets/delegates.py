@@ -8,7 +8,7 @@ from typing_extensions import override
 from ui import icons, theme
 from ui.signs import Sign
 from ui.table_model import Role
-from ui.tree_model import Group
+from ui.tree_model import Group, RecordTreeModel
 from ui.widgets.badge import HEIGHT, paint_badge, paint_meta
 from ui.widgets.choices import paint_box
 from ui.widgets.text import clamped, paint_lines
@@ -54,8 +54,10 @@ class RowDelegate(QStyledItemDelegate):
             where.setLeft(where.left() + look.px(4))
             state = index.data(Qt.ItemDataRole.CheckStateRole)
             side = look.px(BOX)
-            if state is not None:
-                paint_box(painter, tick_box(option), Qt.CheckState(state))
+            model = index.model()
+            if isinstance(model, RecordTreeModel) and model.has_ticks:
+                ticked = Qt.CheckState.Unchecked if state is None else Qt.CheckState(state)
+                paint_box(painter, tick_box(option), ticked, enabled=state is not None)
                 where.setLeft(where.left() + side + look.px(14))
             elif index.data(Role.LOCKED):
                 mark = QRectF(where.left(), where.center().y() - side / 2, side, side)

@@ -177,7 +177,6 @@ class TextArea(QPlainTextEdit):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(lambda: self.paused.emit(self.value_text()))
         self.textChanged.connect(self._typed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._quiet = False
         self._fit()
@@ -199,7 +198,10 @@ class TextArea(QPlainTextEdit):
     def _fit(self) -> None:
         # A plain text document counts its size in lines.
         wanted = min(max(self._lines, round(self.document().size().height())), self._most)
-        height = round(wanted * self.fontMetrics().lineSpacing()) + theme.current().px(18)
+        height = wanted * (self.fontMetrics().lineSpacing() + 1) + theme.current().px(20)
+        overflows = self.document().size().height() > self._most
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if overflows else policy.ScrollBarAlwaysOff)
         if height != self.minimumHeight():
             self.setFixedHeight(height)
 

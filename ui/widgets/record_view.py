@@ -3,17 +3,57 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 from typing_extensions import override
 
 from ui import theme
 from ui.table_model import Column, Role
 from ui.tree_model import Group, RecordTreeModel
-from ui.widgets.delegates import RowDelegate, flip
+from ui.widgets.choices import paint_box
+from ui.widgets.delegates import BOX, INSET, RowDelegate, flip
 
 T = TypeVar("T")
+
+
+class TickHeader(QHeaderView):
+    """The head of a list with boxes: a box over the first column ticks all rows or none."""
+
+    def __init__(self, records: RecordTreeModel[T], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._records = records
+        self.setSectionsClickable(True)
+        records.ticks_changed.connect(lambda _keys: self.viewport().update())
+        records.modelReset.connect(self.viewport().update)
+
+    def _box(self) -> QRectF:
+        px = theme.current().px
+        side = px(BOX)
+        return QRectF(self.sectionViewportPosition(0) + px(INSET + 2), (self.height() - side) / 2, side, side)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        if logicalIndex != 0:
+            super().paintSection(painter, rect, logicalIndex)
+            return
+        look = theme.current()
+        painter.save()
+        painter.fillRect(rect, look.colour("header"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("line"))
+        paint_box(painter, self._box(), self._records.tick_state())
+        painter.setFont(look.font(12, 600))
+        painter.setPen(look.colour("text2"))
+        room = QRectF(rect).adjusted(look.px(INSET + BOX + 18), 0, 0, 0)
+        title = self._records.columns[0].title
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+        painter.restore()
+
+    @override
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        if self._box().adjusted(-6, -6, 6, 6).contains(e.position()):
+            self._records.tick_all(ticked=self._records.tick_state() != Qt.CheckState.Checked)
+        super().mouseReleaseEvent(e)
 
 
 class RecordView(QTreeView, Generic[T]):
@@ -47,6 +87,8 @@ class RecordView(QTreeView, Generic[T]):
         self._restoring = False
         self.setAccessibleName(name)
         self.setModel(self.records)
+        if may_tick is not None:
+            self.setHeader(TickHeader(self.records, self))
         self._shape(headed)
         self._lay_out_columns(delegates or {})
         self.expanded.connect(lambda index: self._folded.discard(_group_key(index)))
@@ -69,7 +111,7 @@ class RecordView(QTreeView, Generic[T]):
         self.setTabKeyNavigation(False)
         self.setHeaderHidden(not headed)
         self.setExpandsOnDoubleClick(False)
-        self.setAllColumnsShowFocus(True)
+        self.setAllColumnsShowFocus(False)  # the delegates paint the frame of the row
 
     def _lay_out_columns(self, delegates: Mapping[str, RowDelegate]) -> None:
         header = self.header()

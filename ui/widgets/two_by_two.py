@@ -159,8 +159,10 @@ class TwoByTwo(QWidget):
         for number, words in enumerate(("Đúng hạn, trong hạn", "Quá hạn"), start=1):
             self._grid.addWidget(Label(words, Kind.HEAD, wrap=True), 0, number)
         self._grid.addWidget(Label("Cộng", Kind.HEAD), 0, 3, Qt.AlignmentFlag.AlignRight)
-        self._grid.addWidget(Label("Hoàn thành", Kind.STRONG, wrap=True), 1, 0)
-        self._grid.addWidget(Label("Chưa hoàn thành", Kind.STRONG, wrap=True), 2, 0)
+        for line, words in ((1, "Hoàn thành"), (2, "Chưa hoàn thành")):
+            head = Label(words, Kind.STRONG, wrap=True)
+            head.setMaximumWidth(px(84))
+            self._grid.addWidget(head, line, 0)
         self._cells: dict[Sign, _Cell] = {}
         for sign, words, line, place in self._CELLS:
             cell = _Cell(sign, words)

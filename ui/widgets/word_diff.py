@@ -80,12 +80,15 @@ class WordDiff(QLabel):
             Part.INSERTED: f"background:{tokens.ins_bg};color:{tokens.green.text};"
             "text-decoration:underline;font-weight:600",
         }
-        self.setText(
-            "".join(
-                f'<span style="{styles[run.part]}">{escape(run.text).replace(chr(10), "<br>")}</span>'
-                for run in self._runs
-            )
-        )
+        spans: list[str] = []
+        before = Part.SAME
+        for run in self._runs:
+            if (before, run.part) == (Part.DELETED, Part.INSERTED):
+                spans.append(" ")  # so that an old and a new word do not run together
+            before = run.part
+            text = escape(run.text).replace("\n", "<br>")
+            spans.append(f'<span style="{styles[run.part]}">{text}</span>')
+        self.setText("".join(spans))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
