@@ -221,6 +221,15 @@ class MainWindow(QMainWindow):
         """The line at the bottom: last write, last backup, long work."""
         return self._status
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a tool that concerns every page into the top bar, before the search."""
+        self._bar.add_tool(tool)
+
+    def leave_page(self) -> None:
+        """Let the current page keep its drafts, as when another place is entered."""
+        if self._current:
+            self._pages[self._current].leave()
+
     def set_waiting(self, place: str, waiting: int) -> None:
         """Show in the rail how many things wait at a place."""
         self._rail.set_waiting(place, waiting)
@@ -284,8 +293,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._current:
-            self._pages[self._current].leave()
+        self.leave_page()
         self.closing.emit()
         super().closeEvent(event)
 

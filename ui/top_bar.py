@@ -14,7 +14,7 @@ from ui.widgets.buttons import ToolButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import SearchField
 from ui.widgets.panels import column
-from ui.widgets.text import ElidedLabel, Kind, Label
+from ui.widgets.text import ElidedLabel, Kind, Label, show_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class PersonButton(QPushButton):
 
     def set_compact(self, compact: bool) -> None:
         """Show the round sign alone."""
-        self._words.setVisible(not compact)
+        show_if(self._words, not compact)
         self.fit()
 
     def fit(self) -> None:
@@ -118,8 +118,11 @@ class TopBar(QFrame):
         words.addWidget(self._subtitle)
         words.addStretch(1)
         layout.addLayout(words, 1)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(px(8))
+        layout.addLayout(self._tools)
         self.field = SearchField("Tìm nhiệm vụ, số văn bản")
-        self.field.setVisible(search is not None)
+        show_if(self.field, search is not None)
         self.field.searched.connect(self._look_for)
         self.field.installEventFilter(self)
         self._keycap = Label("Ctrl+K", Kind.QUIET, parent=self.field)
@@ -138,11 +141,15 @@ class TopBar(QFrame):
         self._over = over
         self.set_compact(False)
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a tool before the search."""
+        self._tools.addWidget(tool)
+
     def set_title(self, title: str, subtitle: str) -> None:
         """Write the page's title and scope."""
         self._title.setText(title)
         self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle) and not self._compact)
+        show_if(self._subtitle, bool(subtitle) and not self._compact)
 
     def set_compact(self, compact: bool) -> None:
         """Shrink the search, show the person's sign alone and the title without its scope."""
@@ -150,7 +157,7 @@ class TopBar(QFrame):
         self.setFixedHeight(theme.current().px(52))
         self.field.setFixedWidth(theme.current().px(180 if compact else 316))
         self.field.setPlaceholderText("Tìm" if compact else "Tìm nhiệm vụ, số văn bản")
-        self._subtitle.setVisible(bool(self._subtitle.text()) and not compact)
+        show_if(self._subtitle, bool(self._subtitle.text()) and not compact)
         self._person.set_compact(compact)
         self._keycap.setVisible(not compact and not self.field.text())
         self._place_keycap()

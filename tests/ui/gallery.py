@@ -258,8 +258,8 @@ class ComponentsPage(Page):
         progress = ProgressPanel("Dừng thì sổ trở về như trước khi nhập.")
         progress.begin("Đang nhập tệp đến 31")
         progress.report(Progress(4320, 12000, ""))
-        progress.show()
         card.body.addWidget(progress)
+        progress.show()
         card.body.addWidget(
             EmptyState(
                 "Không có nhiệm vụ quá hạn",

@@ -1,12 +1,13 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from tests.ui.gallery import build_window
 from ui.data_events import DataEvents
 from ui.main_window import MainWindow
 from ui.navigation import Place, RailButton
@@ -244,6 +245,34 @@ def test_everything_in_the_shell_that_takes_the_focus_has_a_name(window: MainWin
             assert widget.accessibleName() or words
             checked += 1
     assert checked >= 6
+
+
+class WindowsShown(QObject):
+    """Writes down every widget that was shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_piece_flashes_up_as_a_window_while_it_is_built(
+    qtbot: QtBot, qapp: QApplication, themes: ThemeController
+) -> None:
+    watcher = WindowsShown()
+    qapp.installEventFilter(watcher)
+    gallery = build_window(themes)
+    qtbot.addWidget(gallery)
+    gallery.show()
+    gallery.go("components")
+    gallery.go("list")
+    qapp.removeEventFilter(watcher)
+    assert watcher.seen == ["MainWindow"]
 
 
 def test_going_nowhere_is_a_mistake_of_the_program(window: MainWindow) -> None:

@@ -10,7 +10,7 @@ from ui import theme
 from ui.widgets.buttons import LinkButton, SecondaryButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.panels import Well, column
-from ui.widgets.text import Kind, Label, mark
+from ui.widgets.text import Kind, Label, mark, show_if
 
 
 class Grade(StrEnum):
@@ -61,7 +61,7 @@ class Banner(QFrame):
         layout.addWidget(self._icon)
         layout.addLayout(words, 1)
         self.button = (LinkButton if quiet_action else SecondaryButton)(action)
-        self.button.setVisible(bool(action))
+        show_if(self.button, bool(action))
         if on_action is not None:
             self.button.clicked.connect(lambda _checked=False: on_action())
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -75,7 +75,7 @@ class Banner(QFrame):
         self._title.set_tone(str(grade))
         self._title.setText(title)
         self._text.setText(text)
-        self._text.setVisible(bool(text))
+        show_if(self._text, bool(text))
         self.setAccessibleName(f"{title}. {text}" if text else title)
 
 
@@ -100,7 +100,7 @@ class EmptyState(Well):
         self._text = Label(text, Kind.META, wrap=True)
         self._text.setAlignment(centre)
         self.button = SecondaryButton(action)
-        self.button.setVisible(bool(action))
+        show_if(self.button, bool(action))
         if on_action is not None:
             self.button.clicked.connect(lambda _checked=False: on_action())
         self.body.addStretch(1)
@@ -115,5 +115,5 @@ class EmptyState(Well):
         """Tell another reason."""
         self._title.setText(title)
         self._text.setText(text)
-        self._text.setVisible(bool(text))
+        show_if(self._text, bool(text))
         self.setAccessibleName(f"{title}. {text}" if text else title)

@@ -1,5 +1,7 @@
 """How cells are painted: selection, focus, hairlines, two lines, badges and headings of groups."""
 
+from functools import cache
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -19,6 +21,11 @@ BOX = 16
 ONE_LINE, WITH_META, TWO_LINES, GROUP_ROW = 32, 46, 52, 30
 
 
+@cache
+def _row_size(height: int, scale: int) -> QSize:
+    return QSize(round(80 * scale / 100), round(height * scale / 100))
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints one line of words over the row's ground; the base of the other delegates.
 
@@ -31,9 +38,9 @@ class RowDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        look = theme.current()
-        height = GROUP_ROW if index.data(Role.GROUP) else self.HEIGHT
-        return QSize(look.px(80), look.px(height))
+        # A tree asks this for every cell it holds; headings span from the first column, so only it is asked.
+        grouped = index.column() == 0 and index.data(Role.GROUP)
+        return _row_size(GROUP_ROW if grouped else self.HEIGHT, theme.current().scale)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

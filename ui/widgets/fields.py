@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui import theme
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import TextArea
-from ui.widgets.text import Kind, Label, mark
+from ui.widgets.text import Kind, Label, mark, show_if
 
 
 class Mark(StrEnum):
@@ -63,7 +63,7 @@ class Field(QWidget):
         if aside is not None:
             top.addWidget(aside)
         self._count = Label("", Kind.QUIET)
-        self._count.setVisible(bool(self._counter))
+        show_if(self._count, bool(self._counter))
         top.addWidget(self._count)
         if self._counter and isinstance(self.editor, TextArea):
             self.editor.textChanged.connect(self._show_count)
@@ -112,8 +112,8 @@ class Field(QWidget):
         mark(self.editor, "mark", str(grade))
         mark(self._note, "kind", str(kind))
         self._note.setText(words)
-        self._note.setVisible(bool(words))
-        self._sign.setVisible(grade in _ICONS)
+        show_if(self._note, bool(words))
+        show_if(self._sign, grade in _ICONS)
         if grade in _ICONS:
             name, ink = _ICONS[grade]
             self._sign.set_icon(name, ink, filled=True)

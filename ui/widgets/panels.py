@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePo
 from typing_extensions import override
 
 from ui import theme
-from ui.widgets.text import Kind, Label
+from ui.widgets.text import Kind, Label, show_if
 
 
 def column(*, margin: int = 0, gap: int = 8) -> QVBoxLayout:
@@ -166,7 +166,7 @@ class Card(Panel):
         super().__init__(title, scrolls=scrolls, card=True, margin=margin, gap=gap, parent=parent)
         self.title = Label(title, Kind.SECTION)
         self.subtitle = Label(subtitle, Kind.META)
-        self.subtitle.setVisible(bool(subtitle))
+        show_if(self.subtitle, bool(subtitle))
         words = column(gap=2)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
@@ -187,4 +187,4 @@ class Card(Panel):
         self.title.setText(title)
         self.setAccessibleName(title)
         self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        show_if(self.subtitle, bool(subtitle))

@@ -44,6 +44,14 @@ def mark(widget: QWidget, name: str, value: object) -> None:
         restyle(widget)
 
 
+def show_if(widget: QWidget, wanted: bool) -> None:
+    """Show or hide a part; one that has no parent yet would be shown as a window of its own, so it waits."""
+    if widget.parent() is not None:
+        widget.setVisible(wanted)
+    elif not wanted:
+        widget.hide()
+
+
 class Label(QLabel):
     """Plain text of one step of the type scale; wraps where `wrap`, can be selected where `selectable`."""
 
