@@ -32,6 +32,12 @@ class ChosenDay(QObject):
         """The day looked at."""
         return self._day
 
+    def set_today(self, today: date) -> None:
+        """Midnight has passed; who looked at today goes on doing so."""
+        before, self.today = self.today, today
+        if self._day == before:
+            self.choose(today)
+
     def choose(self, day: date) -> None:
         """Look at another day."""
         if day != self._day:
@@ -39,11 +45,12 @@ class ChosenDay(QObject):
             self.changed.emit(day)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Desk:
     """Handed to every screen by its constructor; screens reach the ledger only through `run`.
 
-    On the window's thread only the session's `person`, `node`, `unit` and `may` are read.
+    On the window's thread only the session's `person`, `node`, `unit` and `may` are read. After a lock the same
+    person's new session is put in place of the closed one: screens ask `desk.session` anew each time.
     """
 
     runner: JobRunner

@@ -1,0 +1,174 @@
+"""What stands on Home: the counts that open their rows, what is to be done now, and the units at headquarters."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+import db.people
+from desktop.permissions import Permission
+from desktop.plans.records import AssignmentState
+from desktop.plans.state import NEAR_DAYS, DueState, OfficialState, TwoByTwo
+from desktop.plans.tasks import TaskFilter, TaskItem, count, tasks
+from desktop.progress.entries import Entry, EntryState, LifeState
+from desktop.progress.review import waiting_entries
+from desktop.session import Session
+
+
+class WorkKind(StrEnum):
+    """Why a task stands in the list of what is to be done."""
+
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    DUE_SOON = "due_soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One thing to be done: a task of a unit, and why."""
+
+    kind: WorkKind
+    item: TaskItem
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all others: a task may both be overdue and have been returned."""
+        return (self.kind.value, self.item.row.entity, self.item.unit)
+
+    @property
+    def returned(self) -> Entry | None:
+        """The entry that was returned last."""
+        found = [entry for entry in self.item.entries if entry.state is EntryState.RETURNED]
+        return max(found, key=lambda entry: entry.returned_at or 0) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The five linked counts; `overdue_mine` are those of the overdue tasks that the person has."""
+
+    overdue: int
+    overdue_mine: int
+    due_soon: int
+    returned: int
+    waiting: int
+    unsent: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """How the tasks of one unit stand."""
+
+    unit: str
+    two_by_two: TwoByTwo
+    due_soon: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """All that Home shows for a day. `team` is the person's own, "" where he has none."""
+
+    as_of: date
+    figures: Figures
+    work: tuple[Work, ...]
+    two_by_two: TwoByTwo
+    units: tuple[UnitFigures, ...]
+    team: str
+    has_plans: bool
+    next_due: date | None
+
+    @property
+    def due_until(self) -> date:
+        """The last day of «đến hạn trong 7 ngày»."""
+        return self.as_of + timedelta(days=NEAR_DAYS)
+
+
+def home(session: Session, as_of: date) -> Home:
+    """What Home shows to this person: at headquarters of all units, elsewhere of the own unit."""
+    is_top = "/" not in session.node
+    items = tasks(session, TaskFilter(as_of=as_of, unit=None if is_top else session.unit))
+    waiting = len(waiting_entries(session)) if session.may(Permission.REVIEW) else _submitted(items, session.unit)
+    own = next((row for row in db.people.all_people(session.database) if row["person"] == session.person.id), None)
+    return Home(
+        as_of=as_of,
+        figures=figures(items, session.person.id, waiting),
+        work=work_of(items),
+        two_by_two=count(items),
+        units=unit_figures(items),
+        team=own["team"] if own else "",
+        has_plans=bool(items),
+        next_due=next_due(items, as_of),
+    )
+
+
+def _submitted(items: Iterable[TaskItem], unit: str) -> int:
+    return sum(entry.state is EntryState.SUBMITTED for item in items if item.unit == unit for entry in item.entries)
+
+
+def is_overdue(item: TaskItem) -> bool:
+    """Open, and its day has passed."""
+    return item.standing.official is OfficialState.OPEN_OVERDUE
+
+
+def is_due_soon(item: TaskItem) -> bool:
+    """Open, and due today or within seven days."""
+    return item.standing.official is OfficialState.OPEN_IN_TIME and item.standing.derived in {
+        DueState.DUE_SOON,
+        DueState.DUE_TODAY,
+    }
+
+
+def is_returned(item: TaskItem) -> bool:
+    """Some entry of it was given back to its author."""
+    return item.assignment is AssignmentState.ASSIGNED and any(
+        entry.state is EntryState.RETURNED for entry in item.entries
+    )
+
+
+def is_unsent(item: TaskItem) -> bool:
+    """Its latest entry is approved and in no file yet."""
+    return item.life is LifeState.APPROVED
+
+
+def figures(items: Sequence[TaskItem], person: str, waiting: int) -> Figures:
+    """The five counts of these tasks."""
+    overdue = [item for item in items if is_overdue(item)]
+    return Figures(
+        overdue=len(overdue),
+        overdue_mine=sum(item.officer == person for item in overdue),
+        due_soon=sum(map(is_due_soon, items)),
+        returned=sum(map(is_returned, items)),
+        waiting=waiting,
+        unsent=sum(map(is_unsent, items)),
+    )
+
+
+_RULES: tuple[tuple[WorkKind, Callable[[TaskItem], bool]], ...] = (
+    (WorkKind.OVERDUE, is_overdue),
+    (WorkKind.RETURNED, is_returned),
+    (WorkKind.DUE_SOON, is_due_soon),
+)
+
+
+def work_of(items: Iterable[TaskItem]) -> tuple[Work, ...]:
+    """What is to be done, group by group; within a group the earliest due first, then in printed order."""
+    ordered = sorted(items, key=lambda item: item.due or date.max)
+    return tuple(Work(kind, item) for kind, applies in _RULES for item in ordered if applies(item))
+
+
+def unit_figures(items: Iterable[TaskItem]) -> tuple[UnitFigures, ...]:
+    """The figures of each unit, those with most overdue tasks first."""
+    by_unit: dict[str, list[TaskItem]] = {}
+    for item in items:
+        by_unit.setdefault(item.unit, []).append(item)
+    made = [UnitFigures(unit, count(its), sum(map(is_due_soon, its))) for unit, its in by_unit.items()]
+    return tuple(sorted(made, key=lambda each: (-each.two_by_two.open_overdue, each.unit)))
+
+
+def next_due(items: Iterable[TaskItem], as_of: date) -> date | None:
+    """The next day on which an open task is due."""
+    days = [
+        item.due
+        for item in items
+        if item.due is not None and item.due >= as_of and item.standing.official is OfficialState.OPEN_IN_TIME
+    ]
+    return min(days, default=None)

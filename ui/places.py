@@ -1,0 +1,63 @@
+"""Which places of the window a person sees, by the level of the unit and the role."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from desktop.permissions import Permission
+from ui.desk import Desk
+from ui.navigation import Place
+from ui.widgets.page import Page
+
+_PAGES = {
+    "home": ("ui.home.page", "HomePage"),
+    "tasks": ("ui.tasks.page", "TasksPage"),
+    "review": ("ui.review.page", "ReviewPage"),
+    "headquarters": ("ui.headquarters.page", "HeadquartersPage"),
+    "import": ("ui.importing.page", "PlanImportPage"),
+    "reports": ("ui.reports.page", "ReportsPage"),
+    "exchange": ("ui.exchange.page", "ExchangePage"),
+    "users": ("ui.users.page", "UsersPage"),
+    "settings": ("ui.settings.page", "SettingsPage"),
+    "help": ("ui.help.page", "HelpPage"),
+}
+
+
+def is_headquarters(node: str) -> bool:
+    """Whether a node stands at the top of the tree."""
+    return "/" not in node
+
+
+def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
+    """The places in the order of the rail; `settings` makes the page of settings, which changes the window itself.
+
+    The people's page is reached from the settings, by whoever administers.
+    """
+    may = desk.session.may
+    top = is_headquarters(desk.session.node)
+    wanted = [
+        (True, "home", "Trang chủ", "home"),
+        (True, "tasks", "Nhiệm vụ", "clipboard_task"),
+        (may(Permission.REVIEW), "review", "Duyệt", "checkmark_circle"),
+        (top, "headquarters", "Toàn ngành", "grid"),
+        (top and may(Permission.IMPORT_PLAN), "import", "Nạp kế hoạch", "document_arrow_down"),
+        (may(Permission.MAKE_REPORT), "reports", "Báo cáo", "document_text"),
+        (True, "exchange", "Trao đổi", "arrow_swap"),
+    ]
+    places = [Place(key, word, icon, page_factory(key, desk)) for shown, key, word, icon in wanted if shown]
+    places.append(Place("help", "Trợ giúp", "question_circle", page_factory("help", desk), foot=True))
+    places.append(Place("settings", "Cài đặt", "settings", settings, foot=True))
+    if may(Permission.ADMINISTER):
+        places.append(Place("users", "Người dùng", "people", page_factory("users", desk), foot=True, listed=False))
+    return places
+
+
+def page_factory(key: str, desk: Desk) -> Callable[[], Page]:
+    """Makes the page of a place; its module is loaded when the place is first entered."""
+    module, name = _PAGES[key]
+
+    def make() -> Page:
+        page = getattr(import_module(module), name)(desk)
+        assert isinstance(page, Page)
+        return page
+
+    return make

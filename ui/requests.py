@@ -1,0 +1,25 @@
+"""What one screen asks another to show."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.journal.event import EntityId
+from desktop.plans.state import OfficialState
+
+Preset = Literal["overdue", "due_soon", "returned", "unsent", "waiting"]
+"""A list of tasks that Home counts: overdue, due within seven days, returned, approved but in no file, waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRequest:
+    """What the tasks' screen is to show: one task of a unit, or the tasks that fit; None leaves a condition out.
+
+    `is_mine` keeps only the tasks of the signed-in person.
+    """
+
+    task: EntityId | None = None
+    unit: str | None = None
+    preset: Preset | None = None
+    plan: str | None = None
+    state: OfficialState | None = None
+    is_mine: bool = False
