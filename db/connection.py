@@ -26,10 +26,9 @@ KEY_BYTES = 32
 
 _SETTINGS = (
     "PRAGMA cipher_log_level = NONE",
-    "PRAGMA journal_mode = WAL",
+    "PRAGMA busy_timeout = 5000",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 5000",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA secure_delete = ON",
@@ -40,26 +39,36 @@ _SETTINGS = (
 )
 
 
-def open_database(path: Path, key: bytes) -> Database:
+def open_database(path: Path, key: bytes, *, must_exist: bool = False) -> Database:
     """Open (or create) the encrypted file with its raw 32-byte key and the settings of SYNC §5.2.
 
     The connection belongs to the thread that opens it. Raises StorageError: WRONG_KEY when the key does
-    not fit or the file is no ledger, UNREADABLE when it cannot be opened.
+    not fit or the file is no ledger, UNREADABLE when it cannot be opened or, with `must_exist`, is not there.
     """
     if len(key) != KEY_BYTES:
         raise ValueError("a database key has 32 bytes")
+    if must_exist and not path.is_file():
+        raise StorageError(Fault.UNREADABLE, f"{path} is not there")
     with translated():
         connection = dbapi2.connect(str(path), isolation_level=None)
         try:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute(_SETTINGS[0])
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            _require_wal(connection)
             for setting in _SETTINGS[1:]:
                 connection.execute(setting)
         except BaseException:
             connection.close()
             raise
     return sqlite_utils.Database(connection)
+
+
+def _require_wal(connection: Any) -> None:
+    """Switch to the write-ahead log; where the disk cannot hold one, an acknowledged change could be lost."""
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode not in {"wal", "memory"}:
+        raise StorageError(Fault.UNREADABLE, f"journal mode {mode}")
 
 
 def close_database(database: Database) -> None:
@@ -113,19 +122,23 @@ def reading(database: Database) -> Iterator[None]:
         try:
             yield
         finally:
-            connection.execute("ROLLBACK")
+            if is_in_transaction(database):
+                connection.execute("ROLLBACK")
 
 
 @contextmanager
 def trying(database: Database) -> Iterator[None]:
     """A savepoint that is always rolled back: what a change would do, without doing it (inside `writing`)."""
     connection = database.conn
-    connection.execute("SAVEPOINT trying")
-    try:
-        yield
-    finally:
-        connection.execute("ROLLBACK TO trying")
-        connection.execute("RELEASE trying")
+    with translated():
+        connection.execute("SAVEPOINT trying")
+        try:
+            yield
+        finally:
+            # A full disk may have ended the whole transaction, and the savepoint with it.
+            if is_in_transaction(database):
+                connection.execute("ROLLBACK TO trying")
+                connection.execute("RELEASE trying")
 
 
 Parameters: TypeAlias = Sequence[Value] | Mapping[str, Value]

@@ -36,6 +36,7 @@ _FAULTS = {
     11: Fault.DAMAGED,
     13: Fault.FULL,
     14: Fault.UNREADABLE,
+    15: Fault.BUSY,
     26: Fault.WRONG_KEY,
 }
 

@@ -20,6 +20,7 @@ def _numbered(number: int, step: Callable[[Database], None]) -> Callable[[Databa
         broken = list(database.conn.execute("PRAGMA foreign_key_check"))
         if broken:
             raise StorageError(Fault.DAMAGED, f"step {number} leaves dangling references")
+        run(database, f"PRAGMA application_id = {APPLICATION_ID:d}")
         run(database, f"PRAGMA user_version = {number:d}")
 
     return apply
@@ -47,7 +48,6 @@ def migrate(database: Database) -> None:
     with translated():
         database.conn.execute("PRAGMA foreign_keys = OFF")
         try:
-            run(database, f"PRAGMA application_id = {APPLICATION_ID:d}")
             _migrations().apply(database)
         finally:
             database.conn.execute("PRAGMA foreign_keys = ON")

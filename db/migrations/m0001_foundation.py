@@ -39,7 +39,8 @@ CREATE TABLE event (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_entity ON event (entity, state);
 CREATE INDEX event_bundle ON event (bundle) WHERE bundle IS NOT NULL;
-CREATE TRIGGER event_body_is_final BEFORE UPDATE OF body_hash, hash, hlc, type, entity ON event
+CREATE TRIGGER event_body_is_final BEFORE UPDATE OF sid, seq, body_hash, hash, hlc, type, entity, author, arrived
+    ON event
 BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 CREATE TRIGGER event_body_is_kept BEFORE UPDATE OF body ON event WHEN NEW.body IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
