@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from ui.table_model import Column
 from ui.theme import ThemeController
 from ui.tree_model import Group
+from ui.widgets.delegates import TitleDelegate
 from ui.widgets.record_view import RecordView
 
 
@@ -107,3 +108,13 @@ def test_a_record_may_have_a_key_of_several_parts(qtbot: QtBot, themes: ThemeCon
     made.select(("B.2", B2.title))
     made.replace(records=[B2, B1])
     assert made.current() == B2
+
+
+def test_headings_are_lower_than_rows_of_two_lines(qtbot: QtBot, themes: ThemeController) -> None:
+    made: RecordView[Task] = RecordView("x", COLUMNS, lambda task: task.path, delegates={"title": TitleDelegate()})
+    qtbot.addWidget(made)
+    made.resize(500, 300)
+    made.replace([Group("B", "Tổ chức", [B1])])
+    made.show()
+    assert made.visualRect(made.records.index_of_group("B")).height() == 30
+    assert made.visualRect(made.records.index_of("B.1")).height() == 52

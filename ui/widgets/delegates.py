@@ -38,9 +38,10 @@ class RowDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        # A tree asks this for every cell it holds; headings span from the first column, so only it is asked.
-        grouped = index.column() == 0 and index.data(Role.GROUP)
-        return _row_size(GROUP_ROW if grouped else self.HEIGHT, theme.current().scale)
+        # A tree asks this for every cell it holds, so the model is asked straight, not through Qt's types.
+        model = index.model()
+        heading = isinstance(model, RecordTreeModel) and model.group(index) is not None
+        return _row_size(GROUP_ROW if heading else self.HEIGHT, theme.current().scale)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
