@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self._bind("Ctrl+Shift+L", self.lock_requested.emit)
         self._undo_key = self._bind("Ctrl+Z", self._undo)
         # A field undoes its own typing: the key is the toast's only where no text has the focus.
-        QApplication.instance().focusChanged.connect(self._watch_focus)  # type: ignore[union-attr]
+        QApplication.instance().focusChanged.connect(self._watch_focus)  # type: ignore[union-attr]  # there is one
 
     def _bind(self, keys: str, act: object) -> QShortcut:
         made = QShortcut(QKeySequence(keys), self._shell)

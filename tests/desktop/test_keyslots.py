@@ -64,7 +64,7 @@ def test_signing_in_costs_one_derivation_for_all_secrets(one_person: KeySlots, m
     def counted(*arguments: object) -> bytes:
         nonlocal runs
         runs += 1
-        return hash_secret_raw(*arguments)  # type: ignore[arg-type]
+        return hash_secret_raw(*arguments)  # type: ignore[arg-type]  # passed on as they came
 
     more = one_person.with_slot("p1", Holds.INSTALLATION, b"keys", "mưa thuận gió hòa")
     monkeypatch.setattr(slots, "hash_secret_raw", counted)

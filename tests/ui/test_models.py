@@ -154,4 +154,4 @@ def test_an_index_from_nowhere_answers_nothing(qapp: object) -> None:
 
 def test_a_column_cannot_be_changed(qapp: object) -> None:
     with pytest.raises(AttributeError):
-        COLUMNS[0].title = "khác"  # type: ignore[misc]
+        COLUMNS[0].title = "khác"  # type: ignore[misc]  # the very point
