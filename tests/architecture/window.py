@@ -47,8 +47,9 @@ def labels_of_unknown_text(module: Module) -> Iterator[Finding]:
 def plain_text_is_set(module: Module) -> Iterator[Finding]:
     """A label sets its text format to PlainText, or escapes what it shows."""
     for node in module.nodes():
-        if isinstance(node, ast.ClassDef) and _is_label(node) and not _sets_plain_text(node):
-            if not any(_called(call) == "escape" for call in ast.walk(node)):
+        if isinstance(node, ast.ClassDef) and _is_label(node):
+            escapes = any(_called(call) == "escape" for call in ast.walk(node))
+            if not (escapes or _sets_plain_text(node)):
                 yield node.lineno, f"{node.name} neither sets PlainText nor escapes"
 
 
@@ -92,11 +93,7 @@ def signals_of_c_types(module: Module) -> Iterator[Finding]:
         if (
             isinstance(node, ast.Call)
             and _called(node) == "Signal"
-            and [dotted(kind) for kind in node.args]
-            not in (
-                [],
-                ["object"],
-            )
+            and {dotted(kind) for kind in node.args} - {"object"}
         ):
             yield node.lineno, ast.unparse(node)
 
