@@ -59,6 +59,11 @@ SET_STATE_RANGE = "UPDATE event SET state = ? WHERE sid = ? AND seq BETWEEN ? AN
 LAST_HLC = "SELECT max(hlc) FROM event"
 COUNT_EVENTS = "SELECT count(*) FROM event"
 ADD_REJECTED = "INSERT OR REPLACE INTO rejected (sid, seq, code, told) VALUES (?, ?, ?, NULL)"
+REJECTED = """
+SELECT event.sid AS sid, event.seq AS seq, event.body AS body, code
+FROM rejected JOIN event USING (sid, seq) ORDER BY event.sid, event.seq
+"""
+FORGET_REJECTED = "DELETE FROM rejected WHERE sid = ? AND seq = ?"
 ADD_FORK = "INSERT INTO fork_evidence (stream_id, seq, hash, body, bundle) VALUES (?, ?, ?, ?, ?)"
 ADD_CHECKPOINT = "INSERT OR IGNORE INTO checkpoint (sid, seq, hash, key_id, signature) VALUES (?, ?, ?, ?, ?)"
 CHECKPOINT_AT = "SELECT seq, hash, key_id, signature FROM checkpoint WHERE sid = ? AND seq = ?"
@@ -182,6 +187,20 @@ def reject(database: Database, sid: int, seq: int, code: str) -> None:
     """Keep an event but never apply it; the reason goes back to its sender."""
     mark(database, EventState.REJECTED, [(sid, seq)])
     run(database, ADD_REJECTED, (sid, seq, code))
+
+
+def rejected_for(database: Database, codes: Iterable[str]) -> list[tuple[int, int, bytes | None]]:
+    """The events (sid, seq, body) that were rejected for one of these reasons, stream by stream."""
+    wanted = set(codes)
+    return [
+        (row["sid"], row["seq"], row["body"]) for row in list(rows(database, REJECTED)) if str(row["code"]) in wanted
+    ]
+
+
+def accept(database: Database, sid: int, seq: int) -> None:
+    """Apply an event that was rejected before."""
+    run(database, FORGET_REJECTED, (sid, seq))
+    mark(database, EventState.APPLIED, [(sid, seq)])
 
 
 def add_fork(database: Database, stream_id: bytes, seq: int, hash_: bytes, body: bytes, bundle: int | None) -> None:

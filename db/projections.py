@@ -6,7 +6,7 @@ Only `desktop.journal` writes here, in the transaction that wrote the events.
 import hashlib
 from collections.abc import Mapping
 
-from db.connection import Database, Value, rows, run
+from db.connection import Database, Row, Value, one, rows, run
 
 # Every projection table with its columns in the order of the schema; a test compares them with the file.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -44,6 +44,8 @@ _DELETE = {table: f"DELETE FROM {table} WHERE entity = ?" for table in COLUMNS}
 _CLEAR = {table: f"DELETE FROM {table}" for table in COLUMNS}
 _ALL = {table: f"SELECT {', '.join(names)} FROM {table} ORDER BY entity" for table, names in COLUMNS.items()}
 
+_ONE = {table: f"SELECT {', '.join(names)} FROM {table} WHERE entity = ?" for table, names in COLUMNS.items()}
+
 SEARCH_DELETE = "DELETE FROM p_search WHERE entity = ?"
 SEARCH_INSERT = "INSERT INTO p_search (entity, text) VALUES (?, ?)"
 SEARCH_CLEAR = "DELETE FROM p_search"
@@ -52,6 +54,11 @@ SEARCH_CLEAR = "DELETE FROM p_search"
 def put(database: Database, table: str, row: Mapping[str, Value]) -> None:
     """Write the folded row of an entity, in place of the one before."""
     run(database, _REPLACE[table], [row[name] for name in COLUMNS[table]])
+
+
+def shown(database: Database, table: str, entity: str) -> Row | None:
+    """The folded row of an entity, None where it shows nothing."""
+    return one(database, _ONE[table], (entity,))
 
 
 def drop(database: Database, table: str, entity: str) -> None:

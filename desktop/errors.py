@@ -97,6 +97,11 @@ class NotPermitted(AppError):
 
 
 @dataclass(eq=False)
+class NotOneself(AppError):
+    """Nobody removes himself or changes his own role; thus the last administrator stays."""
+
+
+@dataclass(eq=False)
 class MissingReason(AppError):
     """This act needs a written reason."""
 
@@ -421,6 +426,27 @@ class EnrolmentRefused(AppError):
 
     reason: EnrolmentFault
     detail: str = ""
+
+
+@dataclass(eq=False)
+class NotJoined(AppError):
+    """This installation has not been admitted yet, so it can exchange nothing."""
+
+    node: str
+
+
+@dataclass(eq=False)
+class UnknownNeighbour(AppError):
+    """No admitted installation belongs to this node."""
+
+    node: str
+
+
+@dataclass(eq=False)
+class ExportTooLarge(AppError):
+    """One bundle cannot carry all this; a bound of `desktop.sync.limits` is passed."""
+
+    node: str
 
 
 class ApprovalFault(StrEnum):

@@ -59,6 +59,10 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
         "Vai trò của người đang đăng nhập không được làm việc này.",
         "Nhờ người có quyền «{permission}» làm, hoặc đề nghị quản trị đổi vai trò.",
     ),
+    errors.NotOneself: (
+        "Không ai tự xóa mình hoặc tự đổi vai trò của mình.",
+        "Nhờ một quản trị khác làm việc này.",
+    ),
     errors.MissingReason: ("Việc này cần lý do.", "Ghi lý do rồi làm lại."),
     errors.UnknownPlan: (
         "Trong sổ không có kế hoạch «{number}».",
@@ -339,6 +343,18 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
     (errors.EnrolmentRefused, "no_parent"): (
         "Tệp kết nạp không cho biết cấp trên trực tiếp của đơn vị.",
         "Xin cấp trên tạo lại tệp kết nạp.",
+    ),
+    errors.NotJoined: (
+        "Máy này chưa được cấp trên kết nạp nên chưa trao đổi tệp được.",
+        "Gửi tệp đề nghị kết nạp cho cấp trên, rồi nhập tệp kết nạp nhận được.",
+    ),
+    errors.UnknownNeighbour: (
+        "Chưa có máy nào của «{node}» trong danh sách tin cậy.",
+        "Kết nạp máy của đơn vị đó trước, rồi tạo tệp.",
+    ),
+    errors.ExportTooLarge: (
+        "Dữ liệu gửi «{node}» nhiều quá mức một tệp chở được.",
+        "Nhập biên nhận mới nhất của nơi nhận rồi tạo lại tệp.",
     ),
     (errors.ApprovalRefused, "same_person"): (
         "Mục này do cùng một người nhập và duyệt.",

@@ -14,7 +14,7 @@ from desktop.files import atomic_write
 
 FOLDER = "backups"
 _DATABASE = "so.db"
-_BESIDE = ("keyslots.json", "workspace.json")
+_BESIDE = ("keyslots.json", "workspace.json", "deliveries.json")
 _FACTS = "backup.json"
 _KEEP = (("%Y%m%d%H", 24), ("%Y%m%d", 14), ("%Y%m", 24))
 
@@ -51,12 +51,13 @@ def make(folder: Path, key: bytes, cause: Cause, now_ms: int) -> Backup:
     Runs on any thread with a connection of its own. Raises StorageError; then no copy is listed.
     """
     stamp = datetime.fromtimestamp(now_ms / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
-    target = folder / FOLDER / f"{stamp}-{now_ms % 1000:03d}-{cause}"
+    target = _free_folder(folder / FOLDER, f"{stamp}-{now_ms % 1000:03d}-{cause}")
     target.mkdir(parents=True)
     try:
         db.backup.copy_to(folder / _DATABASE, target / _DATABASE, key)
         for name in _BESIDE:
-            shutil.copyfile(folder / name, target / name)
+            if (folder / name).exists():
+                shutil.copyfile(folder / name, target / name)
         facts = BackupFacts(now_ms, cause, (target / _DATABASE).stat().st_size, _sha256(target / _DATABASE))
         atomic_write(target / _FACTS, msgspec.json.encode(facts))
     except BaseException:
@@ -64,6 +65,12 @@ def make(folder: Path, key: bytes, cause: Cause, now_ms: int) -> Backup:
         raise
     thin_out(folder)
     return Backup(target, facts)
+
+
+def _free_folder(parent: Path, name: str) -> Path:
+    """A folder of this name that is not there yet: two copies may fall into one millisecond."""
+    names = (name, *(f"{name}-{number}" for number in range(2, 1000)))
+    return next(parent / free for free in names if not (parent / free).exists())
 
 
 def backups(folder: Path) -> list[Backup]:

@@ -148,13 +148,22 @@ class Journal:
         """The entity has to be folded again before the transaction ends."""
         self._touched.add(entity)
 
-    def flush(self) -> frozenset[EntityId]:
-        """Move the frontiers and fold what was touched since the last flush; returns those entities."""
+    @property
+    def touched(self) -> frozenset[EntityId]:
+        """The entities that are to be folded again."""
+        return frozenset(self._touched)
+
+    def flush(self, watch: Callable[[], None] = lambda: None) -> frozenset[EntityId]:
+        """Move the frontiers and fold what was touched since the last flush; returns those entities.
+
+        `watch` is called per entity, to report and to stop.
+        """
         for stream in self._streams.values():
             db.events.move_frontier(self.database, stream["sid"], stream["frontier"], stream["frontier_hash"])
         self._streams.clear()
         touched = frozenset(self._touched)
         for entity in sorted(touched):
+            watch()
             self.projection.project(self.database, entity)
         self._touched.clear()
         return touched

@@ -39,6 +39,11 @@ class Projection:
         """Fold one entity again from all its applied events."""
         self._put(database, entity, applied_events(db.events.applied_of(database, entity)))
 
+    def shown(self, database: Database, entity: EntityId) -> Row | None:
+        """The row that people see of an entity, None where it shows nothing."""
+        projector = self._projectors.get(kind_of(entity))
+        return db.projections.shown(database, projector.table, entity) if projector is not None else None
+
     def rebuild(self, database: Database) -> Iterator[EntityId]:
         """Empty all tables and fold every entity again; yields each entity, so that long work can be watched."""
         db.projections.clear(database)

@@ -1,6 +1,6 @@
 """Taking in the events of other installations: check the chain, keep everything, apply what has no gap (SYNC §2.7)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,7 +24,10 @@ class Fork(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of events of one stream, as a bundle carries it; `checkpoint` is the hash the run must end in."""
+    """A run of events of one stream, as a bundle carries it; `checkpoint` is the hash the run must end in.
+
+    `withheld` names the places in `bodies` where only the body's hash came (SYNC §2.4).
+    """
 
     stream_id: bytes
     node: str
@@ -37,6 +40,7 @@ class Segment:
     bodies: Sequence[bytes]
     checkpoint: bytes
     continues: tuple[bytes, int] | None = None
+    withheld: frozenset[int] = frozenset()
 
     @property
     def last(self) -> int:
@@ -61,13 +65,14 @@ class Received:
     held: list[tuple[int, int]] = field(default_factory=list)
     rejected: list[tuple[int, int, str]] = field(default_factory=list)
     newer: list[tuple[int, int]] = field(default_factory=list)
+    withheld: list[tuple[int, int]] = field(default_factory=list)
     clock_ahead: list[tuple[int, int]] = field(default_factory=list)
     fork: Fork | None = None
 
     @property
     def is_anything_new(self) -> bool:
         """Whether the ledger changes by it."""
-        return bool(self.new or self.held or self.rejected or self.newer or self.fork)
+        return bool(self.new or self.held or self.rejected or self.newer or self.withheld or self.fork)
 
 
 def chain(segment: Segment) -> list[tuple[bytes, bytes]]:
@@ -75,7 +80,7 @@ def chain(segment: Segment) -> list[tuple[bytes, bytes]]:
     before = segment.before
     hashes = []
     for offset, body in enumerate(segment.bodies):
-        hash_of_body = body_hash(body)
+        hash_of_body = body if offset in segment.withheld else body_hash(body)
         before = chain_hash(segment.stream_id, segment.first + offset, before, hash_of_body)
         hashes.append((hash_of_body, before))
     if before != segment.checkpoint or (segment.first == 1 and segment.before != START_HASH):
@@ -86,11 +91,14 @@ def chain(segment: Segment) -> list[tuple[bytes, bytes]]:
 class Receiver:
     """Takes segments into the journal, in the transaction its caller opened."""
 
-    def __init__(self, journal: Journal, judge: Judge, bundle: int | None) -> None:
+    def __init__(
+        self, journal: Journal, judge: Judge, bundle: int | None, watch: Callable[[], None] = lambda: None
+    ) -> None:
         self._journal = journal
         self._database = journal.database
         self._judge = judge
         self._bundle = bundle
+        self._watch = watch
 
     def receive(self, segment: Segment) -> Received:
         """Store what is new and apply what has no gap. A second version of a known event freezes the stream."""
@@ -112,18 +120,30 @@ class Receiver:
             if seq in known:
                 received.duplicate += 1
             else:
-                fresh.append(self._values(stream["sid"], seq, body, hashes[offset]))
+                withheld = offset in segment.withheld
+                fresh.append(self._values(stream["sid"], seq, None if withheld else body, hashes[offset]))
         db.events.add_events(self._database, [values for values, _ in fresh])
         self._advance(stream, {values[1]: event for values, event in fresh}, received)
-        applied = (
-            {ref[1] for ref in received.new}
-            | {seq for _, seq, _ in received.rejected}
-            | {seq for _, seq in received.newer}
-        )
-        received.held = [(stream["sid"], values[1]) for values, _ in fresh if values[1] not in applied]
+        reached = db.events.stream_of(self._database, stream["sid"])["frontier"]
+        received.held = [(stream["sid"], values[1]) for values, _ in fresh if values[1] > reached]
         return received
 
+    def reconsider(self, codes: Iterable[str]) -> list[tuple[int, int]]:
+        """Judge again what was rejected for one of these reasons; returns what is applied now."""
+        accepted = []
+        for sid, seq, body in db.events.rejected_for(self._database, codes):
+            event = _stored(body)
+            if event is not None and self._judge(event, db.events.stream_of(self._database, sid)) is None:
+                db.events.accept(self._database, sid, seq)
+                self._journal.touch(event.entity)
+                accepted.append((sid, seq))
+        return accepted
+
     def _stream(self, segment: Segment) -> StreamRow:
+        """The stream of the segment, made known where it is new.
+
+        A stream that this installation wrote in a life it forgot (a restored copy) is never written on: not own.
+        """
         found = db.events.stream(self._database, segment.stream_id)
         if found is not None:
             return found
@@ -134,7 +154,7 @@ class Receiver:
             install_id=segment.install_id,
             audience=segment.audience,
             generation=segment.generation,
-            own=segment.install_id == self._journal.writer.install_id,
+            own=False,
             key_id=segment.key_id,
             start_hash=START_HASH,
             continues=segment.continues,
@@ -158,12 +178,12 @@ class Receiver:
             db.events.freeze(self._database, stream["sid"], found)
         return found
 
-    def _values(self, sid: int, seq: int, body: bytes, hashes: tuple[bytes, bytes]) -> tuple[EventValues, Event | None]:
+    def _values(
+        self, sid: int, seq: int, body: bytes | None, hashes: tuple[bytes, bytes]
+    ) -> tuple[EventValues, Event | None]:
         """The row of a received event, held for now; an unreadable one is kept with what is known of it."""
-        try:
-            event: Event | None = decode(body)
-        except UnreadableEvent:
-            event = None
+        self._watch()
+        event = _stored(body)
         type_, entity, author = (event.type, event.entity, event.author) if event else (_UNREADABLE, "?/", "")
         hlc = event.hlc if event else 0
         now = self._journal.now_ms()
@@ -184,8 +204,12 @@ class Receiver:
                 received.fork = Fork.OTHER_CHAIN
                 break
             seq, before = row["seq"], row["hash"]
+            self._watch()
             event = fresh[seq] if seq in fresh else _stored(row["body"])
-            if self._take(stream, seq, event, received):
+            if row["body"] is None:
+                db.events.mark(self._database, EventState.WITHHELD, [(sid, seq)])
+                received.withheld.append((sid, seq))
+            elif self._take(stream, seq, event, received):
                 applied.append((sid, seq))
         db.events.mark(self._database, EventState.APPLIED, applied)
         db.events.move_frontier(self._database, sid, seq, before)

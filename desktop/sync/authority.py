@@ -1,0 +1,179 @@
+"""Whether the writer of a received event had the right to write it (SYNC §2.7, §7, §10 rows 29–32)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import product
+
+import db.events
+from db.connection import Database
+from db.rows import StreamRow
+from desktop.actions import EVENT_KINDS, Audience, audience_kind
+from desktop.errors import ApprovalFault
+from desktop.journal.event import Event, Fields, decode, kind_of
+from desktop.permissions import Permission, Role, is_allowed
+from desktop.progress.entries import record_fields, record_of
+from desktop.progress.facts import RECORD_FIELDS
+from desktop.sync.approval import Approval, ReportedRecord, Submission, verify_two_persons
+from desktop.sync.audiences import target_of
+from desktop.sync.fields import is_within
+from desktop.sync.rejections import Rejection
+
+_UNIT_PART = {"asg": 2, "alloc": 2, "prog": 2}
+_AUDIENCES_OF_ENTITY: dict[str, frozenset[Audience]] = {
+    entity: frozenset(
+        audience for kind in EVENT_KINDS.values() if kind.entity_kind == entity for audience in kind.audiences
+    )
+    for entity in {kind.entity_kind for kind in EVENT_KINDS.values()}
+}
+
+
+@dataclass(slots=True)
+class _Known:
+    """Everything a unit ever said of one of its people."""
+
+    node: str
+    keys: list[bytes] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+
+    def learn(self, fields: Fields) -> None:
+        key, role = fields.get("approval_key"), fields.get("role")
+        if isinstance(key, str) and (raw := _hex(key)) is not None and raw not in self.keys:
+            self.keys.append(raw)
+        if isinstance(role, str):
+            self.roles.add(role)
+
+    @property
+    def may_review(self) -> bool:
+        return any(role in set(Role) and is_allowed(Role(role), Permission.REVIEW) for role in self.roles)
+
+
+class Authority:
+    """Judges the events of one import; it knows the rosters of the ledger and learns from what it accepts.
+
+    What a unit said of a person once stays known: whether an approval is accepted must not depend on the order in
+    which bundles arrive.
+    """
+
+    def __init__(self, database: Database, node: str) -> None:
+        self._node = node
+        self._people: dict[str, _Known] = {}
+        self.learned = False
+        nodes = {stream["sid"]: stream["node"] for stream in db.events.streams(database)}
+        for entity, row in db.events.applied_of_kind(database, "person"):
+            self._learn(entity, decode(row["body"]), nodes[row["sid"]])
+        self.learned = False
+
+    def judge(self, event: Event, stream: StreamRow) -> str | None:
+        """None where the event may be applied, otherwise the code of the reason why not."""
+        fault = self._place_fault(event, stream) or _unit_fault(event, stream)
+        if fault is None and kind_of(event.entity) == "person":
+            fault = self._person_fault(event, stream)
+        if fault is None and event.type == "progress.published":
+            fault = self._publication_fault(event, stream)
+        if fault is None and event.type.startswith("person."):
+            self._learn(event.entity, event, stream["node"])
+        return fault
+
+    def _place_fault(self, event: Event, stream: StreamRow) -> str | None:
+        """Whether this kind of event may come in this stream from this node."""
+        audience, writer = audience_kind(stream["audience"]), stream["node"]
+        allowed = EVENT_KINDS[event.type].audiences & _AUDIENCES_OF_ENTITY.get(kind_of(event.entity), frozenset())
+        if audience not in allowed:
+            return Rejection.WRONG_AUDIENCE
+        if audience is Audience.SITE and writer != self._node:
+            return Rejection.OTHER_SITE
+        if audience is Audience.UP and not is_within(writer, self._node):
+            return Rejection.NOT_FROM_BELOW
+        if audience in {Audience.DOWN, Audience.TO} and not is_within(self._node, writer):
+            return Rejection.NOT_FROM_ABOVE
+        if audience is Audience.TO and not is_within(target_of(stream["audience"]), writer):
+            return Rejection.OUTSIDE_WRITER
+        return None
+
+    def _person_fault(self, event: Event, stream: StreamRow) -> str | None:
+        """A unit speaks of its own people only."""
+        known = self._people.get(event.entity)
+        foreign = known is not None and known.node != stream["node"]
+        named = event.fields.get("person", event.entity.partition("/")[2])
+        return Rejection.OTHER_UNITS_PERSON if foreign or named != event.entity.partition("/")[2] else None
+
+    def _publication_fault(self, event: Event, stream: StreamRow) -> str | None:
+        """Two people of the unit, the second one a reviewer, signed exactly this record (SYNC §7)."""
+        fields = event.fields
+        record = record_fields(record_of(dict(fields)))
+        if any(_differ(fields.get(name), record[name]) for name in RECORD_FIELDS):
+            return Rejection.MALFORMED_RECORD
+        submission = Submission(_text(fields, "submitted_by"), _bytes(fields, "submit_signature"))
+        approval = Approval(
+            _text(fields, "approved_by"), _text(fields, "approve_statement"), _bytes(fields, "approve_signature")
+        )
+        reported = ReportedRecord(event.entity, event.entity.rpartition("/")[2], record)
+        fault = self._two_person_fault(reported, submission, approval, stream["node"])
+        if fault is not None:
+            return str(fault)
+        approver = self._people[f"person/{approval.person}"]
+        return None if approver.may_review else Rejection.NOT_A_REVIEWER
+
+    def _two_person_fault(
+        self, reported: ReportedRecord, submission: Submission, approval: Approval, node: str
+    ) -> ApprovalFault | None:
+        """The fault under every pair of keys that the two ever had; None as soon as one pair fits."""
+        fault: ApprovalFault | None = None
+        for first, second in product(self._keys(submission.person, node), self._keys(approval.person, node)):
+            keys = {submission.person: first, approval.person: second}
+            fault = verify_two_persons(reported, submission, approval, keys.get)
+            if fault is None:
+                return None
+        return fault
+
+    def _keys(self, person: str, node: str) -> Iterable[bytes | None]:
+        known = self._people.get(f"person/{person}")
+        return known.keys or [None] if known is not None and known.node == node else [None]
+
+    def _learn(self, entity: str, event: Event, node: str) -> None:
+        known = self._people.setdefault(entity, _Known(node))
+        if known.node == node:
+            known.learn(event.fields)
+            self.learned = True
+
+
+def _unit_fault(event: Event, stream: StreamRow) -> str | None:
+    """Whether the record belongs to the unit that the stream speaks of."""
+    kind = kind_of(event.entity)
+    unit = event.fields.get("unit")
+    if kind == "person":
+        return Rejection.OTHER_UNIT if unit not in {None, _unit_of(stream["node"])} else None
+    if kind not in _UNIT_PART:
+        return None
+    parts = event.entity.split("/")
+    expected = _unit_of(target_of(stream["audience"]) or stream["node"])
+    named = parts[_UNIT_PART[kind]] if len(parts) > _UNIT_PART[kind] else ""
+    foreign_unit = unit is not None and unit != named
+    task = event.fields.get("task")
+    foreign_task = task is not None and task != f"task/{parts[1]}"
+    return Rejection.OTHER_UNIT if named != expected or foreign_unit or foreign_task else None
+
+
+def _unit_of(node: str) -> str:
+    return node.rpartition("/")[2]
+
+
+def _differ(sent: object, signed: object) -> bool:
+    """Whether a field is not exactly what the signed record says; True is not 1 here."""
+    return type(sent) is not type(signed) or sent != signed
+
+
+def _text(fields: Fields, name: str) -> str:
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _bytes(fields: Fields, name: str) -> bytes:
+    return _hex(_text(fields, name)) or b""
+
+
+def _hex(text: str) -> bytes | None:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return None

@@ -1,0 +1,163 @@
+"""What changed in the shown records: rows before and after an import, as lines in words."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+import db.people
+import db.plans
+from db.connection import Database, Row, Value
+from desktop.journal.event import EntityId, kind_of
+from desktop.permissions import ROLE_WORDS
+from desktop.plans.records import Plan, plan_of, printed_row_of
+from desktop.plans.words import STATUS_WORDS
+from desktop.progress.facts import NO_PERIOD, RECORD_FIELDS
+from desktop.sync.import_report import ChangeLine, LineGroup, Subject
+
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "plan": ("number", "date", "title"),
+    "task": ("title", "product", "deadline_text", "lead_text", "support_text", "note"),
+    "asg": ("role", "state", "reason"),
+    "alloc": ("officer", "team"),
+    "prog": RECORD_FIELDS,
+    "person": ("name", "role", "team", "active"),
+}
+_GROUPS = {
+    "plan": LineGroup.ISSUED,
+    "task": LineGroup.ISSUED,
+    "asg": LineGroup.ASSIGNED,
+    "alloc": LineGroup.ALLOCATED,
+    "prog": LineGroup.PROGRESS,
+    "person": LineGroup.PEOPLE,
+}
+# What a new record is told by, where it is not told field by field.
+_TOLD_BY = {"plan": "number", "task": "deadline_text", "asg": "role", "alloc": "team", "person": "role"}
+_WORDS: dict[str, Mapping[str, str]] = {
+    "status": {key.value: words for key, words in STATUS_WORDS.items()},
+    "role": {"lead": "Chủ trì", "support": "Phối hợp", **{key.value: words for key, words in ROLE_WORDS.items()}},
+    "state": {"assigned": "Đã giao", "withdrawn": "Đã thu hồi"},
+    "active": {"1": "Đang dùng", "0": "Thôi dùng"},
+}
+_DAYS = frozenset({"completed_on", "document_date", "date"})
+
+
+class Subjects:
+    """Finds what people call a record by."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._plans: dict[str, Plan] = {row["entity"]: plan_of(row) for row in db.plans.plans(database)}
+
+    def of(self, entity: EntityId, row: Row | None = None) -> Subject:
+        """The subject of a record, as far as this ledger knows it."""
+        kind, *parts = entity.split("/")
+        if kind == "plan":
+            plan = self._plans.get(entity)
+            return Subject(entity, plan_number=plan.number if plan else "", title=plan.title if plan else "")
+        if kind == "person":
+            shown = row or {}
+            return Subject(entity, title=str(shown.get("name", "")), unit=str(shown.get("unit", "")))
+        if kind in {"task", "asg", "alloc", "prog"}:
+            unit = parts[1] if len(parts) > 1 else ""
+            period = parts[2] if len(parts) > 2 and parts[2] != NO_PERIOD else ""
+            return self._of_task(entity, f"task/{parts[0]}", unit, period)
+        return Subject(entity)
+
+    def _of_task(self, entity: EntityId, task: str, unit: str, period: str) -> Subject:
+        row = db.plans.task(self._database, task)
+        if row is None:
+            return Subject(entity, unit=unit, period=period)
+        printed = printed_row_of(row)
+        plan = self._plans.get(printed.plan)
+        return Subject(
+            entity, plan.number if plan else "", printed.label, printed.title, unit, period, printed.position
+        )
+
+    def name(self, person: str) -> str:
+        """A person's name, the id where the roster does not know it."""
+        found = db.people.person(self._database, person)
+        return found["name"] if found is not None else person
+
+
+def changed_lines(subjects: Subjects, subject: Subject, before: Row | None, after: Row | None) -> Iterator[ChangeLine]:
+    """The lines of one record; none where nothing that people see changed."""
+    kind = kind_of(subject.entity)
+    names = _FIELDS.get(kind)
+    if names is None or before == after:
+        return
+    if after is None:
+        yield line(LineGroup.REMOVED, subject, "", _told(subjects, kind, before), "")
+        return
+    yield from _conflict_lines(subjects, subject, before, after)
+    group = _GROUPS[kind]
+    if kind == "asg" and after["state"] == "withdrawn" and (before is None or before["state"] != "withdrawn"):
+        yield line(LineGroup.WITHDRAWN, subject, "reason", "", str(after["reason"]))
+        return
+    if before is None and kind != "prog":
+        if kind != "task" or after["kind"] == "task":
+            yield line(group, subject, "", "", _told(subjects, kind, after))
+        return
+    for name in names:
+        old, new = (before or {}).get(name), after[name]
+        if old != new and not (before is None and new in {"", None, 0}):
+            yield line(group, subject, name, worded(subjects, name, old), worded(subjects, name, new))
+
+
+def in_printed_order(subjects: Iterable[Subject]) -> list[Subject]:
+    """Plans, then tasks, assignments, entries in the order of their plans, then people by name."""
+    kinds = list(_FIELDS)
+
+    def place(subject: Subject) -> tuple[int, str, int, str, str, str]:
+        kind = kind_of(subject.entity)
+        order = kinds.index(kind) if kind in kinds else len(kinds)
+        return (order, subject.plan_number, subject.position, subject.title, subject.unit, subject.entity)
+
+    return sorted(subjects, key=place)
+
+
+def line(group: LineGroup, subject: Subject, name: str, before: str, after: str) -> ChangeLine:
+    """A line about a subject."""
+    return ChangeLine(
+        group=group,
+        plan_number=subject.plan_number,
+        label=subject.label,
+        title=subject.title,
+        unit=subject.unit,
+        field=name,
+        before=before,
+        after=after,
+        period=subject.period,
+        entity=subject.entity,
+    )
+
+
+def _conflict_lines(subjects: Subjects, subject: Subject, before: Row | None, after: Row) -> Iterator[ChangeLine]:
+    """A line for each field on which parallel edits newly disagree."""
+    if not after["parallel"] or (before is not None and before["parallel"] == after["parallel"]):
+        return
+    for name, variants in json.loads(after["parallel"]).items():
+        shown, *others = (worded(subjects, name, variant["value"]) for variant in variants)
+        yield line(LineGroup.CONFLICT, subject, name, shown, " · ".join(dict.fromkeys(others)))
+
+
+def _told(subjects: Subjects, kind: str, row: Row | None) -> str:
+    name = _TOLD_BY.get(kind, "")
+    return worded(subjects, name, row[name]) if row and name else ""
+
+
+def worded(subjects: Subjects, name: str, value: Value) -> str:
+    """A field's value as people read it."""
+    if value is None or value == "":
+        return ""
+    if name == "percent":
+        return f"{value!s}%"
+    if name == "officer":
+        return subjects.name(str(value))
+    if name in _DAYS:
+        return _day(str(value))
+    return _WORDS.get(name, {}).get(str(value), str(value))
+
+
+def _day(text: str) -> str:
+    year, _, rest = text.partition("-")
+    month, _, day = rest.partition("-")
+    return f"{day}/{month}/{year}" if day else text

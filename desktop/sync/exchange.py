@@ -1,0 +1,46 @@
+"""Exchange between units by file: everything that the window and the command line ask for."""
+
+from desktop.sync.exporting import ExportMode
+from desktop.sync.import_report import CAUTION_WORDS, Caution, ChangeLine, Counts, ImportReport, LineGroup
+from desktop.sync.intake import BundleFacts, import_bundle, inspect_bundle, preview_import
+from desktop.sync.joining import (
+    RequestFacts,
+    TrustState,
+    enrol,
+    join,
+    read_request_facts,
+    request_enrolment,
+    trust_state,
+)
+from desktop.sync.peers import Direction, Exchange, Peer, Relation, exchanges, peers
+from desktop.sync.sending import WrittenBundle, bundle_name, write_bundle
+
+__all__ = [
+    "CAUTION_WORDS",
+    "BundleFacts",
+    "Caution",
+    "ChangeLine",
+    "Counts",
+    "Direction",
+    "Exchange",
+    "ExportMode",
+    "ImportReport",
+    "LineGroup",
+    "Peer",
+    "Relation",
+    "RequestFacts",
+    "TrustState",
+    "WrittenBundle",
+    "bundle_name",
+    "enrol",
+    "exchanges",
+    "import_bundle",
+    "inspect_bundle",
+    "join",
+    "peers",
+    "preview_import",
+    "read_request_facts",
+    "request_enrolment",
+    "trust_state",
+    "write_bundle",
+]

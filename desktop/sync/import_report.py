@@ -1,0 +1,121 @@
+"""What an import changes, as values that people read before they agree to it (SYNC §2.9)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.journal.event import EntityId
+from desktop.plans.state import TwoByTwo
+
+
+class LineGroup(StrEnum):
+    """What a line of the report is about.
+
+    `refused`: the sender did not accept a record of this unit; `rejected`: this ledger does not accept one of his.
+    """
+
+    ISSUED = "issued"
+    ASSIGNED = "assigned"
+    WITHDRAWN = "withdrawn"
+    ALLOCATED = "allocated"
+    PROGRESS = "progress"
+    PEOPLE = "people"
+    REMOVED = "removed"
+    RECEIPT = "receipt"
+    REFUSED = "refused"
+    REJECTED = "rejected"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The record a line is about: its plan, the label and title of its task (or a person's name), unit, period key.
+
+    `position` is the place of the task in its plan, for sorting.
+    """
+
+    entity: EntityId
+    plan_number: str = ""
+    label: str = ""
+    title: str = ""
+    unit: str = ""
+    period: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One field of one record, before and after, in words for the screen; `field` is its key, "" for the whole record.
+
+    A record that is new has one line with what matters most of it, a progress entry one line for each filled field.
+    In a conflict `before` is the shown value and `after` the other ones.
+    """
+
+    group: LineGroup
+    plan_number: str
+    label: str
+    title: str
+    unit: str
+    field: str
+    before: str
+    after: str
+    period: str
+    entity: EntityId
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many events: new, known already, older than what they change (`late`), waiting for an earlier file
+    (`held`), not accepted (`rejected`), of a newer program (`newer`); records with a new conflict (`parallel`);
+    records of this unit that the sender now confirms to have (`receipts`).
+    """  # noqa: D205 - one sentence over three lines
+
+    new: int = 0
+    duplicate: int = 0
+    late: int = 0
+    parallel: int = 0
+    held: int = 0
+    rejected: int = 0
+    newer: int = 0
+    receipts: int = 0
+
+
+class Caution(StrEnum):
+    """Something about a bundle as a whole that a person should know though the rest of it was taken in."""
+
+    UNKNOWN_WRITER = "unknown_writer"
+    REVOKED_WRITER = "revoked_writer"
+    TRUST_REFUSED = "trust_refused"
+    FORKED_STREAM = "forked_stream"
+    CLOCK_AHEAD = "clock_ahead"
+    OTHER_HISTORY = "other_history"
+
+
+CAUTION_WORDS = {
+    Caution.UNKNOWN_WRITER: "Một phần dữ liệu do máy chưa có trong danh sách tin cậy ghi; phần đó chưa được nhận.",
+    Caution.REVOKED_WRITER: "Một phần dữ liệu mang khóa đã bị thu hồi; phần đó không được nhận.",
+    Caution.TRUST_REFUSED: "Danh sách tin cậy kèm theo không được nhận; danh sách đang dùng vẫn giữ nguyên.",
+    Caution.FORKED_STREAM: "Có hai bản dữ liệu khác nhau của cùng một máy; bản nhận trước vẫn được dùng.",
+    Caution.CLOCK_AHEAD: "Đồng hồ của nơi gửi chạy trước hơn một ngày.",
+    Caution.OTHER_HISTORY: "Biên nhận của nơi gửi không khớp với dữ liệu đã gửi; tệp sau sẽ gửi lại đầy đủ.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import does or did; `before` and `after` are the official counts of tasks on the day asked for.
+
+    `at_ms` is when the sender made the file, `imported_at_ms` when it was imported before (None: it is new here).
+    """
+
+    from_node: str
+    from_name: str
+    number: int
+    at_ms: int
+    made_by: str
+    already_imported: bool
+    before: TwoByTwo
+    after: TwoByTwo
+    counts: Counts = Counts()
+    lines: tuple[ChangeLine, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    imported_at_ms: int | None = None

@@ -1,0 +1,294 @@
+"""Taking a bundle into the ledger: trust, receipt, events, fold, in one transaction of the caller (SYNC §3.2)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+import db.events
+import db.settings
+import db.sync
+from db.connection import Database, Row
+from desktop.errors import BundleFault, BundleRefused, TrustRefused
+from desktop.journal.event import EntityId, kind_of
+from desktop.journal.receiving import BrokenChain, Receiver
+from desktop.journal.receiving import Segment as Run
+from desktop.sync import bodies
+from desktop.sync.audiences import is_entitled
+from desktop.sync.authority import Authority
+from desktop.sync.bodies import Body
+from desktop.sync.comparison import Subjects, changed_lines, in_printed_order, line
+from desktop.sync.container import OpenedBundle
+from desktop.sync.endpoint import Endpoint, save_trust
+from desktop.sync.import_report import Caution, ChangeLine, Counts, LineGroup
+from desktop.sync.manifest import Manifest, SectionType, Segment
+from desktop.sync.outcome import Outcome, outcome_of, outcome_text
+from desktop.sync.rejections import MENDED_BY_ROSTER, rejection_words
+from desktop.sync.signing import Domain, KeyId, checkpoint_statement, verify
+
+Watch = Callable[[], None]
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of a bundle."""
+
+    counts: Counts
+    lines: tuple[ChangeLine, ...]
+    cautions: tuple[Caution, ...]
+    touched: frozenset[EntityId]
+    bundle: int
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is counted while a bundle is taken in."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    rejected: list[tuple[int, int, str]] = field(default_factory=list)
+    cautions: dict[Caution, None] = field(default_factory=dict)
+
+
+def has_news(endpoint: Endpoint, manifest: Manifest) -> bool:
+    """Whether a bundle carries an event that this ledger has not applied; read before anything is written."""
+    known = {stream["stream_id"].hex(): stream["frontier"] for stream in db.events.streams(endpoint.database)}
+    return any(segment.cp.seq > known.get(segment.stream, 0) for segment in manifest.segs)
+
+
+def take_in(
+    endpoint: Endpoint, opened: OpenedBundle, *, size: int, file: str, at: int, watch: Watch = lambda: None
+) -> Taken:
+    """Take an opened bundle in, inside a write transaction that the caller opened; an error leaves it to roll back.
+
+    Raises BundleRefused (MALFORMED) where the events do not fit their signed checkpoints or break a rule of SYNC §2.3.
+    """
+    manifest, database, tally = opened.manifest, endpoint.database, _Tally()
+    install = bytes.fromhex(manifest.from_install)
+    endpoint = _with_trust(endpoint, opened, at, tally)
+    db.sync.add_peer(database, install, manifest.from_node)
+    earlier = db.sync.last_from(database, install)
+    bundle = db.sync.add_bundle(
+        database,
+        db.sync.NewBundle(
+            opened.digest, "in", manifest.from_node, install, manifest.gen, manifest.no, at, size, file,
+            manifest.made_by, "{}",
+        ),
+    )  # fmt: skip
+    confirmed = _take_receipt(endpoint, manifest, install, tally)
+    db.sync.came_in(database, install, manifest.gen, manifest.no, at)
+    _take_events(endpoint, opened, bundle, tally, watch)
+    before, touched = _folded(endpoint, watch)
+    lines = [
+        *_lines_of(endpoint, before, tally, watch),
+        *_receipt_lines(endpoint, confirmed),
+        *_refused_lines(endpoint, manifest, outcome_of(earlier["result"]) if earlier else Outcome()),
+    ]
+    tally.counts["receipts"] = len(confirmed)
+    tally.counts["late"] = db.sync.late_in(database, bundle)
+    tally.counts["parallel"] = len({found.entity for found in lines if found.group is LineGroup.CONFLICT})
+    counts = Counts(**tally.counts)
+    db.sync.set_result(database, bundle, outcome_text(_outcome(manifest, tally)))
+    _leave_forked_streams(endpoint)
+    return Taken(counts, tuple(lines), tuple(tally.cautions), touched, bundle)
+
+
+def _outcome(manifest: Manifest, tally: _Tally) -> Outcome:
+    return Outcome(
+        counts=dict(tally.counts),
+        root_version=manifest.root_v,
+        list_versions=dict(manifest.list_v),
+        rejected=tuple((found.stream, found.seq, found.code) for found in manifest.rejected),
+    )
+
+
+# --- trust and receipt ---
+
+
+def _with_trust(endpoint: Endpoint, opened: OpenedBundle, at: int, tally: _Tally) -> Endpoint:
+    """Adopt the trust documents that came along; what breaks a rule is passed over and said."""
+    found = next((section for section in opened.sections if section.entry.type is SectionType.TRUST), None)
+    if found is None:
+        return endpoint
+    try:
+        store, refused = endpoint.store.merged(found.raw)
+    except TrustRefused:
+        tally.cautions[Caution.TRUST_REFUSED] = None
+        return endpoint
+    if refused:
+        tally.cautions[Caution.TRUST_REFUSED] = None
+    save_trust(endpoint.database, store, at)
+    return replace(endpoint, store=store)
+
+
+def _take_receipt(endpoint: Endpoint, manifest: Manifest, install: bytes, tally: _Tally) -> set[str]:
+    """Remember what the sender has, unless a later bundle of his said it already; the records newly confirmed.
+
+    A later generation replaces everything an earlier one said: that ledger was restored and has less (SYNC §2.13).
+    """
+    database = endpoint.database
+    if (manifest.gen, manifest.no) < db.sync.have_stands_at(database, install):
+        return set()
+    before = db.sync.have_of(database, install)
+    have = [(bytes.fromhex(one.stream), one.seq, bytes.fromhex(one.hash)) for one in manifest.have]
+    confirmed: set[str] = set()
+    for stream_id, seq, hash_ in have:
+        stream = db.events.stream(database, stream_id)
+        if stream is None or seq > stream["frontier"]:
+            continue
+        if db.events.hash_at(database, stream["sid"], seq) != hash_:
+            tally.cautions[Caution.OTHER_HISTORY] = None
+        elif stream["node"] == endpoint.node:
+            confirmed |= db.sync.records_between(database, stream["sid"], before.get(stream_id, (0, b""))[0], seq)
+    db.sync.put_have(database, install, have, manifest.gen, manifest.no)
+    return confirmed
+
+
+# --- events ---
+
+
+def _take_events(endpoint: Endpoint, opened: OpenedBundle, bundle: int, tally: _Tally, watch: Watch) -> None:
+    manifest = opened.manifest
+    if len({segment.stream for segment in manifest.segs}) != len(manifest.segs):
+        raise _malformed("a stream twice")
+    section = next((found for found in opened.sections if found.entry.type is SectionType.EVENTS), None)
+    counts = [segment.n for segment in manifest.segs]
+    found = bodies.read_bodies(section.raw if section else b"", counts)
+    authority = Authority(endpoint.database, endpoint.node)
+    receiver = Receiver(endpoint.journal, authority.judge, bundle, watch)
+    for segment, carried in zip(manifest.segs, found, strict=True):
+        run = _verified(endpoint, segment, carried, tally)
+        if run is not None:
+            _receive(endpoint, receiver, segment, run, tally)
+    if authority.learned:
+        mended = receiver.reconsider(MENDED_BY_ROSTER)
+        tally.counts["new"] += len(mended)
+        here = {(sid, seq) for sid, seq, _ in tally.rejected}
+        tally.counts["rejected"] -= len(here.intersection(mended))
+        tally.rejected = [one for one in tally.rejected if one[:2] not in set(mended)]
+
+
+def _verified(endpoint: Endpoint, segment: Segment, carried: list[Body], tally: _Tally) -> Run | None:
+    """The segment as a run whose checkpoint its writer signed; None where its writer is not trusted (any more)."""
+    stream_id, head = bytes.fromhex(segment.stream), bytes.fromhex(segment.cp.hash)
+    if not is_entitled(endpoint.node, segment.node, segment.aud):
+        raise _malformed("a stream for others")
+    key = endpoint.store.key(KeyId(segment.key_id))
+    if key is None:
+        tally.cautions[Caution.UNKNOWN_WRITER] = None
+        return None
+    if key.node != segment.node:
+        raise _malformed("a stream of another node")
+    known = db.events.stream(endpoint.database, stream_id)
+    install = bytes.fromhex(key.install)
+    if known is not None and (known["node"], known["audience"], known["install_id"]) != (
+        segment.node,
+        segment.aud,
+        install,
+    ):
+        raise _malformed("a stream of another writer")
+    statement = checkpoint_statement(stream_id, segment.cp.seq, head)
+    if not verify(Domain.CHECKPOINT, statement, bytes.fromhex(segment.cp.sig), key.sign_public):
+        raise _malformed("checkpoint")
+    if not key.accepts(segment.stream, segment.cp.seq):
+        tally.cautions[Caution.REVOKED_WRITER] = None
+        return None
+    return Run(
+        stream_id=stream_id,
+        node=segment.node,
+        install_id=install,
+        audience=segment.aud,
+        generation=max(segment.gen, 1),
+        key_id=bytes.fromhex(segment.key_id),
+        first=segment.first,
+        before=bytes.fromhex(segment.prev),
+        bodies=[body.raw for body in carried],
+        checkpoint=head,
+        continues=(bytes.fromhex(segment.cont.stream), segment.cont.seq) if segment.cont else None,
+        withheld=frozenset(place for place, body in enumerate(carried) if body.withheld),
+    )
+
+
+def _receive(endpoint: Endpoint, receiver: Receiver, segment: Segment, run: Run, tally: _Tally) -> None:
+    """Let the journal take the run, keep the checkpoint so that the stream can be forwarded, count."""
+    try:
+        received = receiver.receive(run)
+    except BrokenChain as error:
+        raise _malformed("events do not lead to the checkpoint") from error
+    if received.fork is not None:
+        tally.cautions[Caution.FORKED_STREAM] = None
+    else:
+        stream = db.events.stream(endpoint.database, run.stream_id)
+        assert stream is not None
+        db.events.add_checkpoint(
+            endpoint.database, stream["sid"], run.last, run.checkpoint, run.key_id, bytes.fromhex(segment.cp.sig)
+        )
+    if received.clock_ahead:
+        tally.cautions[Caution.CLOCK_AHEAD] = None
+    tally.counts.update(
+        new=len(received.new) + len(received.withheld),
+        duplicate=received.duplicate,
+        held=len(received.held),
+        rejected=len(received.rejected),
+        newer=len(received.newer),
+    )
+    tally.rejected.extend(received.rejected)
+
+
+def _leave_forked_streams(endpoint: Endpoint) -> None:
+    """Where another copy of this ledger wrote on in a stream of ours, new events go into new streams (SYNC §2.10)."""
+    journal, generation = endpoint.journal, endpoint.journal.writer.generation
+    streams = db.events.streams(endpoint.database)
+    if any(stream["own"] and stream["fork"] and stream["generation"] == generation for stream in streams):
+        db.settings.put_setting(endpoint.database, "generation", str(generation + 1))
+        journal.writer = replace(journal.writer, generation=generation + 1)
+
+
+def _malformed(detail: str) -> BundleRefused:
+    return BundleRefused(BundleFault.MALFORMED, detail=detail)
+
+
+# --- what people see of it ---
+
+
+def _folded(endpoint: Endpoint, watch: Watch) -> tuple[dict[EntityId, Row | None], frozenset[EntityId]]:
+    """Fold what was touched; returns how it was shown before."""
+    journal = endpoint.journal
+    before = {entity: journal.projection.shown(endpoint.database, entity) for entity in journal.touched}
+    return before, journal.flush(watch)
+
+
+def _lines_of(
+    endpoint: Endpoint, before: dict[EntityId, Row | None], tally: _Tally, watch: Watch
+) -> Iterable[ChangeLine]:
+    database, subjects, projection = endpoint.database, Subjects(endpoint.database), endpoint.journal.projection
+    rows = {entity: (old, projection.shown(database, entity)) for entity, old in before.items()}
+    changed = [subjects.of(entity, new or old) for entity, (old, new) in rows.items() if old != new]
+    for subject in in_printed_order(changed):
+        watch()
+        yield from changed_lines(subjects, subject, *rows[subject.entity])
+    for sid, seq, code in tally.rejected:
+        entity = _entity_at(endpoint.database, sid, seq)
+        yield line(LineGroup.REJECTED, subjects.of(entity), "", "", rejection_words(code))
+
+
+def _receipt_lines(endpoint: Endpoint, confirmed: Iterable[str]) -> Iterable[ChangeLine]:
+    """The approved records of this unit that the sender now confirms to have."""
+    subjects = Subjects(endpoint.database)
+    found = [subjects.of(EntityId(entity)) for entity in confirmed if kind_of(entity) == "prog"]
+    return [line(LineGroup.RECEIPT, subject, "life", "exported", "received") for subject in in_printed_order(found)]
+
+
+def _refused_lines(endpoint: Endpoint, manifest: Manifest, earlier: Outcome) -> Iterable[ChangeLine]:
+    """The records of this unit that the sender did not accept and had not said so before."""
+    subjects = Subjects(endpoint.database)
+    for found in manifest.rejected:
+        stream = db.events.stream(endpoint.database, bytes.fromhex(found.stream))
+        if stream is None or (found.stream, found.seq, found.code) in earlier.rejected:
+            continue
+        entity = _entity_at(endpoint.database, stream["sid"], found.seq)
+        yield line(LineGroup.REFUSED, subjects.of(entity), "", "", rejection_words(found.code))
+
+
+def _entity_at(database: Database, sid: int, seq: int) -> EntityId:
+    """The record an event is about; "?/" where it is unreadable or not here."""
+    row = next(db.events.events_of(database, sid, seq, seq), None)
+    return EntityId(row["entity"]) if row is not None else EntityId("?/")
