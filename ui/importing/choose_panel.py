@@ -1,0 +1,160 @@
+"""Where an import begins: a file, chosen or dropped, or a plan that comes with the program."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QWidget
+from typing_extensions import override
+
+from ui.importing.opened import LibraryPlan, OpenedPlan
+from ui.table_model import Column, Role
+from ui.widgets.banner import Banner, Grade
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.delegates import TitleDelegate, TwoLineDelegate
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.panels import Card, column, row
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.record_view import RecordView
+from ui.widgets.text import Kind, Label
+
+
+def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    """The one local file that is dragged over a widget; None for anything else."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+class DropWell(QFrame):
+    """Takes one dropped file."""
+
+    dropped = Signal(object)
+    """The file (`Path`)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "well")
+        self.setAcceptDrops(True)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropped_file(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(file)
+
+
+_COLUMNS: list[Column[LibraryPlan]] = [
+    Column(
+        "number",
+        "Số, ký hiệu",
+        lambda plan: plan.number,
+        width=148,
+        roles={Role.STRONG: lambda _plan: True, Role.META: lambda plan: plan.day},
+    ),
+    Column("title", "Kế hoạch", lambda plan: plan.title, tooltip=lambda plan: plan.title),
+    Column(
+        "state",
+        "Trong sổ",
+        lambda plan: "đã nạp" if plan.is_known else "chưa nạp",
+        width=96,
+        roles={Role.TONE: lambda plan: "green" if plan.is_known else "text2"},
+    ),
+]
+
+
+class ChoosePanel(QWidget):
+    """Tells which document is to be read: a file, or one of the library."""
+
+    file_wanted = Signal()
+    """The person wants to choose a file."""
+    file_chosen = Signal(object)
+    """A file was dropped (`Path`)."""
+    plan_chosen = Signal(object)
+    """A plan of the library was opened (`LibraryPlan`)."""
+    assignment_wanted = Signal(object)
+    """The tasks of the plan just taken in, by its number (str), are to be assigned."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = column(margin=20, gap=12)
+        self.banner = Banner(Grade.ERROR, "")
+        self.banner.hide()
+        self._done_number = ""
+        self.done = Banner(Grade.GOOD, "", action="Giao nhiệm vụ", on_action=self._ask_to_assign)
+        self.done.hide()
+        self.progress = ProgressPanel("Dừng thì chưa có gì được đọc.", "dòng")
+        layout.addWidget(self.banner)
+        layout.addWidget(self.done)
+        layout.addWidget(self.progress)
+        layout.addWidget(self._file_card())
+        layout.addWidget(self._library_card(), 1)
+        self.setLayout(layout)
+
+    def _file_card(self) -> DropWell:
+        well = DropWell()
+        well.setAccessibleName("Thả văn bản kế hoạch vào đây")
+        well.dropped.connect(self.file_chosen)
+        self.choose = PrimaryButton("Chọn văn bản…", "folder_open", shortcut="Ctrl+O")
+        self.choose.clicked.connect(self.file_wanted)
+        words = column(gap=2)
+        words.addWidget(Label("Nạp kế hoạch từ văn bản", Kind.SECTION))
+        words.addWidget(
+            Label(
+                "Thả tệp vào đây hoặc chọn tệp văn bản thuần (.txt, UTF-8) của quyết định có phụ lục kế hoạch. "
+                "Máy đọc trước, người xem chỗ còn ngờ; chưa có gì được ghi trước khi bấm «Nạp kế hoạch».",
+                Kind.META,
+                wrap=True,
+            )
+        )
+        inner = row(margin=16, gap=16)
+        inner.addWidget(IconLabel("document_arrow_down", "text2", 24))
+        inner.addLayout(words, 1)
+        inner.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
+        well.setLayout(inner)
+        return well
+
+    def _library_card(self) -> Card:
+        card = Card("Thư viện kế hoạch", "Văn bản đã ban hành, đi kèm chương trình", ruled=True, margin=0, gap=0)
+        self.library: RecordView[LibraryPlan] = RecordView(
+            "Thư viện kế hoạch",
+            _COLUMNS,
+            lambda plan: plan.file,
+            delegates={"number": TwoLineDelegate(), "title": TitleDelegate()},
+            empty="Thư viện chưa có văn bản nào.",
+        )
+        self.library.opened.connect(self.plan_chosen)
+        card.body.addWidget(self.library)
+        return card
+
+    def show_library(self, plans: Sequence[LibraryPlan]) -> None:
+        """List the plans of the library."""
+        self.library.replace(records=plans)
+        if self.library.current_key() is None:
+            self.library.select_first()
+
+    def show_done(self, opened: OpenedPlan | None) -> None:
+        """Say which plan was taken in, with the step that follows; None takes that away."""
+        self.done.setVisible(opened is not None)
+        if opened is None:
+            return
+        self._done_number = opened.number
+        provincial = sum(bool(one.provincial) for one in opened.parsed.tasks)
+        words = f"{len(opened.parsed.tasks)} nhiệm vụ; {provincial} nhiệm vụ cấp tỉnh chờ giao cho các Cục."
+        self.done.tell(Grade.GOOD, f"Kế hoạch {opened.number} đã ở trong sổ.", words)
+        self.done.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_to_assign(self) -> None:
+        self.assignment_wanted.emit(self._done_number)
+
+    def show_problem(self, what: str, todo: str) -> None:
+        """Say why a document could not be read; empty words take that away."""
+        self.banner.setVisible(bool(what))
+        if what:
+            self.banner.tell(Grade.ERROR, what, todo)

@@ -1,0 +1,206 @@
+"""The document beside the reading: white paper with the marked row, cell and words."""
+
+import re
+from functools import cache
+from importlib import resources
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen, QResizeEvent, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from typing_extensions import override
+
+from ui import theme
+from ui.fonts import PAPER
+from ui.importing.printed import PrintedDocument, PrintedRow
+from ui.table_model import Column, RecordTableModel
+from ui.tokens import LIGHT
+
+Index = QModelIndex | QPersistentModelIndex
+_INK, _SHEET, _RULE, _HEAD = "#111111", "#FFFFFF", "#6B6B6B", "#F0F0F0"
+_CELL, _WORDS = "#FFF1B8", "#FFD866"
+_PAD = 4
+_NOTHING = PrintedDocument((), (1.0,), {})
+
+
+@cache
+def _register_paper_fonts() -> None:
+    """The typeface of official paper; only this view shows it on the screen."""
+    folder = resources.files("resources") / "fonts"
+    for form in ("Regular", "Bold"):
+        QFontDatabase.addApplicationFontFromData((folder / f"LiberationSerif-{form}.ttf").read_bytes())
+
+
+def _paper_font(*, bold: bool) -> QFont:
+    made = QFont([PAPER, "Times New Roman"])
+    made.setPixelSize(theme.current().px(13))
+    made.setBold(bold)
+    return made
+
+
+class PaperView(QTableView):
+    """Shows the rows of a document; `mark` tints one row, its cell and the words in it.
+
+    The paper stays white in the dark theme, as the document is.
+    """
+
+    row_chosen = Signal(object)
+    """The first document line (int) of the table row the person chose."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _register_paper_fonts()
+        self._document = _NOTHING
+        self.marked: tuple[int, int, str] = (-1, -1, "")
+        self.setAccessibleName("Văn bản")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(f"QTableView {{ background: {_SHEET}; }}")
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setItemDelegate(_PaperDelegate(self))
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._lay_out)
+        self.clicked.connect(self._tell)
+        self.activated.connect(self._tell)
+
+    def show_document(self, document: PrintedDocument) -> None:
+        """Show another document from its beginning."""
+        self._document = document
+        self.marked = (-1, -1, "")
+        columns = [_column(number) for number in range(document.columns)]
+        self.setModel(RecordTableModel(columns, lambda row: row.first, document.rows, self))
+        for number, row in enumerate(document.rows):
+            place = 0
+            for cell in row.cells:
+                if cell.span > 1:
+                    self.setSpan(number, place, 1, cell.span)
+                place += cell.span
+        self._lay_out()
+
+    def mark(self, line: int, field: str, words: str = "") -> None:
+        """Tint the row that begins at a document line, the cell of a field, and the words in it; show them."""
+        row = self._document.row_of_line(line) if line > 0 else -1
+        self.marked = (row, self._document.column_of(field) if row >= 0 else -1, words)
+        if row >= 0:
+            self.scrollTo(self.model().index(row, 0), QTableView.ScrollHint.PositionAtCenter)
+        else:
+            self.scrollToTop()
+        self.viewport().update()
+
+    def row_of(self, index: Index) -> PrintedRow:
+        """The printed row of a cell."""
+        return self._document.rows[index.row()]
+
+    def _tell(self, index: QModelIndex) -> None:
+        row = self.row_of(index)
+        if not row.is_paragraph:
+            self.row_chosen.emit(row.first)
+
+    def _lay_out(self) -> None:
+        """Share out the width, then give every row the height its fullest cell needs."""
+        weights = self._document.weights
+        width = max(self.viewport().width(), theme.current().px(320))
+        total = sum(weights)
+        edges = [round(width * sum(weights[: n + 1]) / total) for n in range(len(weights))]
+        starts = [0, *edges[:-1]]
+        for column, (left, right) in enumerate(zip(starts, edges, strict=True)):
+            self.setColumnWidth(column, right - left)
+        for number, row in enumerate(self._document.rows):
+            self.setRowHeight(number, self._height(row, starts, edges))
+        row_marked = self.marked[0]
+        if row_marked >= 0:
+            self.scrollTo(self.model().index(row_marked, 0), QTableView.ScrollHint.PositionAtCenter)
+
+    def _height(self, row: PrintedRow, starts: list[int], edges: list[int]) -> int:
+        place, highest = 0, 0.0
+        for cell in row.cells:
+            width = edges[place + cell.span - 1] - starts[place]
+            highest = max(highest, paper_layout(row, cell.text, width).boundingRect().height())
+            place += cell.span
+        return round(highest) + 2 * theme.current().px(_PAD)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._document.rows:
+            self._settle.start()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(560), theme.current().px(480))
+
+
+def paper_layout(row: PrintedRow, text: str, width: float, marked: str = "") -> QTextLayout:
+    """The text of a cell broken into lines; `marked` words are painted on a ground of their own."""
+    font = _paper_font(bold=row.is_head or row.is_heading)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    begin, end = _place_of(marked, text)
+    if begin < end:
+        found = QTextLayout.FormatRange()
+        found.start, found.length = begin, end - begin
+        found.format = QTextCharFormat()
+        found.format.setBackground(QColor(_WORDS))
+        layout.setFormats([found])
+    pad = 2 * theme.current().px(_PAD)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width - pad, 8))
+        line.setPosition(QPointF(0, top))
+        top += max(line.height(), theme.current().px(17))
+    layout.endLayout()
+    return layout
+
+
+def _place_of(words: str, text: str) -> tuple[int, int]:
+    """Where words stand in a text, wherever its lines break; an empty place where they do not."""
+    parts = [re.escape(part) for part in words.split()]
+    found = re.search(r"\s+".join(parts), text) if parts else None
+    return found.span() if found else (0, 0)
+
+
+def _column(number: int) -> Column[PrintedRow]:
+    return Column(str(number), "", lambda row: row.text_at(number))
+
+
+class _PaperDelegate(QStyledItemDelegate):
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = self.parent()
+        assert isinstance(view, PaperView)
+        row = view.row_of(index)
+        marked_row, marked_column, words = view.marked
+        is_marked = index.row() == marked_row
+        is_cell = is_marked and _covers(row, index.column(), marked_column)
+        box = QRectF(option.rect)
+        ground = _CELL if is_cell else LIGHT.accent_soft if is_marked else _HEAD if row.is_head else _SHEET
+        painter.save()
+        painter.fillRect(box, QColor(ground))
+        if not row.is_paragraph:
+            painter.setPen(QPen(QColor(_RULE), 1))
+            painter.drawRect(box.adjusted(0.5 if index.column() == 0 else -0.5, -0.5, -0.5, -0.5))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        layout = paper_layout(row, text, box.width(), words if is_cell else "")
+        painter.setPen(QColor(_INK))
+        pad = theme.current().px(_PAD)
+        layout.draw(painter, box.topLeft() + QPointF(pad, pad))
+        if is_cell:
+            painter.setPen(QPen(QColor(LIGHT.accent), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+
+def _covers(row: PrintedRow, column: int, wanted: int) -> bool:
+    """Whether the cell that begins at a column stands over the wanted one."""
+    place = 0
+    for cell in row.cells:
+        if place == column:
+            return place <= wanted < place + cell.span
+        place += cell.span
+    return False
