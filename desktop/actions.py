@@ -98,6 +98,7 @@ class Action(StrEnum):
     RETURN_PROGRESS = "return_progress"
     ADD_PERSON = "add_person"
     CHANGE_PERSON = "change_person"
+    RENEW_OWN_KEY = "renew_own_key"
     MAKE_REPORT = "make_report"
     UNDO = "undo"
 
@@ -122,6 +123,7 @@ ACTIONS: dict[Action, ActionKind] = {
     Action.RETURN_PROGRESS: ActionKind(Permission.REVIEW, "Đã trả lại {count} mục.", undoable=True),
     Action.ADD_PERSON: ActionKind(Permission.ADMINISTER, "Đã thêm người dùng.", undoable=False),
     Action.CHANGE_PERSON: ActionKind(Permission.ADMINISTER, "Đã sửa người dùng.", undoable=False),
+    Action.RENEW_OWN_KEY: ActionKind(Permission.READ, "Đã thay khóa duyệt của mình.", undoable=False),
     Action.MAKE_REPORT: ActionKind(Permission.MAKE_REPORT, "Đã lập báo cáo.", undoable=False),
     Action.UNDO: ActionKind(Permission.READ, "Đã hoàn tác.", undoable=False),
 }

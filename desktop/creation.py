@@ -6,9 +6,11 @@ from pathlib import Path
 from db import migrations, settings
 from db.connection import close_database, open_database, writing
 from desktop.actions import Action
-from desktop.errors import MissingPassphrase, NetworkFolder, WeakPassphrase, WorkspaceExists
+from desktop.deliveries import new_locker
+from desktop.errors import NetworkFolder, WorkspaceExists
 from desktop.files import is_network_path
 from desktop.installation import InstallFile, InstallMemory
+from desktop.keyslots.passphrases import check_passphrase
 from desktop.keyslots.recovery import new_recovery_code
 from desktop.keyslots.slots import Holds, KeySlots
 from desktop.machine import Machine
@@ -20,7 +22,6 @@ from desktop.units.table import UnitTable
 from desktop.users.facts import person_enrolled
 from desktop.workspace import DATABASE_FILE, INFO_FILE, SLOTS_FILE, PersonEntry, Workspace, WorkspaceInfo
 
-SHORTEST_PASSPHRASE = 8
 _KEY_BYTES = 32
 
 
@@ -30,14 +31,6 @@ class Created:
 
     workspace: Workspace
     recovery_code: str
-
-
-def check_passphrase(passphrase: str) -> None:
-    """Raises MissingPassphrase or WeakPassphrase."""
-    if not passphrase:
-        raise MissingPassphrase
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise WeakPassphrase(SHORTEST_PASSPHRASE)
 
 
 def create_workspace(
@@ -56,7 +49,7 @@ def create_workspace(
     """
     machine = machine or Machine()
     check_passphrase(passphrase)
-    node = units.node_path(unit)
+    unit, node = units.unit(unit).code, units.node_path(unit)
     _check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     person = PersonEntry(machine.random(8).hex(), clean_text(person_name), Role.ADMINISTRATOR)
@@ -69,8 +62,9 @@ def create_workspace(
     slots = slots.with_recovery(recovery_code, recoverable(secrets), machine.random)
     try:
         _fill(workspace, secrets[Holds.DATABASE])
-        workspace.save(info, slots)
+        workspace.save_slots(slots)
         _enrol_first_person(workspace, passphrase)
+        workspace.save(info, slots)  # last: without this file the folder is no ledger
     except BaseException:
         for name in (INFO_FILE, SLOTS_FILE, DATABASE_FILE, f"{DATABASE_FILE}-wal", f"{DATABASE_FILE}-shm"):
             (folder / name).unlink(missing_ok=True)
@@ -92,12 +86,13 @@ def _new_secrets(machine: Machine, *, is_top: bool) -> dict[Holds, bytes]:
         Holds.DATABASE: machine.random(_KEY_BYTES),
         Holds.PERSON: SigningKey.generate().private,
         Holds.INSTALLATION: node.to_bytes(),
+        Holds.LOCKER: new_locker(),
     }
 
 
 def recoverable(secrets: dict[Holds, bytes]) -> dict[Holds, bytes]:
     """What the recovery code opens: ledger and node; never a person's key to approve with."""
-    return {held: secret for held, secret in secrets.items() if held is not Holds.PERSON}
+    return {held: secret for held, secret in secrets.items() if held in {Holds.DATABASE, Holds.INSTALLATION}}
 
 
 def _fill(workspace: Workspace, key: bytes) -> None:

@@ -1,7 +1,7 @@
 """A signed-in person at work: the one way to change anything (DESIGN §3)."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ import db.changes
 import db.events
 from db.connection import Database, close_database, writing
 from desktop.actions import ACTIONS, ENTITY_TOPICS, Action, Topic
-from desktop.errors import AlreadySent, NothingToUndo, NotPermitted
+from desktop.errors import AlreadySent, AppError, NothingToUndo, NotPermitted
 from desktop.installation import InstallFile, InstallMemory, own_heads
 from desktop.journal.event import EntityId, EventRef, Fact, kind_of
 from desktop.journal.journal import Journal, Written
@@ -132,7 +132,9 @@ class Session:
         """Let this machine remember how far its streams are, outside the ledger."""
         writer = self.journal.writer
         memory = InstallMemory(writer.install_id.hex(), writer.generation, own_heads(self.database))
-        self.install_file.write(memory)
+        # The change stands already. An older memory only means that a restored ledger is noticed later.
+        with suppress(AppError, OSError):
+            self.install_file.write(memory)
 
     def close(self) -> None:
         """Sign out: the connection is closed and the keys are forgotten."""
@@ -152,11 +154,13 @@ class Session:
     def undo(self, change: int | None = None) -> Undoable:
         """Undo the person's last change (or the one named) as a whole; returns what was undone.
 
-        Raises NothingToUndo, ChangedSince where a later change stands on it, AlreadySent where an approval went out.
+        Raises NothingToUndo, NotPermitted where the role no longer allows such a change, ChangedSince where a later
+        change stands on it, AlreadySent where an approval went out.
         """
         found = self.last_undoable()
         if found is None or change not in {None, found.change}:
             raise NothingToUndo
+        self.allow(ACTIONS[found.action].permission)
         if found.action is Action.APPROVE_PROGRESS and db.changes.is_sent(self.database, found.change):
             raise AlreadySent
         with writing(self.database), self.journal.in_transaction():

@@ -38,11 +38,15 @@ class SlotKind(StrEnum):
 
 
 class Holds(StrEnum):
-    """The secret in a slot: to read the ledger, to approve as a person, to sign for the installation."""
+    """The secret in a slot: to read the ledger, to approve as a person, to sign for the installation.
+
+    The locker opens what others left for the person (`desktop.deliveries`).
+    """
 
     DATABASE = "database"
     PERSON = "person"
     INSTALLATION = "installation"
+    LOCKER = "locker"
 
 
 class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -158,6 +162,10 @@ class KeySlots:
         """Take all secrets from a person; the database is re-keyed by the caller (SYNC §4.3)."""
         mine = self._of_person(person)
         return replace(self, slots=tuple(slot for slot in self.slots if slot not in mine))
+
+    def without(self, person: str, holds: Holds) -> Self:
+        """Take one secret from a person; the others stay."""
+        return replace(self, slots=tuple(s for s in self.slots if s not in self._of_person(person) or s.holds != holds))
 
     def unlock(self, person: str, passphrase: str) -> dict[Holds, bytes]:
         """All secrets of a person for one derivation; raises WrongPassphrase, also for an unknown person."""

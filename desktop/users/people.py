@@ -1,6 +1,6 @@
 """Adding people to a ledger, changing them, and knowing them by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -8,14 +8,16 @@ import db.people
 from db.connection import Database
 from db.rows import PersonRow
 from desktop.actions import Action
-from desktop.creation import check_passphrase
-from desktop.errors import PersonExists, UnknownPerson
+from desktop.deliveries import Deliveries, new_locker, put_recipient, recipient, recipient_of
+from desktop.errors import NotOneself, PersonExists, UnknownPerson
+from desktop.keyslots.passphrases import check_passphrase
 from desktop.keyslots.slots import Holds
 from desktop.permissions import Permission, Role, is_allowed
 from desktop.session import Session
 from desktop.sync.signing import SigningKey
 from desktop.text import clean_text
 from desktop.users.facts import person_changed, person_enrolled
+from desktop.users.rekeying import change_database_key
 from desktop.workspace import PersonEntry
 
 
@@ -40,11 +42,13 @@ def add_person(session: Session, name: str, role: Role, passphrase: str, *, team
     session.allow(Permission.ADMINISTER)
     check_passphrase(passphrase)
     workspace, clean = session.workspace, clean_text(name)
-    if any(person.name == clean for person in workspace.info.people):
+    known = {person.name for person in roster(session.database, session.unit) if person.is_active}
+    if clean in known | {person.name for person in workspace.info.people}:
         raise PersonExists(clean)
     identifier = session.machine.random(8).hex()
     approval = SigningKey.generate()
-    secrets = {Holds.DATABASE: session.database_key, Holds.PERSON: approval.private}
+    locker = new_locker()
+    secrets = {Holds.DATABASE: session.database_key, Holds.PERSON: approval.private, Holds.LOCKER: locker}
     if is_allowed(role, Permission.EXCHANGE) and session.secrets is not None:
         secrets[Holds.INSTALLATION] = session.secrets.to_bytes()
     slots = workspace.slots().with_slots(identifier, secrets, passphrase, session.machine.random)
@@ -59,9 +63,78 @@ def add_person(session: Session, name: str, role: Role, passphrase: str, *, team
                 approval_key=approval.public.hex(),
             )
         )
+        put_recipient(session.database, identifier, recipient_of(locker))
         entry = PersonEntry(identifier, clean, role)
         workspace.save(msgspec.structs.replace(workspace.info, people=(*workspace.info.people, entry)), slots)
     return RosterPerson(identifier, clean, role, session.unit, clean_text(team), is_active=True)
+
+
+def change_passphrase(session: Session, old: str, new: str) -> None:
+    """The signed-in person takes another passphrase. Raises WrongPassphrase, MissingPassphrase, WeakPassphrase."""
+    check_passphrase(new)
+    workspace = session.workspace
+    workspace.save_slots(workspace.slots().replace_passphrase(session.person.id, old, new, session.machine.random))
+
+
+def change_role(session: Session, identifier: str, role: Role) -> RosterPerson:
+    """Give another person of this ledger another role, from his next sign-in on.
+
+    Who comes to exchange bundles finds the installation's keys in his locker; who no longer may loses his slot, but
+    what he once knew he may have copied: a new installation, enrolled anew, is the only remedy for that.
+    Raises NotPermitted, UnknownPerson, NotOneself.
+    """
+    session.allow(Permission.ADMINISTER)
+    person = _other_person(session, identifier)
+    workspace = session.workspace
+    exchanges = is_allowed(role, Permission.EXCHANGE)
+    slots = workspace.slots()
+    with session.changing(Action.CHANGE_PERSON) as change:
+        if role is not person.role:
+            change.write(person_changed(identifier, {"role": role}))
+        public = recipient(session.database, identifier)
+        held = Holds.INSTALLATION in slots.holdings(identifier)
+        if exchanges and not held and public is not None and session.secrets is not None:
+            left = Deliveries(workspace.folder, workspace.info.database_id)
+            left.leave(identifier, public, {Holds.INSTALLATION: session.secrets.to_bytes()})
+        if not exchanges:
+            Deliveries(workspace.folder, workspace.info.database_id).drop(identifier, Holds.INSTALLATION)
+            slots = slots.without(identifier, Holds.INSTALLATION)
+        people = tuple(
+            msgspec.structs.replace(entry, role=role) if entry.id == identifier else entry
+            for entry in workspace.info.people
+        )
+        workspace.save(msgspec.structs.replace(workspace.info, people=people), slots)
+    return replace(person, role=role)
+
+
+def remove_person(session: Session, identifier: str) -> str:
+    """Take a person's access to this ledger away; what he did stays, under his name. Returns a new recovery code.
+
+    His slots go, the roster shows him as inactive, and the ledger is encrypted under a new key, so that an old copy of
+    the key slots does not open it any more. Backups made before stay readable with what he knew then. The recovery
+    code that was printed before opens nothing now. Calling it again goes on where a power cut ended it.
+    Raises NotPermitted, UnknownPerson, NotOneself, StorageError.
+    """
+    session.allow(Permission.ADMINISTER)
+    person = _other_person(session, identifier)
+    workspace = session.workspace
+    if person.is_active:
+        with session.changing(Action.CHANGE_PERSON) as change:
+            change.write(person_changed(identifier, {"active": False}))
+    people = tuple(entry for entry in workspace.info.people if entry.id != identifier)
+    workspace.save(msgspec.structs.replace(workspace.info, people=people), workspace.slots().without_person(identifier))
+    Deliveries(workspace.folder, workspace.info.database_id).drop(identifier)
+    return change_database_key(session)
+
+
+def _other_person(session: Session, identifier: str) -> RosterPerson:
+    """The unit's person of this id, who must not be the one who is signed in."""
+    if identifier == session.person.id:
+        raise NotOneself
+    found = next((person for person in roster(session.database, session.unit) if person.id == identifier), None)
+    if found is None:
+        raise UnknownPerson(identifier)
+    return found
 
 
 def change_team(session: Session, identifier: str, team: str) -> None:
@@ -77,11 +150,11 @@ def roster(database: Database, unit: str | None = None) -> list[RosterPerson]:
 
 
 def person_named(database: Database, unit: str, name: str) -> RosterPerson:
-    """The unit's person of this name; raises UnknownPerson."""
-    found = next((person for person in roster(database, unit) if person.name == clean_text(name)), None)
-    if found is None:
+    """The unit's person of this name, one at work before one who left; raises UnknownPerson."""
+    found = [person for person in roster(database, unit) if person.name == clean_text(name)]
+    if not found:
         raise UnknownPerson(name)
-    return found
+    return max(found, key=lambda person: person.is_active)
 
 
 def names_by_id(database: Database) -> dict[str, str]:
