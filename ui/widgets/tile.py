@@ -47,6 +47,11 @@ class Tile(QAbstractButton):
         self.setAccessibleName(f"{self._words}, {number_text(count)}{note}, mở danh sách")
         self.update()
 
+    def set_words(self, words: str) -> None:
+        """Name the figure in other words, such as shorter ones in a narrow window."""
+        self._words = words
+        self.set_count(self._count)
+
     @property
     def count(self) -> int:
         """The figure shown."""

@@ -1,0 +1,184 @@
+"""What Home says about the exchange of files: missing receipts and what waits to be sent."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import import_module
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.formats import number_text, short_day_text
+from desktop.session import Session
+from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.panels import Card, column, row
+from ui.widgets.text import Kind, Label
+
+OVERDUE_AFTER_DAYS = 7
+"""After so many days without a receipt the file is worth writing again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to say: icon, its ink, what, and more about it."""
+
+    icon: str
+    ink: str
+    what: str
+    more: str
+
+
+class Neighbour(Protocol):
+    """What Home wants to know of an installation that files are exchanged with; times in milliseconds since 1970."""
+
+    @property
+    def unit_name(self) -> str:
+        """The name of its unit."""
+        ...
+
+    @property
+    def last_in_at(self) -> int | None:
+        """When its last file was taken in."""
+        ...
+
+    @property
+    def last_out(self) -> int | None:
+        """The number of the last file written for it."""
+        ...
+
+    @property
+    def last_out_at(self) -> int | None:
+        """When that file was written."""
+        ...
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The numbers of its files that did not come."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """Records not yet in a file for it."""
+        ...
+
+    @property
+    def unconfirmed_since(self) -> int | None:
+        """When the oldest file without a receipt was written."""
+        ...
+
+
+def neighbours(session: Session) -> Sequence[Neighbour]:
+    """The installations this one exchanges files with."""
+    try:
+        exchange = import_module("desktop.sync.exchange")
+    except ModuleNotFoundError:
+        return ()
+    found: Sequence[Neighbour] = exchange.peers(session)
+    return found
+
+
+def lines(around: Sequence[Neighbour], today: date) -> list[Line]:
+    """What there is to say about the neighbours, the most urgent first."""
+    return [line for rule in (_missing, _unconfirmed, _waiting, _quiet) for line in rule(around, today)]
+
+
+def _missing(around: Sequence[Neighbour], _today: date) -> list[Line]:
+    return [
+        Line(
+            "warning",
+            "warn.solid",
+            f"Thiếu tệp {', '.join(map(number_text, peer.missing))} của {peer.unit_name}",
+            "Xin lại tệp rồi nhập; tệp sau đang được giữ.",
+        )
+        for peer in around
+        if peer.missing
+    ]
+
+
+def _unconfirmed(around: Sequence[Neighbour], today: date) -> list[Line]:
+    found = []
+    for peer in around:
+        since = _day(peer.unconfirmed_since)
+        if since is None or (today - since).days < OVERDUE_AFTER_DAYS:
+            continue
+        found.append(
+            Line(
+                "warning",
+                "warn.solid",
+                f"Tệp gửi {short_day_text(since)} chưa có biên nhận",
+                f"{peer.unit_name}, đã {(today - since).days} ngày. Gửi lại không làm trùng số liệu.",
+            )
+        )
+    return found
+
+
+def _waiting(around: Sequence[Neighbour], _today: date) -> list[Line]:
+    found = []
+    for peer in around:
+        if peer.waiting:
+            number = (peer.last_out or 0) + 1
+            what = f"{number_text(peer.waiting)} mục chờ đưa vào tệp đi {number}"
+            found.append(Line("archive", "text2", what, f"Gửi {peer.unit_name}."))
+    return found
+
+
+def _quiet(around: Sequence[Neighbour], today: date) -> list[Line]:
+    if any(peer.missing or peer.waiting for peer in around) or _unconfirmed(around, today):
+        return []
+    last = max((at for peer in around for at in (peer.last_in_at, peer.last_out_at) if at), default=None)
+    if last is None:
+        return [Line("arrow_swap", "text2", "Chưa trao đổi tệp nào", "Tệp đầu tiên tạo ở «Trao đổi».")]
+    day = short_day_text(datetime.fromtimestamp(last / 1000).astimezone().date())
+    return [Line("checkmark_circle", "green.solid", "Không có gì chờ gửi", f"Lần trao đổi gần nhất ngày {day}.")]
+
+
+def _day(at_ms: int | None) -> date | None:
+    return None if at_ms is None else datetime.fromtimestamp(at_ms / 1000).astimezone().date()
+
+
+class ExchangeCard(Card):
+    """The card: up to three lines, a link to the place of exchange and, where something waits, the file to make."""
+
+    MOST = 3
+
+    def __init__(self, title: str, go: Callable[[], None], *, may_write: bool, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self._may_write = may_write
+        link = LinkButton("Mở Trao đổi")
+        link.clicked.connect(lambda _checked=False: go())
+        self.tools.addWidget(link)
+        self._lines = column(gap=8)
+        self.body.addLayout(self._lines)
+        self.body.addStretch(1)
+        self.make = PrimaryButton("", "box_arrow_up")
+        self.make.clicked.connect(lambda _checked=False: go())
+        self.make.hide()
+        foot = row(gap=8)
+        foot.addWidget(self.make)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
+
+    def show_neighbours(self, around: Sequence[Neighbour], today: date) -> None:
+        """Say what there is to say about these neighbours."""
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for line in lines(around, today)[: self.MOST]:
+            self._lines.addWidget(_line_widget(line))
+        waiting = [peer for peer in around if peer.waiting]
+        self.make.setVisible(bool(waiting) and self._may_write)
+        if waiting:
+            self.make.setText(f"Tạo tệp đi {(waiting[0].last_out or 0) + 1}")
+
+
+def _line_widget(line: Line) -> QWidget:
+    made = QWidget()
+    layout = row(gap=10)
+    layout.addWidget(IconLabel(line.icon, line.ink))
+    words = column(gap=0)
+    words.addWidget(Label(line.what, Kind.STRONG, wrap=True))
+    words.addWidget(Label(line.more, Kind.META, wrap=True))
+    layout.addLayout(words, 1)
+    made.setLayout(layout)
+    return made

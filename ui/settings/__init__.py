@@ -1,0 +1,1 @@
+"""What a person chooses about this program, and the care of the ledger: copies and checks."""

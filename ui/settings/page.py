@@ -1,0 +1,94 @@
+"""Settings: how the program looks, when it locks, and the care of the ledger."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.permissions import Permission
+from ui import theme
+from ui.desk import Desk
+from ui.idle import IdleWatch
+from ui.jobs import JobRunner
+from ui.settings.about_card import AboutCard
+from ui.settings.backup_card import BackupCard
+from ui.settings.check_card import CheckCard
+from ui.settings.look_card import LookCard
+from ui.settings.preferences import PreferencesFile
+from ui.theme import ThemeController
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.page import KeyHint, Page
+from ui.widgets.panels import Card, ScrollColumn, column, row
+from ui.widgets.text import Label
+
+
+class SettingsPage(Page):
+    """Cards in two columns; each does its own work."""
+
+    keys = (KeyHint("Tab", "Ô kế tiếp"), KeyHint("F6", "Phần kế tiếp"), KeyHint("F1", "Phím tắt"))
+
+    def __init__(
+        self,
+        desk: Desk,
+        preferences: PreferencesFile,
+        themes: ThemeController,
+        idle: IdleWatch,
+        copier: JobRunner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Cài đặt", "Của máy này và của sổ đang mở", parent)
+        self.look = LookCard(preferences, themes, idle)
+        self.backup = BackupCard(desk, copier)
+        self.backup.made.connect(self._tell_made)
+        self.check = CheckCard(desk)
+        self.check.progressed.connect(self.task_running)
+        self.about = AboutCard(desk)
+        self._cards: list[QWidget] = [self.look, self.backup, self.check, self.about]
+        scroll = ScrollColumn(margin=0, gap=0)
+        px = theme.current().px
+        scroll.body.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._columns = row(gap=12)
+        left, right = column(gap=12), column(gap=12)
+        if desk.session.may(Permission.ADMINISTER):
+            left.addWidget(self._people_card())
+        left.addWidget(self.look)
+        left.addWidget(self.check)
+        left.addStretch(1)
+        right.addWidget(self.backup)
+        right.addWidget(self.about)
+        right.addStretch(1)
+        self._columns.addLayout(left, 1)
+        self._columns.addLayout(right, 1)
+        scroll.body.addLayout(self._columns)
+        outer = column(gap=0)
+        outer.addWidget(scroll)
+        self.setLayout(outer)
+
+    def _people_card(self) -> Card:
+        card = Card("Người dùng")
+        card.body.addWidget(
+            Label("Thêm người, vai trò, tổ. Mỗi người có mật khẩu và khóa duyệt riêng.", wrap=True, tone="text2")
+        )
+        self.people = SecondaryButton("Mở danh sách người dùng", "people")
+        self.people.clicked.connect(lambda _checked=False: self.go("users"))
+        line = row(gap=8)
+        line.addWidget(self.people)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        self._cards.insert(0, card)
+        return card
+
+    def _tell_made(self, words: str) -> None:
+        self.notify(words)
+
+    @override
+    def reload(self) -> None:
+        self.backup.reload()
+
+    @override
+    def activate(self, argument: object = None) -> None:
+        self.look.mode.setFocus()
+
+    @override
+    def panels(self) -> Sequence[QWidget]:
+        return self._cards

@@ -1,0 +1,1 @@
+"""The people of this ledger and what each role may do."""
