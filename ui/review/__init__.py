@@ -1,0 +1,1 @@
+"""Duyệt: what waits for the supervisor, what changed in it, approving and returning."""

@@ -1,0 +1,162 @@
+"""One waiting entry: whose, what changed, and the verdict on it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.progress.review import APPROVAL_STATEMENT
+from ui import theme
+from ui.review.change_table import ChangeTable
+from ui.review.rows import ReviewRow
+from ui.signs import Sign
+from ui.widgets.badge import StatusBadge
+from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, ToolButton
+from ui.widgets.fields import Field
+from ui.widgets.inputs import TextArea
+from ui.widgets.panels import Panel, column, row
+from ui.widgets.text import Kind, Label, mark
+
+OWN_ENTRY = "Bạn nhập mục này nên người khác duyệt."
+NO_REASON = "Chưa ghi lý do trả lại. Ghi lý do để cán bộ biết cần sửa gì."
+
+
+class EntryPanel(Panel):
+    """The detail beside the queue; its foot holds the reason, the sentence one stands by, and both verdicts."""
+
+    step_wanted = Signal(object)
+    """Go by this many rows in the queue (int)."""
+    open_wanted = Signal()
+    """The task is to be opened among the tasks."""
+    approve_wanted = Signal()
+    return_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Mục đang xem", edge="left", gap=0, parent=parent)
+        self._row: ReviewRow | None = None
+        self._ticked = 0
+        self._busy = False
+        self._build_head()
+        self.table = ChangeTable()
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
+        self._build_foot()
+        self.show_row(None)
+
+    def _build_head(self) -> None:
+        self._place = Label("", Kind.META)
+        self._open = LinkButton("Mở trong Nhiệm vụ")
+        self._open.clicked.connect(self.open_wanted)
+        self._back, self._on = ToolButton("chevron_up", "Mục trước"), ToolButton("chevron_down", "Mục sau")
+        self._back.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self._on.clicked.connect(lambda: self.step_wanted.emit(1))
+        top = row(gap=4)
+        top.addWidget(self._place)
+        top.addStretch(1)
+        for widget in (self._open, self._back, self._on):
+            top.addWidget(widget)
+        self._number = Label("", Kind.TITLE)
+        self._period = Label("", Kind.STRONG)
+        self._badge = StatusBadge(Sign.NOT_STARTED)
+        line = row(gap=10)
+        line.addWidget(self._number)
+        line.addWidget(self._period)
+        line.addWidget(self._badge)
+        line.addStretch(1)
+        self._title = Label("", Kind.BODY, wrap=True, tone="text2", selectable=True)
+        head = column(gap=2)
+        head.addLayout(top)
+        head.addLayout(line)
+        head.addWidget(self._title)
+        self.set_head(head)
+
+    def _build_foot(self) -> None:
+        self.reason = TextArea("Lý do trả lại (bắt buộc khi trả lại)", lines=1, most=4)
+        self.reason_field = Field("Lý do trả lại", self.reason)
+        self.reason_field.label.hide()
+        self.reason.textChanged.connect(self.reason_field.clear_mark)
+        self._statement = Label("", Kind.META, wrap=True)
+        self.return_button = DangerButton("Trả lại", "arrow_hook_up_left", tip="Ctrl+Shift+R")
+        self.return_button.clicked.connect(self.return_wanted)
+        self.approve_button = PrimaryButton("Duyệt, sang mục sau", "checkmark", tip="Ctrl+Enter")
+        self.approve_button.clicked.connect(self.approve_wanted)
+        verdict = row(gap=8)
+        verdict.addStretch(1)
+        verdict.addWidget(self.return_button)
+        verdict.addWidget(self.approve_button)
+        foot = column(gap=6)
+        foot.addWidget(self.reason_field)
+        foot.addWidget(self._statement)
+        foot.addLayout(verdict)
+        self.set_foot(foot)
+
+    # Contents -----------------------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> ReviewRow | None:
+        """The entry shown."""
+        return self._row
+
+    def show_row(self, waiting: ReviewRow | None) -> None:
+        """Show another entry, or nothing."""
+        moved = (waiting.key if waiting else None) != (self._row.key if self._row else None)
+        self._row = waiting
+        self.table.show_row(waiting)
+        for strip in (self._head, self._foot):
+            strip.setVisible(waiting is not None)
+        if waiting is not None:
+            name = waiting.waiting.submitted_by_name
+            self._place.setText(f"{waiting.section.replace(', ', ' › ')} · {name} nhập")
+            self._number.setText(waiting.label)
+            self._period.setText(waiting.period)
+            self._badge.set_state(waiting.sign, waiting.state_words)
+            self._title.setText(waiting.waiting.task.title)
+            own = waiting.waiting.is_own
+            self._statement.setText(OWN_ENTRY if own else f"Khi duyệt, bạn xác nhận: «{APPROVAL_STATEMENT}»")
+        if moved:
+            self._forget_reason()
+        self._show_verdict()
+
+    def _forget_reason(self) -> None:
+        if not self._ticked:
+            self.reason.set_text("")
+        self.reason_field.clear_mark()
+
+    def set_ticked(self, count: int) -> None:
+        """So many rows of the queue are ticked: the verdict on them is then the main one."""
+        self._ticked = count
+        self._show_verdict()
+
+    def set_busy(self, busy: bool) -> None:
+        """No verdict is taken while one is being written."""
+        self._busy = busy
+        self._show_verdict()
+
+    def _show_verdict(self) -> None:
+        own = self._row is not None and self._row.waiting.is_own
+        may = self._row is not None and not own and not self._busy
+        self.return_button.setEnabled(may)
+        self.approve_button.setEnabled(may)
+        main = not self._ticked
+        mark(self.approve_button, "kind", "primary" if main else "")
+        self.approve_button.set_ink("on_accent" if main else "text")
+        some = f"Lý do trả lại (chung cho {self._ticked} mục đã chọn, hoặc cho mục này)"
+        self.reason.setPlaceholderText("Lý do trả lại (bắt buộc khi trả lại)" if main else some)
+
+    # Reason -------------------------------------------------------------------------------------------------
+
+    def reason_text(self) -> str | None:
+        """The reason typed; without one the field says so and gets the focus."""
+        text = self.reason.value_text()
+        if text:
+            return text
+        self.reason_field.set_error(NO_REASON)
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        return None
+
+    def clear_reason(self) -> None:
+        """The reason was used."""
+        self.reason.set_text("")
+        self.reason_field.clear_mark()
+
+    def set_compact(self, compact: bool) -> None:
+        """In a narrow window the panel is a little narrower than the queue."""
+        self.setFixedWidth(theme.current().px(452 if compact else 560))
