@@ -2,10 +2,15 @@
 
 import json
 
+import msgspec
+
+from desktop.importing.parsed import RowKind
 from desktop.journal.event import EntityId, Json
-from desktop.journal.fields import number, text, text_or_none
+from desktop.journal.fields import day_or_none, is_one_of, number, text, text_or_none, texts
 from desktop.journal.fold import Folded
 from desktop.journal.projection import Projector, Row, parallel_text
+from desktop.plans.deadlines import NO_DEADLINE, Deadline, deadline_from_json, deadline_to_json
+from desktop.plans.records import AssignedRole, AssignmentState
 from desktop.text import search_key
 
 
@@ -21,7 +26,7 @@ def plan_row(entity: EntityId, folded: Folded) -> Row | None:
     return {
         "entity": entity,
         "number": text(fields.get("number")),
-        "date": text_or_none(fields.get("date")),
+        "date": day_or_none(fields.get("date")),
         "title": text(fields.get("title")),
         "issuer": text_or_none(fields.get("issuer")),
         "document": text_or_none(fields.get("document")),
@@ -33,27 +38,42 @@ def plan_row(entity: EntityId, folded: Folded) -> Row | None:
 
 
 _TASK_TEXTS = ("plan", "kind", "number", "title", "product", "lead_text", "support_text", "deadline_text", "note")
-_TASK_LISTS = ("path", "activities", "lead_units", "support_units")
 
 
 def task_row(entity: EntityId, folded: Folded) -> Row | None:
-    """A printed row of a plan; None after its import was undone."""
+    """A printed row of a plan; None after its import was undone, and where it has no kind or no path."""
     fields = folded.fields
-    if fields.get("removed"):
+    path = texts(fields.get("path"))
+    if fields.get("removed") or not path or not is_one_of(fields.get("kind"), RowKind):
         return None
-    deadline = fields.get("deadline")
-    due = deadline.get("due") if isinstance(deadline, dict) else None
+    deadline = _deadline(fields.get("deadline"))
     row: Row = {"entity": entity, "position": number(fields.get("position"))}
     row |= {name: text(fields.get(name)) for name in _TASK_TEXTS}
-    row |= {name: _json(fields.get(name, [])) for name in _TASK_LISTS}
     row |= {
-        "deadline": _json(deadline),
-        "due": text_or_none(due),
+        "path": _json([*path]),
+        "activities": _json([*texts(fields.get("activities"))]),
+        "lead_units": _json(_units(fields.get("lead_units"))),
+        "support_units": _json(_units(fields.get("support_units"))),
+        "deadline": _json(deadline_to_json(deadline)),
+        "due": deadline.due.isoformat() if deadline.due else None,
         "provincial": text(fields.get("provincial")),
         "removed": 0,
         "parallel": parallel_text(folded),
     }
     return row
+
+
+def _deadline(value: Json) -> Deadline:
+    try:
+        return deadline_from_json(value)
+    except msgspec.ValidationError:
+        return NO_DEADLINE
+
+
+def _units(value: Json) -> Json:
+    """The units of a cell: code (None where unresolved) and name."""
+    units = [unit for unit in value if isinstance(unit, dict)] if isinstance(value, list) else []
+    return [{"code": text_or_none(unit.get("code")), "name": text(unit.get("name"))} for unit in units]
 
 
 def task_search_text(row: Row) -> str:
@@ -65,9 +85,10 @@ def task_search_text(row: Row) -> str:
 
 
 def assignment_row(entity: EntityId, folded: Folded) -> Row | None:
-    """A task given to a unit; None after the assignment was undone."""
+    """A task given to a unit; None after the assignment was undone, and where its role or state is none."""
     fields = folded.fields
-    if fields.get("removed") or "task" not in fields:
+    is_readable = is_one_of(fields.get("role"), AssignedRole) and is_one_of(fields.get("state"), AssignmentState)
+    if fields.get("removed") or "task" not in fields or not is_readable:
         return None
     given = folded.setters["task"]
     return {

@@ -3,9 +3,11 @@
 import json
 
 from desktop.journal.event import EntityId, Fields
-from desktop.journal.fields import number_or_none, text, text_or_none
+from desktop.journal.fields import day_or_none, is_one_of, number_or_none, text, text_or_none
 from desktop.journal.fold import Applied, Folded
 from desktop.journal.projection import Projector, Row, parallel_text
+from desktop.plans.state import WorkStatus
+from desktop.progress.entries import EntryState
 
 _TEXTS = (
     "task",
@@ -19,7 +21,8 @@ _TEXTS = (
     "recorded_by",
     "return_reason",
 )
-_OPTIONAL_TEXTS = ("completed_on", "document_date", "submitted_by", "approved_by", "returned_by")
+_DAYS = ("completed_on", "document_date")
+_OPTIONAL_TEXTS = ("submitted_by", "approved_by", "returned_by")
 _OPTIONAL_NUMBERS = ("submitted_at", "approved_at", "returned_at")
 
 
@@ -28,15 +31,16 @@ def progress_row(entity: EntityId, folded: Folded) -> Row | None:
     fields = folded.fields
     if fields.get("removed"):
         return None
-    published = last_published(folded)
+    published, status, state = last_published(folded), fields.get("status"), fields.get("state")
     row: Row = {"entity": entity, "parallel": parallel_text(folded)}
     row |= {name: text(fields.get(name)) for name in _TEXTS}
+    row |= {name: day_or_none(fields.get(name)) for name in _DAYS}
     row |= {name: text_or_none(fields.get(name)) for name in _OPTIONAL_TEXTS}
     row |= {name: number_or_none(fields.get(name)) for name in _OPTIONAL_NUMBERS}
     row |= {
-        "status": text(fields.get("status")) or "not_started",
+        "status": text(status) if is_one_of(status, WorkStatus) else WorkStatus.NOT_STARTED.value,
         "percent": number_or_none(fields.get("percent")) or 0,
-        "state": text(fields.get("state")) or "recorded",
+        "state": text(state) if is_one_of(state, EntryState) else EntryState.RECORDED.value,
         "recorded_at": number_or_none(fields.get("recorded_at")) or 0,
         "approved": json.dumps(published.event.fields, ensure_ascii=False) if published else None,
         "published_sid": published.sid if published else None,
@@ -46,13 +50,19 @@ def progress_row(entity: EntityId, folded: Folded) -> Row | None:
 
 
 def last_published(folded: Folded) -> Applied | None:
-    """The last approved record that went up, unless its approval was undone."""
-    published = [applied for applied in folded.events if applied.event.type == "progress.published"]
-    if not published:
-        return None
-    last = max(published, key=lambda applied: applied.order)
-    taken_back = any(applied.event.type == "restored" and last.ref in applied.event.bases for applied in folded.events)
-    return None if taken_back else last
+    """The last approved record that went up and whose approval was not undone; that, too, goes up."""
+    undone = {
+        (ref, applied.audience)
+        for applied in folded.events
+        if applied.event.type == "restored"
+        for ref in applied.event.bases
+    }
+    standing = (
+        applied
+        for applied in folded.events
+        if applied.event.type == "progress.published" and (applied.ref, applied.audience) not in undone
+    )
+    return max(standing, key=lambda applied: applied.order, default=None)
 
 
 def record_of(fields: Fields, names: tuple[str, ...]) -> Fields:
