@@ -1,0 +1,64 @@
+"""Under the list while tasks are ticked: give them to an officer, to units, or take them back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.plans.records import AssignmentState
+from ui.tasks.arrangement import tasks_words
+from ui.tasks.lines import Ledger, Line
+from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton
+from ui.widgets.choices import ComboBox
+from ui.widgets.panels import Bar
+from ui.widgets.text import Kind, Label
+
+
+class BulkBar(Bar):
+    """«Đã chọn 6 nhiệm vụ» and what can be done with them at once."""
+
+    allocated = Signal(object)
+    """The officer's id (str) the ticked tasks are given to."""
+    assign_wanted = Signal()
+    withdraw_wanted = Signal()
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Việc với các nhiệm vụ đã chọn")
+        self._count = Label("", Kind.STRONG)
+        self._why = Label("", Kind.META, wrap=True)
+        self.officers = ComboBox()
+        self.officers.setAccessibleName("Cán bộ")
+        self.allocate = PrimaryButton("Phân công", "person")
+        self.assign = PrimaryButton("Giao cho đơn vị…", "people")
+        self.withdraw = DangerButton("Thu hồi…", "arrow_undo")
+        self.clear = LinkButton("Bỏ chọn")
+        self.body.addWidget(self._count)
+        self.body.addWidget(self._why, 1)
+        for part in (self.clear, self.officers, self.allocate, self.withdraw, self.assign):
+            self.body.addWidget(part)
+        self.allocate.clicked.connect(lambda _checked=False: self.allocated.emit(self.officers.value()))
+        self.assign.clicked.connect(lambda _checked=False: self.assign_wanted.emit())
+        self.withdraw.clicked.connect(lambda _checked=False: self.withdraw_wanted.emit())
+        self.clear.clicked.connect(lambda _checked=False: self.cleared.emit())
+        self.hide()
+
+    def show_ticked(self, lines: Sequence[Line], ledger: Ledger) -> None:
+        """Show what can be done with these; without any the bar is hidden."""
+        self.setVisible(bool(lines))
+        if not lines:
+            return
+        central = ledger.is_headquarters
+        self._count.setText(f"Đã chọn {tasks_words(len(lines))}")
+        self.officers.setVisible(not central)
+        self.allocate.setVisible(not central)
+        self.officers.set_entries([*((person.name, person.id) for person in ledger.people), ("Bỏ phân công", "")])
+        given = [line for line in lines if not line.is_whole and line.item is not None]
+        standing = [line for line in given if line.item and line.item.assignment is AssignmentState.ASSIGNED]
+        units = {line.item.unit for line in standing if line.item}
+        self.assign.setVisible(central)
+        self.withdraw.setVisible(central and bool(given))
+        self.withdraw.setEnabled(len(units) == 1)
+        several = central and len(units) > 1
+        self._why.setText("Thu hồi mỗi lần của một đơn vị." if several else "")

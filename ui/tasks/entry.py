@@ -1,0 +1,162 @@
+"""Entering progress: what the form shows, and recording or handing in what was typed. Runs on the work thread."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.dates import Period, PeriodKind, parse_period
+from desktop.errors import UnknownPeriod
+from desktop.journal.event import EntityId
+from desktop.permissions import Permission
+from desktop.plans.deadlines import Deadline, Every
+from desktop.plans.records import AssignmentState
+from desktop.plans.tasks import TaskItem
+from desktop.problem import Problem, blocking
+from desktop.progress.entries import Entry, EntryState
+from desktop.progress.facts import NO_PERIOD, progress_entity
+from desktop.progress.recording import Draft, Typed, check, drafts, entries_of, report, typed_of
+from desktop.session import Session, Undoable
+from desktop.users.people import names_by_id
+from ui.tasks.words import current_period, period_words
+
+_KINDS = {
+    Every.CONTINUOUS: (PeriodKind.MONTH, PeriodKind.QUARTER),
+    Every.MONTH: (PeriodKind.MONTH,),
+    Every.QUARTER: (PeriodKind.QUARTER,),
+    Every.YEAR: (PeriodKind.YEAR,),
+}
+_IN_A_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.YEAR: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One task of one unit in one period, as the form shows it.
+
+    `previous` is the entry of the last period before this one that has any. `names` knows people by id.
+    `may_write` says whether this person may record here at all.
+    """
+
+    item: TaskItem
+    entity: EntityId
+    period: str
+    periods: tuple[tuple[str, str], ...]
+    entry: Entry | None
+    draft: Draft | None
+    previous: Entry | None
+    names: dict[str, str]
+    may_write: bool
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the entry waits for approval."""
+        return self.entry is not None and self.entry.state is EntryState.SUBMITTED
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the entry is approved: a change of it needs a reason."""
+        return self.entry is not None and self.entry.state is EntryState.APPROVED
+
+    @property
+    def recorded(self) -> Typed:
+        """What is recorded, as the form holds it."""
+        return typed_of(self.entry.record) if self.entry is not None else Typed()
+
+    @property
+    def shown(self) -> Typed:
+        """What the form begins with: what was being typed, or what is recorded."""
+        return self.draft.typed if self.draft is not None and not self.is_locked else self.recorded
+
+
+def read_entry(session: Session, item: TaskItem, period: str | None, day: date) -> EntryView:
+    """Read the entry of a period; None chooses the period of the day, for a task done once the task as a whole."""
+    task, unit = item.row.entity, item.unit
+    entries = entries_of(session.database, task, unit)
+    running = current_period(item.row.deadline, day)
+    key = period or (running.key if running else NO_PERIOD)
+    entity = progress_entity(task, unit, key)
+    own = unit == session.unit and item.assignment is AssignmentState.ASSIGNED
+    return EntryView(
+        item=item,
+        entity=entity,
+        period=key,
+        periods=tuple((period_words(known), known) for known in _periods(item.row.deadline, day, entries, key)),
+        entry=next((entry for entry in entries if entry.period == key), None),
+        draft=drafts(session).get(entity) if own else None,
+        previous=_previous(entries, key),
+        names=names_by_id(session.database),
+        may_write=own and session.may(Permission.REPORT_PROGRESS),
+    )
+
+
+def _periods(deadline: Deadline, day: date, entries: list[Entry], key: str) -> list[str]:
+    """The periods to choose from, newest first: those of the day's year that have begun, and all with an entry."""
+    known = {entry.period for entry in entries} | {key}
+    if current_period(deadline, day) is None or deadline.every is None:
+        return sorted(known | {NO_PERIOD}, key=_period_place)
+    for kind in _KINDS[deadline.every]:
+        per_month = 12 // _IN_A_YEAR[kind]
+        known |= {Period(kind, day.year, number + 1).key for number in range((day.month - 1) // per_month + 1)}
+    return sorted(known | {NO_PERIOD}, key=_period_place)
+
+
+def _period_place(key: str) -> tuple[int, int, int]:
+    try:
+        period = parse_period(key)
+    except UnknownPeriod:
+        return (9, 0, 0)
+    return (list(PeriodKind).index(period.kind), -period.year, -period.index)
+
+
+def _previous(entries: list[Entry], key: str) -> Entry | None:
+    """The entry of the last period before this one, of the same length."""
+    if key == NO_PERIOD:
+        return None
+    kind, year, index = _period_place(key)
+    places = [(_period_place(entry.period), entry) for entry in entries]
+    before = [(place, entry) for place, entry in places if place[0] == kind and place[1:] > (year, index)]
+    return min(before, key=lambda pair: pair[0])[1] if before else None
+
+
+class Wanted(StrEnum):
+    """What is still missing before the entry can be recorded."""
+
+    NOTHING = ""
+    REASON = "reason"
+    EXPLANATION = "explanation"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of recording: the entry, or the problems and what is still wanted; `undo` names what can be undone."""
+
+    problems: tuple[Problem, ...] = ()
+    wanted: Wanted = Wanted.NOTHING
+    entry: Entry | None = None
+    undo: Undoable | None = None
+
+
+def record(session: Session, view: EntryView, typed: Typed, *, reason: str, submit: bool) -> Outcome:
+    """Record what was typed, and hand it in where `submit`.
+
+    Nothing is written while a problem blocks, while an approved entry is changed without its reason (FEATURES A6),
+    or while a warning stands without an explanation (A5).
+    """
+    made, problems = check(typed, today=session.machine.today())
+    if blocking(problems):
+        return Outcome(tuple(problems))
+    before = view.entry
+    changed = before is None or before.record != made
+    if before is not None and before.state is EntryState.APPROVED and not (changed and reason):
+        return Outcome(tuple(problems), Wanted.REASON if changed else Wanted.CHANGE)
+    if not changed and not submit:
+        return Outcome(tuple(problems), Wanted.CHANGE)
+    if problems and changed and not reason:
+        return Outcome(tuple(problems), Wanted.EXPLANATION)
+    entry = report(session, view.item.row, view.period, made, reason=reason, submit_too=submit)
+    return Outcome(entry=entry, undo=session.last_undoable())
+
+
+def checked(session: Session, typed: Typed) -> tuple[Problem, ...]:
+    """Everything wrong with what was typed."""
+    return tuple(check(typed, today=session.machine.today())[1])

@@ -1,0 +1,29 @@
+"""What a banner says about where an entry is: waiting, returned with its reason, approved."""
+
+from desktop.formats import moment_text
+from desktop.progress.entries import EntryState
+from ui.tasks.entry import EntryView
+from ui.tasks.words import moment
+from ui.widgets.banner import Grade
+
+
+def told_state(view: EntryView, unit: str) -> tuple[Grade, str, str] | None:
+    """Grade, title and text of the banner; None where the entry is simply being worked on, or another unit's."""
+    entry = view.entry
+    if entry is None or entry.unit != unit:
+        return None
+    if entry.state is EntryState.SUBMITTED:
+        text = f"{_who(view, entry.submitted_by, entry.submitted_at, 'gửi')}. Duyệt hoặc trả lại xong mới sửa được."
+        return (Grade.INFO, "Đang chờ duyệt nên khóa sửa", text)
+    if entry.state is EntryState.RETURNED:
+        title = _who(view, entry.returned_by, entry.returned_at, "trả lại")
+        return (Grade.ERROR, title, f"«{entry.return_reason}» Sửa rồi gửi duyệt lại.")
+    if entry.state is EntryState.APPROVED:
+        text = "Sửa thì ghi lý do rồi gửi duyệt lại." if view.may_write else ""
+        return (Grade.GOOD, _who(view, entry.approved_by, entry.approved_at, "duyệt"), text)
+    return None
+
+
+def _who(view: EntryView, person: str | None, at_ms: int | None, did: str) -> str:
+    when = f" lúc {moment_text(moment(at_ms))}" if at_ms else ""
+    return f"{view.names.get(person or '', 'Người khác')} {did}{when}"

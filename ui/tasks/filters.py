@@ -1,0 +1,165 @@
+"""What of the tasks is shown: scope, plan, preset, unit, officer, state, words; and how many each preset holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+
+from desktop.plans.state import DueState, OfficialState
+from desktop.plans.tasks import TaskItem
+from desktop.progress.entries import LifeState
+from desktop.text import search_key
+from ui.requests import TasksRequest
+from ui.tasks.lines import Ledger, Line
+
+
+class Scope(StrEnum):
+    """Whether the tasks given to units are listed, or every printed row of the plans."""
+
+    ASSIGNED = "assigned"
+    WHOLE = "whole"
+
+
+class Preset(StrEnum):
+    """A list that is asked for daily."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    MINE = "mine"
+    UNSUBMITTED = "unsubmitted"
+    WAITING = "waiting"
+    RETURNED = "returned"
+    UNSENT = "unsent"
+    PROVINCIAL = "provincial"
+    UNASSIGNED = "unassigned"
+
+
+PRESET_WORDS = {
+    Preset.OVERDUE: "Quá hạn",
+    Preset.DUE_SOON: "Đến hạn trong 7 ngày",
+    Preset.MINE: "Của tôi",
+    Preset.UNSUBMITTED: "Chưa gửi duyệt",
+    Preset.WAITING: "Chờ duyệt",
+    Preset.RETURNED: "Bị trả lại",
+    Preset.UNSENT: "Đã duyệt, chưa gửi đi",
+    Preset.PROVINCIAL: "Nhiệm vụ cấp tỉnh",
+    Preset.UNASSIGNED: "Chưa giao đơn vị nào",
+}
+OF_A_DEPARTMENT = (
+    Preset.OVERDUE,
+    Preset.DUE_SOON,
+    Preset.MINE,
+    Preset.UNSUBMITTED,
+    Preset.RETURNED,
+    Preset.WAITING,
+    Preset.UNSENT,
+)
+OF_HEADQUARTERS = (Preset.OVERDUE, Preset.DUE_SOON, Preset.PROVINCIAL, Preset.UNASSIGNED)
+_OF_THE_PLAN = frozenset({Preset.PROVINCIAL, Preset.UNASSIGNED})
+_SOON = frozenset({DueState.DUE_SOON, DueState.DUE_TODAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The conditions in force; all of them must hold, None leaves one out."""
+
+    scope: Scope = Scope.ASSIGNED
+    plan: str | None = None
+    preset: Preset | None = None
+    unit: str | None = None
+    officer: str | None = None
+    state: OfficialState | None = None
+    words: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any condition but the scope is in force."""
+        return any(getattr(self, field.name) for field in fields(self) if field.name != "scope")
+
+    def with_preset(self, preset: Preset | None) -> "Chosen":
+        """With this preset, in the scope where it has a meaning."""
+        if preset is None:
+            return replace(self, preset=None)
+        return replace(self, preset=preset, scope=Scope.WHOLE if preset in _OF_THE_PLAN else Scope.ASSIGNED)
+
+    def in_scope(self, scope: Scope) -> "Chosen":
+        """In this scope, without the conditions that mean nothing there."""
+        if scope is Scope.ASSIGNED:
+            return replace(self, scope=scope, preset=None if self.preset in _OF_THE_PLAN else self.preset)
+        preset = self.preset if self.preset in _OF_THE_PLAN else None
+        return replace(self, scope=scope, preset=preset, unit=None, officer=None, state=None)
+
+
+def chosen_of(request: TasksRequest, me: str) -> Chosen:
+    """The conditions another screen asks for."""
+    return Chosen(
+        plan=request.plan,
+        preset=Preset(request.preset) if request.preset else None,
+        unit=request.unit,
+        officer=me if request.is_mine else None,
+        state=request.state,
+    )
+
+
+def lines_of(ledger: Ledger, scope: Scope) -> tuple[Line, ...]:
+    """The lines of a scope."""
+    return ledger.assigned if scope is Scope.ASSIGNED else ledger.whole
+
+
+def fitting(ledger: Ledger, chosen: Chosen, me: str) -> list[Line]:
+    """The lines that fit, in printed order."""
+    words = search_key(chosen.words).split()
+    return [line for line in lines_of(ledger, chosen.scope) if _fits(line, chosen, words, me)]
+
+
+def _fits(line: Line, chosen: Chosen, words: Iterable[str], me: str) -> bool:
+    if chosen.plan is not None and line.plan.number != chosen.plan:
+        return False
+    if chosen.preset is not None and not in_preset(line, chosen.preset, me):
+        return False
+    if any(word not in line.folded for word in words):
+        return False
+    item = line.item
+    if item is None:
+        return chosen.scope is Scope.WHOLE
+    return (
+        chosen.unit in (None, item.unit)
+        and chosen.officer in (None, item.officer)
+        and chosen.state in (None, item.standing.official)
+    )
+
+
+def in_preset(line: Line, preset: Preset, me: str) -> bool:
+    """Whether a line belongs to a preset; `me` is the signed-in person's id."""
+    if preset is Preset.PROVINCIAL:
+        return bool(line.row.provincial)
+    if preset is Preset.UNASSIGNED:
+        return not line.holders
+    return line.item is not None and _item_in(line.item, preset, me)
+
+
+def _item_in(item: TaskItem, preset: Preset, me: str) -> bool:
+    if preset is Preset.OVERDUE:
+        return item.standing.official is OfficialState.OPEN_OVERDUE
+    if preset is Preset.DUE_SOON:
+        return item.standing.derived in _SOON and item.standing.official is OfficialState.OPEN_IN_TIME
+    if preset is Preset.MINE:
+        return item.officer == me
+    if preset is Preset.UNSUBMITTED:
+        return item.has_draft or item.life is LifeState.RECORDED
+    wanted = {
+        Preset.WAITING: LifeState.SUBMITTED,
+        Preset.RETURNED: LifeState.RETURNED,
+        Preset.UNSENT: LifeState.APPROVED,
+    }
+    return item.life is wanted[preset]
+
+
+def presets_of(ledger: Ledger) -> tuple[Preset, ...]:
+    """The presets that mean something at this level."""
+    return OF_HEADQUARTERS if ledger.is_headquarters else OF_A_DEPARTMENT
+
+
+def preset_count(ledger: Ledger, preset: Preset, me: str) -> int:
+    """How many lines a preset holds."""
+    scope = Scope.WHOLE if preset in _OF_THE_PLAN else Scope.ASSIGNED
+    return sum(in_preset(line, preset, me) for line in lines_of(ledger, scope))

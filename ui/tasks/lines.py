@@ -1,0 +1,127 @@
+"""What the list of tasks is made of: printed rows with who has them and how they stand at the chosen day."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from desktop.plans.plans import plans, rows_of_plan
+from desktop.plans.records import AssignmentState, Plan, PrintedRow
+from desktop.plans.tasks import TaskFilter, TaskItem, tasks
+from desktop.session import Session
+from desktop.text import search_key
+from desktop.units.table import UnitTable
+from desktop.units.unit import UnitLevel
+from desktop.users.people import RosterPerson, roster
+
+LineKey = tuple[str, str]
+"""A task's entity and the unit that has it; "" in the whole plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task of the list: of one unit (`item`), or as the plan prints it with everybody who has it (`holders`).
+
+    In the whole plan of a department `item` is its own share, where it has one. `folded` is what typed words are
+    looked for in.
+    """
+
+    row: PrintedRow
+    plan: Plan
+    item: TaskItem | None
+    holders: tuple[TaskItem, ...]
+    unit_name: str
+    folded: str
+    day: date
+    is_whole: bool = False
+
+    @property
+    def key(self) -> LineKey:
+        """What tells the line from all others."""
+        return (self.row.entity, "" if self.is_whole or self.item is None else self.item.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRows:
+    """A plan with all its printed rows in document order."""
+
+    plan: Plan
+    rows: tuple[PrintedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything the screen of tasks shows before anything is filtered, as it stands at `day`."""
+
+    day: date
+    unit: str
+    is_headquarters: bool
+    plans: tuple[PlanRows, ...]
+    assigned: tuple[Line, ...]
+    whole: tuple[Line, ...]
+    people: tuple[RosterPerson, ...]
+    unit_names: tuple[tuple[str, str], ...]
+
+    def line(self, key: LineKey) -> Line | None:
+        """The line of this key."""
+        lines = self.assigned if key[1] else self.whole
+        return next((line for line in lines if line.key == key), None)
+
+    def plan_rows(self, number: str) -> PlanRows | None:
+        """The plan of this number with its rows."""
+        return next((found for found in self.plans if found.plan.number == number), None)
+
+
+def is_headquarters(units: UnitTable, unit: str) -> bool:
+    """Whether the unit gives tasks to others."""
+    return units.unit(unit).level is UnitLevel.HQ
+
+
+def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
+    """Read plans, rows and tasks: of this unit, at headquarters of all units."""
+    central = is_headquarters(units, session.unit)
+    items = tasks(session, TaskFilter(as_of=day, unit=None if central else session.unit))
+    names = {code: units.unit(code).short_name for code in {item.unit for item in items}}
+    held: dict[str, list[TaskItem]] = defaultdict(list)
+    for item in items:
+        if item.assignment is AssignmentState.ASSIGNED:
+            held[item.row.entity].append(item)
+    read = tuple(
+        PlanRows(plan, tuple(rows_of_plan(session.database, plan.entity))) for plan in reversed(plans(session.database))
+    )
+    return Ledger(
+        day=day,
+        unit=session.unit,
+        is_headquarters=central,
+        plans=read,
+        assigned=tuple(
+            Line(item.row, item.plan, item, (), names[item.unit], _words(item.row, item.plan), day) for item in items
+        ),
+        whole=tuple(
+            _whole(plan.plan, row, tuple(held[row.entity]), session.unit, names, day)
+            for plan in read
+            for row in plan.rows
+            if row.is_task
+        ),
+        people=tuple(person for person in roster(session.database, session.unit) if person.is_active),
+        unit_names=tuple(sorted(names.items(), key=lambda pair: pair[1])),
+    )
+
+
+def _whole(
+    plan: Plan, row: PrintedRow, held: tuple[TaskItem, ...], unit: str, names: dict[str, str], day: date
+) -> Line:
+    own = next((item for item in held if item.unit == unit), None)
+    who = ", ".join(names[item.unit] for item in held)
+    return Line(row, plan, own, held, who, _words(row, plan), day, is_whole=True)
+
+
+def _words(row: PrintedRow, plan: Plan) -> str:
+    return f"{folded(row)} {search_key(plan.number)}"
+
+
+@lru_cache(maxsize=8192)
+def folded(row: PrintedRow) -> str:
+    """What typed words are looked for in: number, words, activities, product, units; no accents."""
+    parts = (row.path_text, row.label, row.title, row.product, row.lead_text, row.support_text, *row.activities)
+    return search_key(" ".join(parts))

@@ -1,0 +1,180 @@
+"""The words of the tasks' screen: fields of an entry, its way, deadlines, what happened."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final
+
+from desktop.dates import Period, PeriodKind
+from desktop.formats import day_text, period_text, remaining_text, short_day_text
+from desktop.journal.event import Json
+from desktop.plans.deadlines import Deadline, DeadlineKind, Every, describe
+from desktop.plans.records import AssignedRole
+from desktop.plans.state import OfficialState, WorkStatus
+from desktop.plans.tasks import TaskItem
+from desktop.plans.words import STATUS_WORDS, Badge, badge
+from desktop.progress.entries import EntryState, LifeState
+from desktop.progress.facts import NO_PERIOD
+from ui.signs import Sign
+
+FIELD_WORDS: Final = {
+    "status": "Trạng thái",
+    "percent": "Tiến độ",
+    "completed_on": "Ngày hoàn thành",
+    "product": "Sản phẩm",
+    "document_number": "Số, ký hiệu văn bản",
+    "document_date": "Ngày văn bản",
+    "result": "Kết quả thực hiện",
+    "difficulties": "Khó khăn, vướng mắc",
+    "recommendations": "Kiến nghị, đề xuất",
+}
+LIFE_WORDS: Final = {
+    LifeState.NONE: "Chưa nhập",
+    LifeState.DRAFT: "Nháp",
+    LifeState.RECORDED: "Đã ghi",
+    LifeState.SUBMITTED: "Chờ duyệt",
+    LifeState.RETURNED: "Bị trả lại",
+    LifeState.APPROVED: "Đã duyệt",
+    LifeState.EXPORTED: "Trong tệp đi {bundle}",
+    LifeState.RECEIVED: "Cấp trên đã nhận",
+}
+LIFE_ICONS: Final = {
+    LifeState.NONE: "",
+    LifeState.DRAFT: "edit",
+    LifeState.RECORDED: "save",
+    LifeState.SUBMITTED: "hourglass",
+    LifeState.RETURNED: "arrow_hook_up_left",
+    LifeState.APPROVED: "checkmark_circle",
+    LifeState.EXPORTED: "archive",
+    LifeState.RECEIVED: "shield_checkmark",
+}
+ENTRY_STATE_WORDS: Final = {
+    EntryState.RECORDED: "đã ghi",
+    EntryState.SUBMITTED: "chờ duyệt",
+    EntryState.APPROVED: "đã duyệt",
+    EntryState.RETURNED: "bị trả lại",
+}
+EVENT_WORDS: Final = {
+    "plan.issued": "nạp kế hoạch",
+    "task.issued": "nạp nhiệm vụ từ kế hoạch",
+    "task.assigned": "giao nhiệm vụ",
+    "task.withdrawn": "thu hồi nhiệm vụ",
+    "task.allocated": "phân công",
+    "progress.reported": "ghi kết quả",
+    "progress.submitted": "gửi duyệt",
+    "progress.returned": "trả lại",
+    "progress.approved": "duyệt",
+    "restored": "hoàn tác",
+}
+ROLE_OF_UNIT: Final = {AssignedRole.LEAD: "chủ trì", AssignedRole.SUPPORT: "phối hợp"}
+_KIND_OF_EVERY: Final = {
+    Every.CONTINUOUS: PeriodKind.MONTH,
+    Every.MONTH: PeriodKind.MONTH,
+    Every.QUARTER: PeriodKind.QUARTER,
+    Every.YEAR: PeriodKind.YEAR,
+}
+_MONTHS_OF: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
+
+
+def life_of(item: TaskItem) -> LifeState:
+    """Where the entry is; what is being typed comes before what was recorded."""
+    return LifeState.DRAFT if item.has_draft and item.life is not LifeState.SUBMITTED else item.life
+
+
+def life_words(item: TaskItem) -> str:
+    """Where the entry is, in words: «Trong tệp đi 14»."""
+    return LIFE_WORDS[life_of(item)].format(bundle=item.bundle)
+
+
+def second_line(item: TaskItem) -> str:
+    """Percent and life state: «60% · nháp»; the percent only where something was recorded."""
+    words = life_words(item)
+    if item.entry is None:
+        return words
+    return f"{item.entry.record.percent}% · {words[0].lower()}{words[1:]}"
+
+
+def sign_of(item: TaskItem) -> Sign:
+    """The sign of the task's badge."""
+    found = badge(item.standing)
+    return Sign.WITHDRAWN if found is Badge.REASSIGNED else Sign(found.value)
+
+
+def due_words(deadline: Deadline) -> str:
+    """The deadline as the list shows it: its day, or its kind in words."""
+    if deadline.due is not None:
+        return day_text(deadline.due)
+    words = describe(deadline)
+    return words[:1].upper() + words[1:]
+
+
+def due_note(item: TaskItem, as_of: date) -> str:
+    """What stands under the deadline: days left, the day it was done, or the period that runs."""
+    done = item.entry.effective_completed_on if item.entry else None
+    if item.standing.completed and done is not None:
+        return f"xong {short_day_text(done) if done.year == as_of.year else day_text(done)}"
+    if item.standing.official is None:
+        return ""
+    if item.due is not None:
+        return remaining_text(item.due, as_of)
+    current = current_period(item.row.deadline, as_of)
+    return f"kỳ {current.words}" if current else ""
+
+
+def due_tone(item: TaskItem) -> str:
+    """Red where the deadline has passed."""
+    return "red" if item.standing.official is OfficialState.OPEN_OVERDUE else ""
+
+
+def current_period(deadline: Deadline, day: date) -> Period | None:
+    """The period of a recurring task in which a day lies, by the calendar; None for a task done once."""
+    if deadline.kind is not DeadlineKind.RECURRING or deadline.every is None:
+        return None
+    kind = _KIND_OF_EVERY[deadline.every]
+    return Period(kind, day.year, (day.month - 1) // _MONTHS_OF[kind] + 1)
+
+
+def meaning_of(deadline: Deadline, day: date) -> str:
+    """What a printed deadline means: its last day, or the period that runs."""
+    if deadline.due is not None:
+        more = ", tiếp tục các năm sau" if deadline.continues else ""
+        return f"đến hết {day_text(deadline.due)}{more}"
+    current = current_period(deadline, day)
+    if current is None:
+        return describe(deadline)
+    often = "" if deadline.every is Every.CONTINUOUS else f"{describe(deadline)}, "
+    return f"{often}kỳ {current.words}"
+
+
+def period_words(key: str) -> str:
+    """A period as the chooser shows it."""
+    if key == NO_PERIOD:
+        return "Cả nhiệm vụ"
+    words = period_text(key)
+    return words[:1].upper() + words[1:]
+
+
+def moment(at_ms: int) -> datetime:
+    """A moment in the time of this machine."""
+    return datetime.fromtimestamp(at_ms / 1000).astimezone()
+
+
+def value_words(name: str, value: Json, people: dict[str, str]) -> str:
+    """A field's value as people read it."""
+    if value in (None, ""):
+        return ""
+    words: dict[str, Callable[[str], str]] = {
+        "status": lambda text: STATUS_WORDS.get(WorkStatus(text), text) if text in set(WorkStatus) else text,
+        "percent": lambda text: f"{text}%",
+        "completed_on": _day_words,
+        "document_date": _day_words,
+        "officer": lambda text: people.get(text, text),
+        "role": lambda text: ROLE_OF_UNIT.get(AssignedRole(text), text) if text in set(AssignedRole) else text,
+    }
+    return words.get(name, str)(str(value))
+
+
+def _day_words(text: str) -> str:
+    try:
+        return day_text(date.fromisoformat(text))
+    except ValueError:
+        return text
