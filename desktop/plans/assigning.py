@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import db.people
 import db.plans
 from db.connection import Database
 from desktop.actions import Action
-from desktop.errors import MissingReason, NotAssignedHere, NotATask, NothingToAssign
+from desktop.errors import MissingReason, NotAssignedHere, NotATask, NothingToAssign, UnknownPerson
 from desktop.journal.event import EntityId
+from desktop.permissions import Permission
 from desktop.plans.facts import task_allocated, task_assigned, task_withdrawn
 from desktop.plans.plans import row_of, rows_of_plan
 from desktop.plans.records import AssignedRole, AssignmentState, Plan, PrintedRow
@@ -34,10 +36,13 @@ def assign(session: Session, tasks: Sequence[PrintedRow], unit_codes: Iterable[s
 
     Assignments that stand already stay as they are. Raises NotPermitted, NotATask, UnknownUnit, NothingToAssign.
     """
+    session.allow(Permission.ASSIGN)
     for row in tasks:
         if not row.is_task:
             raise NotATask(row.path_text)
-    pairs = [(row, units.unit(code).code) for row in tasks for code in unit_codes]
+    codes = list(dict.fromkeys(units.unit(code).code for code in unit_codes))
+    rows = list({row.entity: row for row in tasks}.values())
+    pairs = [(row, code) for row in rows for code in codes]
     if not pairs:
         raise NothingToAssign("")
     standing = {
@@ -71,6 +76,7 @@ def _role(row: PrintedRow, code: str) -> AssignedRole:
 
 def withdraw(session: Session, tasks: Iterable[EntityId], unit: str, units: UnitTable, *, reason: str) -> int:
     """Take tasks back from a unit; what it recorded is kept. Raises NotPermitted, MissingReason."""
+    session.allow(Permission.ASSIGN)
     why = clean_text(reason, multiline=True)
     if not why:
         raise MissingReason
@@ -87,22 +93,33 @@ def withdraw(session: Session, tasks: Iterable[EntityId], unit: str, units: Unit
 
 
 def allocate(session: Session, tasks: Iterable[EntityId], *, officer: str, team: str = "") -> int:
-    """Inside the unit, give tasks to an officer (by person id); "" takes them back. Returns how many.
+    """Inside the unit, give tasks to an officer (by person id); "" takes them back. Returns how many were named.
 
-    Raises NotPermitted, NotAssignedHere.
+    Raises NotPermitted, NotAssignedHere, UnknownPerson for somebody who does not work in this unit.
     """
+    session.allow(Permission.ALLOCATE)
+    people = db.people.of_unit(session.database, session.unit)
+    if officer and not any(row["active"] and row["person"] == officer for row in people):
+        raise UnknownPerson(officer)
     assigned = {
         found["task"]
         for found in db.plans.assignments(session.database, session.unit)
         if found["state"] == AssignmentState.ASSIGNED
     }
-    wanted = list(tasks)
+    wanted = list(dict.fromkeys(tasks))
     for task in wanted:
         if task not in assigned:
             raise NotAssignedHere(row_of(session.database, task).path_text)
+    given = (officer, clean_text(team))
+    standing = {
+        found["task"]: (found["officer"], found["team"])
+        for found in db.plans.allocations(session.database)
+        if found["unit"] == session.unit
+    }
     with session.changing(Action.ALLOCATE_TASK) as change:
         for task in wanted:
-            change.write(task_allocated(task, session.unit, officer=officer, team=clean_text(team)))
+            if standing.get(task, ("", "")) != given:
+                change.write(task_allocated(task, session.unit, officer=given[0], team=given[1]))
     return len(wanted)
 
 

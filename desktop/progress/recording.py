@@ -21,6 +21,7 @@ from desktop.errors import (
     UnreadableText,
 )
 from desktop.journal.event import EntityId, Fields
+from desktop.permissions import Permission
 from desktop.plans.assigning import is_assigned
 from desktop.plans.records import PrintedRow
 from desktop.plans.state import WorkStatus
@@ -119,7 +120,7 @@ def _check_together(record: Record, typed: Typed, today: date, problem: _Report)
         problem("completed_on", ProblemKind.DATE_AFTER_TODAY)
     if record.document_number and not typed.document_date.strip():
         problem("document_date", ProblemKind.DOCUMENT_WITHOUT_DATE, Grade.WARNING)
-    if record.document_date and not record.document_number:
+    if record.document_date and not typed.document_number.strip():
         problem("document_number", ProblemKind.DATE_WITHOUT_DOCUMENT, Grade.WARNING)
 
 
@@ -163,20 +164,22 @@ def report(
 ) -> Entry:
     """Record an entry of this unit; only the fields that changed are written, and the draft is dropped.
 
-    Raises NotPermitted, NotATask, NotAssignedHere, UnknownPeriod, EntryLocked while it waits for approval,
-    MissingReason where an approved entry is changed (FEATURES A6).
+    Raises NotPermitted, NotATask, NotAssignedHere, UnknownPeriod, EntryLocked while it waits for approval or where
+    nothing changed since it was approved, MissingReason where an approved entry is changed (FEATURES A6), and
+    EntryIncomplete where an entry with blocking problems is to be handed in.
     """
+    session.allow(Permission.REPORT_PROGRESS)
     entity = entity_for(session, row, period)
     before = entry(session.database, entity)
-    if before is not None and before.state is EntryState.SUBMITTED:
-        raise EntryLocked(before.state)
     changed = _changed(before, record)
     why = clean_text(reason, multiline=True)
-    if before is not None and before.state is EntryState.APPROVED and changed and not why:
-        raise MissingReason
+    if before is not None:
+        _require_open(before, changed, why, submit_too=submit_too)
+    if submit_too:
+        _require_complete(session, record)
     with session.changing(Action.SUBMIT_PROGRESS if submit_too else Action.REPORT_PROGRESS) as change:
         if changed or before is None:
-            begun: Fields = {"task": row.entity, "unit": session.unit, "period": period or NO_PERIOD}
+            begun: Fields = {"task": row.entity, "unit": session.unit, "period": entity.rpartition("/")[2]}
             fields = changed if before is not None else {**begun, **changed}
             change.write(progress_reported(entity, fields, by=session.person.id, at=change.now_ms, reason=why))
         if submit_too:
@@ -185,22 +188,38 @@ def report(
     return _existing(session.database, entity)
 
 
+def _require_open(before: Entry, changed: Fields, why: str, *, submit_too: bool) -> None:
+    """An entry that waits is left alone; an approved one is changed for a reason or not at all."""
+    if before.state is EntryState.SUBMITTED:
+        raise EntryLocked(before.state)
+    if before.state is EntryState.APPROVED and not changed and submit_too:
+        raise EntryLocked(before.state)
+    if before.state is EntryState.APPROVED and changed and not why:
+        raise MissingReason
+
+
+def _require_complete(session: Session, record: Record) -> None:
+    """What is handed in passes every blocking rule."""
+    _, problems = check(typed_of(record), today=session.machine.today())
+    if blocking(problems):
+        raise EntryIncomplete(tuple(blocking(problems)))
+
+
 def submit_entries(session: Session, entities: list[EntityId]) -> list[Entry]:
     """Hand in recorded entries for approval, signed with the person's key, as one change.
 
     Raises EntryIncomplete with its problems, NoEntry, EntryLocked for one that is already handed in or approved.
     """
-    found = [_existing(session.database, entity) for entity in entities]
+    session.allow(Permission.REPORT_PROGRESS)
+    found = [_existing(session.database, entity) for entity in dict.fromkeys(entities)]
     for one in found:
         if one.state not in {EntryState.RECORDED, EntryState.RETURNED}:
             raise EntryLocked(one.state)
-        _, problems = check(typed_of(one.record), today=session.machine.today())
-        if blocking(problems):
-            raise EntryIncomplete(tuple(blocking(problems)))
+        _require_complete(session, one.record)
     with session.changing(Action.SUBMIT_PROGRESS) as change:
         for one in found:
             _submit(session, change, one.entity, one.record)
-    return [_existing(session.database, entity) for entity in entities]
+    return [_existing(session.database, one.entity) for one in found]
 
 
 def _submit(session: Session, change: Change, entity: EntityId, record: Record) -> None:
@@ -219,8 +238,13 @@ def entity_for(session: Session, row: PrintedRow, period: str) -> EntityId:
         raise NotATask(row.path_text)
     if not is_assigned(session.database, row.entity, session.unit):
         raise NotAssignedHere(row.path_text)
-    key = parse_period(period).key if period and period != NO_PERIOD else NO_PERIOD
-    return progress_entity(row.entity, session.unit, key)
+    return progress_entity(row.entity, session.unit, period_key(period))
+
+
+def period_key(period: str) -> str:
+    """A typed period as entries are filed under it, "-" for the task as a whole; raises UnknownPeriod."""
+    typed = period.strip()
+    return parse_period(typed).key if typed and typed != NO_PERIOD else NO_PERIOD
 
 
 def entry(database: Database, entity: EntityId) -> Entry | None:
@@ -261,8 +285,10 @@ def save_draft(session: Session, entity: EntityId, typed: Typed) -> Draft:
 def drafts(session: Session) -> dict[EntityId, Draft]:
     """The person's drafts by entity."""
     found = {}
+    names = {field.name for field in fields(Typed)}
     for row in db.drafts.all_of(session.database, session.person.id):
-        typed = Typed(**json.loads(row["content"]))
+        content = json.loads(row["content"])
+        typed = Typed(**{name: str(value) for name, value in content.items() if name in names})
         found[EntityId(row["entity"])] = Draft(EntityId(row["entity"]), typed, row["saved_at"])
     return found
 

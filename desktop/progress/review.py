@@ -1,6 +1,6 @@
 """Review: what changed since the last approval, approving and returning (FEATURES D1–D6, SYNC §7)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import db.people
@@ -8,8 +8,8 @@ import db.plans
 import db.progress
 from db.connection import Database
 from desktop.actions import Action
-from desktop.errors import MissingReason, NoEntry, NotSubmitted, OwnEntry
-from desktop.journal.event import EntityId, Fields
+from desktop.errors import ApprovalRefused, MissingReason, NoEntry, NotSubmitted, OwnEntry
+from desktop.journal.event import EntityId, Fields, Json
 from desktop.journal.projection import folded_entity
 from desktop.permissions import Permission
 from desktop.plans.records import PrintedRow, printed_row_of
@@ -17,7 +17,7 @@ from desktop.progress.entries import Entry, EntryState, entry_of, record_fields
 from desktop.progress.facts import RECORD_FIELDS, progress_approved, progress_published, progress_returned
 from desktop.progress.recording import reported_record
 from desktop.session import Session
-from desktop.sync.approval import Approval, Submission, approve
+from desktop.sync.approval import Approval, Submission, approve, verify_two_persons
 from desktop.text import clean_text
 
 APPROVAL_STATEMENT = "Tôi đã xem và duyệt kết quả này."
@@ -87,30 +87,45 @@ def differences(entry: Entry) -> tuple[FieldDifference, ...]:
 def approve_entries(session: Session, entities: Sequence[EntityId]) -> list[Entry]:
     """Approve entries as one change: sign each and publish the full record for the level above.
 
-    Raises NotPermitted, NoEntry, NotSubmitted, OwnEntry; then none of them is approved.
+    Raises NotPermitted, NoEntry, NotSubmitted, OwnEntry, and ApprovalRefused where the values shown are not those
+    that were signed when they were handed in; then none of them is approved.
     """
     session.allow(Permission.REVIEW)
-    found = [_submitted(session.database, entity) for entity in entities]
+    found = [_submitted(session.database, entity) for entity in dict.fromkeys(entities)]
     for entry in found:
         if session.person.id in {entry.submitted_by, entry.recorded_by}:
             raise OwnEntry
+    keys = {row["person"]: row["approval_key"] for row in db.people.of_unit(session.database, session.unit)}
     with session.changing(Action.APPROVE_PROGRESS) as change:
         for entry in found:
             fields = folded_entity(session.database, entry.entity).fields
-            signed = _signed(session, entry, fields)
+            signed = _signed(session, entry, fields, keys)
             change.write(
                 progress_approved(
                     entry.entity, by=session.person.id, at=change.now_ms, signature=signed.signature.hex()
                 )
             )
             change.write(progress_published(entry.entity, _published_record(entry, fields, signed, change.now_ms)))
-    return [_one(session.database, entity) for entity in entities]
+    return [_one(session.database, entry.entity) for entry in found]
 
 
-def _signed(session: Session, entry: Entry, fields: Fields) -> Approval:
-    submission = Submission(entry.submitted_by or "", bytes.fromhex(str(fields["submit_signature"])))
+def _signed(session: Session, entry: Entry, fields: Fields, keys: Mapping[str, str]) -> Approval:
+    """The approval, checked as the level above will check it: what it would refuse is not sent."""
+    submission = Submission(entry.submitted_by or "", _bytes(fields.get("submit_signature")))
     record = reported_record(entry.entity, entry.record)
-    return approve(record, submission, session.person.id, APPROVAL_STATEMENT, session.approval_key)
+    signed = approve(record, submission, session.person.id, APPROVAL_STATEMENT, session.approval_key)
+    fault = verify_two_persons(record, submission, signed, lambda person: _bytes(keys.get(person)) or None)
+    if fault is not None:
+        raise ApprovalRefused(fault, entry.entity)
+    return signed
+
+
+def _bytes(text: Json) -> bytes:
+    """Bytes written in hexadecimal; none where the text is none."""
+    try:
+        return bytes.fromhex(text) if isinstance(text, str) else b""
+    except ValueError:
+        return b""
 
 
 def _published_record(entry: Entry, fields: Fields, signed: Approval, at: int) -> Fields:
@@ -140,11 +155,11 @@ def return_entries(session: Session, entities: Sequence[EntityId], reason: str) 
     why = clean_text(reason, multiline=True)
     if not why:
         raise MissingReason
-    found = [_submitted(session.database, entity) for entity in entities]
+    found = [_submitted(session.database, entity) for entity in dict.fromkeys(entities)]
     with session.changing(Action.RETURN_PROGRESS) as change:
         for entry in found:
             change.write(progress_returned(entry.entity, by=session.person.id, at=change.now_ms, reason=why))
-    return [_one(session.database, entity) for entity in entities]
+    return [_one(session.database, entry.entity) for entry in found]
 
 
 def _submitted(database: Database, entity: EntityId) -> Entry:

@@ -1,7 +1,7 @@
 """Small ledgers for tests: cheap passphrases, a clock that is set by hand, Quyết định 608/QĐ-TCHQ."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -39,11 +39,12 @@ def plan_608() -> ParsedPlan:
 
 @dataclass
 class Clock:
-    """Local time of 25 June 2007 at first; it moves only when told to."""
+    """Local time: the morning of 25 June 2007 at first; every look at it takes a tenth of a second."""
 
     moment: datetime = field(default_factory=lambda: datetime(2007, 6, 25, 9, 0))
 
     def __call__(self) -> int:
+        self.moment += timedelta(milliseconds=100)
         return int(self.moment.timestamp() * 1000)
 
     def set(self, day: date) -> None:
