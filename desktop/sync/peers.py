@@ -147,7 +147,7 @@ def exchanges(session: Session, node: str) -> list[Exchange]:
     for install in installs:
         for bundle, (_, has_all) in db.sync.confirmed_out(database, install, node).items():
             confirmed[bundle] = confirmed.get(bundle, False) or has_all
-    last_out = max((row["at"] for row in rows if row["direction"] == Direction.OUT), default=-1)
+    last_out = max((row["id"] for row in rows if row["direction"] == Direction.OUT), default=0)
     return [_exchange(row, confirmed.get(row["id"], True), last_out) for row in rows]
 
 
@@ -161,6 +161,6 @@ def _exchange(row: BundleRow, confirmed: bool, last_out: int) -> Exchange:
         size=row["size"],
         file=row["file"],
         by=row["by"],
-        is_confirmed=confirmed if direction is Direction.OUT else last_out >= row["at"],
+        is_confirmed=confirmed if direction is Direction.OUT else last_out > row["id"],
         counts=dict(outcome_of(row["result"]).counts),
     )
