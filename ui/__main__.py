@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 
 
@@ -34,7 +33,9 @@ def window_folder(words: Sequence[str]) -> str | None:
 
 def _run_command(words: list[str]) -> int:
     if words[0] == "self-test":
-        return int(import_module("ui.self_test").main(words[1:]))
+        from ui.self_test import main as test_itself
+
+        return test_itself(words[1:])
     from desktop.cli import main as run
 
     return run(words)

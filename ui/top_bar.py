@@ -85,6 +85,7 @@ class _Hits(QListWidget):
         super().__init__(parent)
         self.setStyleSheet(
             f"QListWidget {{ border: 1px solid {theme.current().tokens.line_strong}; border-radius: 6px; }}"
+            f" QListWidget::item {{ padding: {theme.current().px(5)}px {theme.current().px(8)}px; }}"
         )
         self.setAccessibleName("Kết quả tìm")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from importlib import resources
 
 from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import (
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from typing_extensions import override
 
-from ui import theme
+from ui import fonts, theme
 from ui.desk import Desk
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import Panel, row
@@ -53,12 +59,48 @@ class ManualView(QTextBrowser):
         """Show a chapter written in Markdown, in the look in force."""
         look = theme.current()
         document = self.document()
-        document.setDefaultFont(look.font(14))
         document.setDocumentMargin(look.px(20))
-        self.setStyleSheet(f"QTextBrowser {{ background: {look.tokens.surface}; border: none; padding: 0; }}")
+        self.setStyleSheet(
+            f"QTextBrowser {{ background: {look.tokens.surface}; border: none; padding: 0;"
+            f" font-size: {look.px(14)}px; }}"
+        )
         document.setMarkdown(
             text, QTextDocument.MarkdownFeature.MarkdownNoHTML | QTextDocument.MarkdownFeature.MarkdownDialectGitHub
         )
+        _space_out(document)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Give headings, paragraphs and tables the room that reading wants; keys keep the typeface of the text."""
+    look = theme.current()
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        shape = block.blockFormat()
+        level = shape.headingLevel()
+        in_table = cursor.currentTable() is not None
+        shape.setTopMargin(look.px(18) if level > 1 else 0)
+        shape.setBottomMargin(0 if in_table else look.px(4 if block.textList() is not None else 8))
+        shape.setLineHeight(132, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setBlockFormat(shape)
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        written = QTextCharFormat()
+        written.setFontFamilies([fonts.SCREEN, *fonts.FALLBACKS])
+        if level:
+            written.setFont(look.font(20 if level == 1 else 16, 600))
+            cursor.setCharFormat(written)  # the heading's own size is a step that cannot be given in pixels
+        else:
+            cursor.mergeCharFormat(written)
+        block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            grid = frame.format().toTableFormat()
+            grid.setCellPadding(look.px(6))
+            grid.setBorder(0)
+            grid.setTopMargin(look.px(4))
+            grid.setBottomMargin(look.px(8))
+            frame.setFormat(grid)
 
 
 class HelpPage(Page):
@@ -77,6 +119,7 @@ class HelpPage(Page):
         self._contents.body.addWidget(self.tree)
         self._contents.setFixedWidth(theme.current().px(280))
         self._reading = Panel("Nội dung trợ giúp", scrolls=False, margin=0)
+        self.view.setMaximumWidth(theme.current().px(860))
         self._reading.body.addWidget(self.view)
         layout = row(gap=0)
         layout.addWidget(self._contents)

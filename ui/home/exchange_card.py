@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib import import_module
-from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.formats import number_text, short_day_text
-from desktop.session import Session
+from desktop.sync.exchange import Peer
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.panels import Card, column, row
@@ -29,61 +27,12 @@ class Line:
     more: str
 
 
-class Neighbour(Protocol):
-    """What Home wants to know of an installation that files are exchanged with; times in milliseconds since 1970."""
-
-    @property
-    def unit_name(self) -> str:
-        """The name of its unit."""
-        ...
-
-    @property
-    def last_in_at(self) -> int | None:
-        """When its last file was taken in."""
-        ...
-
-    @property
-    def last_out(self) -> int | None:
-        """The number of the last file written for it."""
-        ...
-
-    @property
-    def last_out_at(self) -> int | None:
-        """When that file was written."""
-        ...
-
-    @property
-    def missing(self) -> tuple[int, ...]:
-        """The numbers of its files that did not come."""
-        ...
-
-    @property
-    def waiting(self) -> int:
-        """Records not yet in a file for it."""
-        ...
-
-    @property
-    def unconfirmed_since(self) -> int | None:
-        """When the oldest file without a receipt was written."""
-        ...
-
-
-def neighbours(session: Session) -> Sequence[Neighbour]:
-    """The installations this one exchanges files with."""
-    try:
-        exchange = import_module("desktop.sync.exchange")
-    except ModuleNotFoundError:
-        return ()
-    found: Sequence[Neighbour] = exchange.peers(session)
-    return found
-
-
-def lines(around: Sequence[Neighbour], today: date) -> list[Line]:
+def lines(around: Sequence[Peer], today: date) -> list[Line]:
     """What there is to say about the neighbours, the most urgent first."""
     return [line for rule in (_missing, _unconfirmed, _waiting, _quiet) for line in rule(around, today)]
 
 
-def _missing(around: Sequence[Neighbour], _today: date) -> list[Line]:
+def _missing(around: Sequence[Peer], _today: date) -> list[Line]:
     return [
         Line(
             "warning",
@@ -96,7 +45,7 @@ def _missing(around: Sequence[Neighbour], _today: date) -> list[Line]:
     ]
 
 
-def _unconfirmed(around: Sequence[Neighbour], today: date) -> list[Line]:
+def _unconfirmed(around: Sequence[Peer], today: date) -> list[Line]:
     found = []
     for peer in around:
         since = _day(peer.unconfirmed_since)
@@ -113,7 +62,7 @@ def _unconfirmed(around: Sequence[Neighbour], today: date) -> list[Line]:
     return found
 
 
-def _waiting(around: Sequence[Neighbour], _today: date) -> list[Line]:
+def _waiting(around: Sequence[Peer], _today: date) -> list[Line]:
     found = []
     for peer in around:
         if peer.waiting:
@@ -123,7 +72,11 @@ def _waiting(around: Sequence[Neighbour], _today: date) -> list[Line]:
     return found
 
 
-def _quiet(around: Sequence[Neighbour], today: date) -> list[Line]:
+def _quiet(around: Sequence[Peer], today: date) -> list[Line]:
+    if not around:
+        return [
+            Line("arrow_swap", "text2", "Chưa kết nạp nơi trao đổi nào", "Kết nạp một lần, rồi gửi và nhận bằng tệp.")
+        ]
     if any(peer.missing or peer.waiting for peer in around) or _unconfirmed(around, today):
         return []
     last = max((at for peer in around for at in (peer.last_in_at, peer.last_out_at) if at), default=None)
@@ -159,7 +112,7 @@ class ExchangeCard(Card):
         foot.addStretch(1)
         self.body.addLayout(foot)
 
-    def show_neighbours(self, around: Sequence[Neighbour], today: date) -> None:
+    def show_peers(self, around: Sequence[Peer], today: date) -> None:
         """Say what there is to say about these neighbours."""
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

@@ -15,9 +15,10 @@ from desktop.jobs import Job
 from desktop.permissions import Permission
 from desktop.plans.state import OfficialState
 from desktop.session import Session
+from desktop.sync.exchange import Peer, peers
 from ui import theme
 from ui.desk import Desk
-from ui.home.exchange_card import ExchangeCard, Neighbour, neighbours
+from ui.home.exchange_card import ExchangeCard
 from ui.home.tiles import Tiles
 from ui.home.unit_list import UnitList
 from ui.home.work_list import WorkList
@@ -58,7 +59,7 @@ class HomePage(Page):
     # Building -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.tiles = Tiles()
+        self.tiles = Tiles(may_review=self._desk.session.may(Permission.REVIEW))
         self.tiles.opened.connect(self._open_preset)
         layout = column(gap=12)
         px = theme.current().px
@@ -113,12 +114,12 @@ class HomePage(Page):
     def reload(self) -> None:
         day, today = self._desk.day.day, self._desk.day.today
 
-        def read(session: Session, _job: Job) -> tuple[Home, Sequence[Neighbour]]:
-            return home(session, day), neighbours(session)
+        def read(session: Session, _job: Job) -> tuple[Home, Sequence[Peer]]:
+            return home(session, day), peers(session)
 
         self._desk.run(read, self, lambda found: self._show(*found, today))
 
-    def _show(self, shown: Home, around: Sequence[Neighbour], today: date) -> None:
+    def _show(self, shown: Home, around: Sequence[Peer], today: date) -> None:
         self._shown = shown
         unit = self._desk.units.unit(self._desk.session.unit)
         self.set_title("Trang chủ", f"{weekday_text(shown.as_of)} · {unit.name}")
@@ -126,7 +127,7 @@ class HomePage(Page):
         self._offer_scopes(shown)
         self._show_list()
         self._show_counts(shown)
-        self.exchange.show_neighbours(around, today)
+        self.exchange.show_peers(around, today)
         self.count("tasks", shown.figures.overdue + shown.figures.returned)
         if self._desk.session.may(Permission.REVIEW):
             self.count("review", shown.figures.waiting)
@@ -143,7 +144,9 @@ class HomePage(Page):
             )
         )
         whose = "Toàn ngành" if self._is_top else "Cả đơn vị"
-        besides = f"; ngoài ra {number_text(counted.withdrawn)} nhiệm vụ đã thu hồi" if counted.withdrawn else ""
+        undated = counted.open_undated if self.is_compact else 0  # the cell has no room to say it
+        besides = f"; {number_text(undated)} chưa định hạn" if undated else ""
+        besides += f"; ngoài ra {number_text(counted.withdrawn)} nhiệm vụ đã thu hồi" if counted.withdrawn else ""
         self._counts_card.set_title("Tình hình thực hiện nhiệm vụ", f"{whose}, đến {day_text(shown.as_of)}{besides}")
 
     def _offer_scopes(self, shown: Home) -> None:
@@ -261,7 +264,10 @@ class HomePage(Page):
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
         self.tiles.set_compact(compact)
+        self.units.set_compact(compact)
         self._fit_side()
+        if self._shown is not None:
+            self._show_counts(self._shown)
 
     @override
     def panels(self) -> Sequence[QWidget]:

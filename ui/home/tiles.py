@@ -16,14 +16,15 @@ class Tiles(QWidget):
     opened = Signal(object)
     """The preset of `TasksRequest` behind a tile (str)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, may_review: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._waiting_note = "mở để duyệt" if may_review else "đã gửi lãnh đạo"
         self.setAccessibleName("Số việc")
         self.tiles = {
             "overdue": Tile("Quá hạn", sign=Sign.OPEN_OVERDUE, alarm=True),
             "due_soon": Tile("Đến hạn trong 7 ngày", sign=Sign.OPEN_IN_TIME),
             "returned": Tile("Bị trả lại", "sửa rồi gửi lại", sign=Sign.RETURNED),
-            "waiting": Tile("Chờ duyệt", "đã gửi lãnh đạo", icon="hourglass"),
+            "waiting": Tile("Chờ duyệt", self._waiting_note, icon="hourglass"),
             "unsent": Tile("Chưa gửi", "đã duyệt, chờ tạo tệp", icon="archive"),
         }
         layout = row(gap=12)
@@ -49,7 +50,6 @@ class Tiles(QWidget):
         self._compact = compact
         self.tiles["due_soon"].set_words("Đến hạn" if compact else "Đến hạn trong 7 ngày")
         self.tiles["due_soon"].set_count(self.tiles["due_soon"].count, self._due_note())
-        self.tiles["waiting"].set_count(self.tiles["waiting"].count, "" if compact else "đã gửi lãnh đạo")
         self.tiles["unsent"].set_count(self.tiles["unsent"].count, "đã duyệt" if compact else "đã duyệt, chờ tạo tệp")
 
     def _due_note(self) -> str:

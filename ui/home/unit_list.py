@@ -63,3 +63,8 @@ class UnitList(RecordView[UnitFigures]):
             empty="Chưa giao nhiệm vụ cho đơn vị nào. Nạp kế hoạch rồi giao trong «Toàn ngành».",
             parent=parent,
         )
+
+    def set_compact(self, compact: bool) -> None:
+        """Show fewer figures in a narrow window."""
+        for number, column in enumerate(self.records.columns):
+            self.setColumnHidden(number, compact and column.key in {"done", "ratio"})

@@ -56,7 +56,7 @@ class BackupCard(Card):
             lambda b: b.folder,
             empty="Chưa có bản sao lưu. Bản đầu tiên được làm khi đăng nhập.",
         )
-        self.list.setMinimumHeight(theme.current().px(190))
+        self.list.setMinimumHeight(theme.current().px(150))
         self.now = SecondaryButton("Sao lưu ngay", "save")
         self.now.clicked.connect(self._make)
         self.tools.addWidget(self.now)

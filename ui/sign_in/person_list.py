@@ -20,7 +20,7 @@ from ui import theme
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.text import clamped
 
-CARD, GAP, MOST_SHOWN = 52, 6, 4
+CARD, GAP, MOST_SHOWN, LEAST_SHOWN = 52, 6, 5, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,10 @@ def _paint_card(painter: QPainter, box: QRectF, card: PersonCard) -> None:
 
 
 class PersonList(QListWidget):
-    """The cards; up to four are seen, more scroll. `settled` tells that Enter or a click chose one."""
+    """The cards; up to five are seen, fewer where the window is low, the rest scroll."""
 
     settled = Signal()
+    """Enter or a click chose one."""
 
     def __init__(self, cards: Sequence[PersonCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +110,10 @@ class PersonList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, card)
             self.addItem(item)
         shown = min(len(cards), MOST_SHOWN) + (0.5 if len(cards) > MOST_SHOWN else 0)
-        self.setFixedHeight(round(shown * theme.current().px(CARD + GAP)) + 2)
+        high = theme.current().px(CARD + GAP)
+        self._wanted = round(shown * high) + 2
+        self.setMinimumHeight(min(self._wanted, round(LEAST_SHOWN * high)))
+        self.setMaximumHeight(self._wanted)
         self.itemClicked.connect(lambda _item: self.settled.emit())
 
     def chosen(self) -> str:
@@ -122,6 +126,10 @@ class PersonList(QListWidget):
         """Choose a person by name; the first one where nobody has it."""
         cards = [self.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.count())]
         self.setCurrentRow(next((row for row, card in enumerate(cards) if card.name == name), 0))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._wanted)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.formats import day_text
 from desktop.text import search_key
@@ -15,7 +15,7 @@ from ui import theme
 from ui.table_model import Column, Role
 from ui.widgets.delegates import TwoLineDelegate
 from ui.widgets.inputs import SearchField
-from ui.widgets.panels import column
+from ui.widgets.panels import Well, column
 from ui.widgets.record_view import RecordView
 
 LEVELS = (UnitLevel.HQ, UnitLevel.PROVINCIAL, UnitLevel.REGIONAL)
@@ -79,11 +79,13 @@ class UnitChooser(QWidget):
             headed=False,
             empty="Không có đơn vị nào khớp. Gõ một phần của tên, ví dụ «hai phong».",
         )
-        self.list.setFrameShape(QFrame.Shape.StyledPanel)
-        self.list.setFixedHeight(theme.current().px(142))
+        self.list.setMinimumHeight(theme.current().px(94))
+        self.list.setMaximumHeight(theme.current().px(142))
         layout = column(gap=6)
         layout.addWidget(self.search)
-        layout.addWidget(self.list)
+        edge = Well(margin=1, gap=0)
+        edge.body.addWidget(self.list)
+        layout.addWidget(edge)
         self.setLayout(layout)
         self.search.searched.connect(self._look_for)
         self.list.chosen.connect(lambda choice: self.chosen.emit(choice.code if choice else None))

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
+from PySide6.QtGui import QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -37,6 +37,7 @@ class DayPanel(QFrame):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setSelectedDate(QDate(chosen.day.year, chosen.day.month, chosen.day.day))
+        self._quieten_weekends()
         self.today = SecondaryButton("Hôm nay")
         self.apply = PrimaryButton("Xem ngày này")
         buttons = row(gap=8)
@@ -50,6 +51,13 @@ class DayPanel(QFrame):
         self.apply.clicked.connect(self._apply)
         self.calendar.clicked.connect(self._click)
         self.today.clicked.connect(lambda: self._choose(chosen.today))
+
+    def _quieten_weekends(self) -> None:
+        """Qt writes weekends in red; red is kept for what is overdue or wrong."""
+        quiet = QTextCharFormat()
+        quiet.setForeground(theme.current().colour("text2"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, quiet)
 
     def _apply(self) -> None:
         day = self.typed.value()
@@ -99,6 +107,13 @@ class DayButton(SecondaryButton):
         self.panel = None
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
         self._write()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._write()
+        return super().eventFilter(watched, event)

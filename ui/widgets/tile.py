@@ -83,7 +83,8 @@ class Tile(QAbstractButton):
         painter.drawText(QRectF(left, 0, width + 2, self.height()), middle, figure)
         left += width + look.px(14)
         right = float(self.width() - look.px(12))
-        if self.width() >= look.px(200):
+        words = QFontMetricsF(look.font(13, 600)).horizontalAdvance(self._words) + look.px(14 + 8)
+        if self.width() >= look.px(200) and left + words + look.px(20) <= right:  # the arrow gives way to the words
             side = look.px(16)
             arrow = QRectF(right - side, (self.height() - side) / 2, side, side)
             icons.paint(painter, arrow, "chevron_right", 16, look.tokens.text2)

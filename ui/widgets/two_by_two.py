@@ -95,6 +95,8 @@ class _Cell(QAbstractButton):
             painter.setFont(look.font(12))
             room = QRectF(left + width + look.px(6), 0, self.width(), self.height())
             room.setRight(self.width() - look.px(4))
+            if room.width() < look.px(44):
+                return  # said in the accessible name, and by the page where it narrows the table
             painter.drawText(room, int(middle) | int(Qt.TextFlag.TextWordWrap), self._note)
 
     @override
