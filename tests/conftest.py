@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 KNOWN_QT_WORDS = (
-    # The offscreen platform says so for every window with a smallest size.
-    "This plugin does not support propagateSizeHints",
+    # The offscreen platform says so for every window with a smallest size, and for every one that pops up.
+    "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)",
 )
 
 

@@ -1,0 +1,92 @@
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.permissions import Permission, Role
+from tests.desktop.reports.ledger import ADMINISTRATOR, OFFICER, SUPERVISOR
+from tests.ui.conftest import Story
+from ui.users.page import UsersPage
+from ui.users.person_dialog import PersonDialog
+from ui.users.role_words import PURPOSES, abilities
+from ui.widgets.fields import Mark
+
+
+def users(story: Story, folder: Path) -> UsersPage:
+    story.program.start(folder)
+    window = story.sign_in(ADMINISTRATOR)
+    window.go("users")
+    story.settle()
+    page = window.page("users")
+    assert isinstance(page, UsersPage)
+    return page
+
+
+def form(page: UsersPage, name: str, passphrase: str = "mat khau moi") -> PersonDialog:
+    page.add.click()
+    dialog = page.dialog
+    assert dialog is not None
+    dialog.name.setText(name)
+    dialog.role.set_value(Role.CLERK)
+    dialog.team.setText("Văn thư")
+    dialog.passphrase.setText(passphrase)
+    dialog.again.setText(passphrase)
+    return dialog
+
+
+def test_a_person_is_added_and_signs_in(story: Story, department: Path) -> None:
+    page = users(story, department)
+    form(page, "Vũ Thị Lan").add.click()
+    story.settle()
+    assert page.dialog is None
+    added = next(person for person in page.list.records.records() if person.name == "Vũ Thị Lan")
+    assert (added.role, added.team) == (Role.CLERK, "Văn thư")
+    story.program.sign_out()
+    story.settle()
+    assert story.sign_in("Vũ Thị Lan", "mat khau moi").current_place == "home"
+
+
+@pytest.mark.parametrize(
+    ("name", "passphrase", "field"), [(OFFICER, "mat khau moi", "name"), ("Vũ Lan", "ngan", "passphrase")]
+)
+def test_what_is_refused_is_told_at_its_field(
+    story: Story, department: Path, name: str, passphrase: str, field: str
+) -> None:
+    page = users(story, department)
+    dialog = form(page, name, passphrase)
+    dialog.add.click()
+    story.settle()
+    assert page.dialog is dialog
+    assert dialog.fields[field].mark is Mark.ERROR
+    dialog.reject()
+    assert len(page.list.records.records()) == 3
+
+
+def test_two_different_passphrases_add_nobody(story: Story, department: Path) -> None:
+    page = users(story, department)
+    dialog = form(page, "Vũ Thị Lan")
+    dialog.again.setText("mat khau khac")
+    dialog.add.click()
+    assert dialog.fields["again"].mark is Mark.ERROR
+    assert not story.program.runner.is_busy
+    dialog.reject()
+
+
+def test_who_does_not_administer_has_no_such_place(story: Story, department: Path) -> None:
+    story.program.start(department)
+    window = story.sign_in(SUPERVISOR)
+    with pytest.raises(KeyError):
+        window.go("users")
+
+
+def test_every_role_is_explained_by_what_it_may_do() -> None:
+    assert set(PURPOSES) == set(Role)
+    assert abilities(Role.INSPECTOR) == "xem, lập báo cáo"
+    assert len(abilities(Role.ADMINISTRATOR).split(", ")) == len(Permission)
+
+
+def test_the_form_names_the_abilities_of_the_chosen_role(qtbot: QtBot) -> None:
+    dialog = PersonDialog([], None)
+    qtbot.addWidget(dialog)
+    dialog.role.set_value(Role.SUPERVISOR)
+    assert "duyệt" in dialog.role.accessibleDescription()
