@@ -17,9 +17,10 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.importing.plan_reader import read_plan
+from desktop.permissions import ROLE_WORDS, Role
 from desktop.plans.assigning import assign
 from desktop.plans.plans import import_plan, rows_of_plan
-from desktop.rehearsal import HEADQUARTERS, PLAN_FILE, Rehearsal, begin
+from desktop.rehearsal import HEADQUARTERS, PASSPHRASE, PLAN_FILE, Rehearsal, begin
 from desktop.reports.fonts import register_fonts
 from desktop.reports.pdf import pdf_bytes
 from desktop.units.table import load_units
@@ -48,7 +49,11 @@ def thousand_tasks(folder: Path) -> Rehearsal:
 def start(folder: Path) -> Iterator[Ratio]:
     """Start and memory of the program with a filled list, beside a bare window with a table."""
     thousand_tasks(folder)
-    own, bare = children(ROUNDS, ("tests.benchmarks.own_window", str(folder)), ("tests.benchmarks.bare_window",))
+    own, bare = children(
+        ROUNDS,
+        ("tests.benchmarks.own_window", str(folder), ROLE_WORDS[Role.ADMINISTRATOR], PASSPHRASE),
+        ("tests.benchmarks.bare_window",),
+    )
     rows = int(own[0].told["rows"])
     yield Ratio(
         "start to a filled task list, signed in (window with a table)",
