@@ -40,16 +40,6 @@ def test_a_rule_lets_pass_what_keeps_it(rule: Rule, path: str, source: str) -> N
     assert not list(rule.findings(Module.of(path, source)))
 
 
-def test_the_tests_give_reasons_for_their_excuses_too() -> None:
-    found = [
-        f"{module.path}:{line}: {what}"
-        for module in modules("tests")
-        if not module.is_in("tests/architecture")
-        for line, what in style.excuses_without_reason(module)
-    ]
-    assert not found, "\n".join(found)
-
-
 def test_the_writers_of_the_ledger_are_recognised() -> None:
     """The two rules on writing stand on this reading of `db`."""
     assert storage.writers()["db.events.add_events"] == {"event"}
