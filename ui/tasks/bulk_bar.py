@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.plans.records import AssignmentState
+from ui import theme
 from ui.tasks.arrangement import tasks_words
+from ui.tasks.flow import Flow
 from ui.tasks.lines import Ledger, Line
 from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton
 from ui.widgets.choices import ComboBox
@@ -27,17 +29,23 @@ class BulkBar(Bar):
         super().__init__(parent)
         self.setAccessibleName("Việc với các nhiệm vụ đã chọn")
         self._count = Label("", Kind.STRONG)
-        self._why = Label("", Kind.META, wrap=True)
+        self._why = Label("", Kind.META)
         self.officers = ComboBox()
         self.officers.setAccessibleName("Cán bộ")
         self.allocate = PrimaryButton("Phân công", "person")
         self.assign = PrimaryButton("Giao cho đơn vị…", "people")
         self.withdraw = DangerButton("Thu hồi…", "arrow_undo")
         self.clear = LinkButton("Bỏ chọn")
-        self.body.addWidget(self._count)
-        self.body.addWidget(self._why, 1)
-        for part in (self.clear, self.officers, self.allocate, self.withdraw, self.assign):
-            self.body.addWidget(part)
+        self.officers.setFixedWidth(theme.current().px(150))
+        flow = Flow(theme.current().px(8))
+        inner = QWidget()
+        inner.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        inner.setSizePolicy(policy)
+        for part in (self._count, self.officers, self.allocate, self.assign, self.withdraw, self.clear, self._why):
+            flow.addWidget(part)
+        self.body.addWidget(inner, 1)
         self.allocate.clicked.connect(lambda _checked=False: self.allocated.emit(self.officers.value()))
         self.assign.clicked.connect(lambda _checked=False: self.assign_wanted.emit())
         self.withdraw.clicked.connect(lambda _checked=False: self.withdraw_wanted.emit())
@@ -61,4 +69,5 @@ class BulkBar(Bar):
         self.withdraw.setVisible(central and bool(given))
         self.withdraw.setEnabled(len(units) == 1)
         several = central and len(units) > 1
+        self._why.setVisible(several)
         self._why.setText("Thu hồi mỗi lần của một đơn vị." if several else "")

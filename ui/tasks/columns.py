@@ -69,7 +69,8 @@ def state_column(*, says_remaining: bool) -> Column[Line]:
         if line.item is None:
             return ""
         days = due_note(line.item, line.day) if says_remaining else ""
-        return " · ".join(part for part in (days, second_line(line.item)) if part)
+        words = second_line(line.item)
+        return f"{days} · {words[0].lower()}{words[1:]}" if days else words
 
     return Column(
         "state",
@@ -124,7 +125,10 @@ def spoken(line: Line) -> str:
 class TaskTitleDelegate(TitleDelegate):
     """The title in two lines; in the narrow list the badge and the remaining days stand below it."""
 
-    is_compact = False
+    def __init__(self, *, says_unit: bool) -> None:
+        super().__init__()
+        self.is_compact = False
+        self._says_unit = says_unit
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -144,10 +148,10 @@ class TaskTitleDelegate(TitleDelegate):
         line = index.data(Role.RECORD)
         if isinstance(line, Line):
             below = QRectF(where.left(), where.bottom() - gap - look.px(2), where.width(), look.px(22))
-            _paint_compact_state(painter, below, line)
+            _paint_compact_state(painter, below, line, says_unit=self._says_unit)
 
 
-def _paint_compact_state(painter: QPainter, where: QRectF, line: Line) -> None:
+def _paint_compact_state(painter: QPainter, where: QRectF, line: Line, *, says_unit: bool) -> None:
     if line.item is None:
         paint_meta(painter, where, ", ".join(part for part in (unit_words(line), due_words(line.row.deadline)) if part))
         return
@@ -155,6 +159,9 @@ def _paint_compact_state(painter: QPainter, where: QRectF, line: Line) -> None:
     paint_badge(painter, QPointF(where.left(), where.top()), sign_of(line.item), words)
     left = where.left() + badge_size(words).width() + theme.current().px(10)
     note = due_note(line.item, line.day) or due_words(line.row.deadline)
+    unit = line.unit_name if says_unit and not line.is_whole else ""
     room = QRectF(left, where.top(), where.right() - left, where.height())
-    if QFontMetricsF(theme.current().font(12)).horizontalAdvance(note) <= room.width():
-        paint_meta(painter, room, note, tone=due_tone(line.item))
+    metrics = QFontMetricsF(theme.current().font(12))
+    candidates = (f"{unit} · {note}", unit) if unit else (note,)
+    fits = next((words for words in candidates if metrics.horizontalAdvance(words) <= room.width()), unit)
+    paint_meta(painter, room, fits, tone=due_tone(line.item))

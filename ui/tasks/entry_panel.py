@@ -48,6 +48,7 @@ class EntryPanel(QWidget):
         self._desk = desk
         self._item: TaskItem | None = None
         self._view: EntryView | None = None
+        self._period: str | None = None
         self._asked = 0
         self._is_writing = False
         self.periods = ComboBox()
@@ -104,11 +105,11 @@ class EntryPanel(QWidget):
         same = item is not None and self._item is not None and self._key(item) == self._key(self._item)
         if not same:
             self.keep()
-            self._view = None
+            self._view = self._period = None
             self._show_nothing()
         self._item = item
         if item is not None:
-            self._read(self._view.period if same and self._view is not None else None)
+            self._read(self._period)
 
     @staticmethod
     def _key(item: TaskItem) -> tuple[str, str]:
@@ -126,13 +127,14 @@ class EntryPanel(QWidget):
     def _choose_period(self) -> None:
         self.keep()
         self._view = None
-        self._read(str(self.periods.value()))
+        self._period = str(self.periods.value())
+        self._read(self._period)
 
     def _show(self, asked: int, view: EntryView) -> None:
         if asked != self._asked:
             return
         keeps = self._view is not None and self._view.entity == view.entity and self.is_dirty
-        self._view = view
+        self._view, self._period = view, view.period
         writable = self._is_writable(view)
         self.periods.set_entries(view.periods)
         self.periods.set_value(view.period)

@@ -32,5 +32,5 @@ class EntrySheet(Well):
                 pair.addWidget(Label(words, wrap=True, selectable=True))
                 lines.addLayout(pair)
         if record is None:
-            lines.addWidget(Label("Chưa có kết quả nào được ghi cho kỳ này.", Kind.META, wrap=True))
+            lines.addWidget(Label("Chưa có kết quả nào được ghi.", Kind.META, wrap=True))
         self.body.addWidget(self._content)

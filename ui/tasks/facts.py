@@ -55,8 +55,9 @@ class TaskFacts(QWidget):
         self._tell("Ghi chú", row.note.strip())
         self._tell("Đơn vị", "" if line.is_whole or not shows_unit else _unit(line))
         head, value = self._lines["Giao cho"]
-        head.setVisible(item is not None)
-        value.setVisible(item is not None and not may_allocate)
+        own = item is not None and not (shows_unit and not may_allocate)
+        head.setVisible(own)
+        value.setVisible(own and not may_allocate)
         self.officer.setVisible(item is not None and may_allocate)
         if item is not None:
             value.setText(item.officer_name or NOBODY)

@@ -46,7 +46,7 @@ def read_history(session: Session, units: UnitTable, line: Line) -> tuple[Histor
     found: list[tuple[Happening, EntityId, str]] = []
     for entity, about in _entities(session, units, line):
         found += [(happening, entity, about) for happening in history_of(session.database, entity)]
-    found.sort(key=lambda each: (each[0].at_ms, each[0].ref), reverse=True)
+    found.sort(key=lambda each: each[0].at_ms, reverse=True)  # in one millisecond: what comes later in a task's life
     people = names_by_id(session.database)
     undoable = session.last_undoable()
     lines = []
@@ -65,11 +65,11 @@ def _entities(session: Session, units: UnitTable, line: Line) -> Iterable[tuple[
     several = line.is_whole
     for item in items:
         about = units.unit(item.unit).short_name if several else ""
-        yield assignment_entity(item.row.entity, item.unit), about
-        yield allocation_entity(item.row.entity, item.unit), about
-        for entry in entries_of(session.database, item.row.entity, item.unit):
+        for entry in reversed(entries_of(session.database, item.row.entity, item.unit)):
             period = period_words(entry.period) if entry.period != NO_PERIOD else ""
             yield entry.entity, ", ".join(part for part in (about, period) if part)
+        yield allocation_entity(item.row.entity, item.unit), about
+        yield assignment_entity(item.row.entity, item.unit), about
     yield line.row.entity, ""
 
 

@@ -30,9 +30,11 @@ class HistoryList(QWidget):
         self._body = column(gap=0)
         self.setLayout(self._body)
         self._content: QWidget | None = None
+        self.lines: Sequence[HistoryLine] = ()
 
     def show_lines(self, lines: Sequence[HistoryLine]) -> None:
         """Show what happened."""
+        self.lines = tuple(lines)
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()

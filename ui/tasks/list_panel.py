@@ -37,7 +37,7 @@ class ListPanel(Panel):
         self._of_units = of_units
         self._is_whole = False
         self._is_roomy = False
-        self._title = TaskTitleDelegate()
+        self._title = TaskTitleDelegate(says_unit=of_units)
         self.view: RecordView[Line] = RecordView(
             "Nhiệm vụ",
             columns(says_remaining=of_units),
@@ -57,10 +57,9 @@ class ListPanel(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        for part in (self.bar, self.offer):
+        for part in (self.bar, self.offer, self.bulk):
             self.body.addWidget(part)
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(self.bulk)
         self.view.header().setSectionsClickable(True)
         self.view.header().sectionClicked.connect(self._click_head)
         ticks = QShortcut(QKeySequence("Ctrl+A"), self.view)

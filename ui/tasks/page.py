@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
@@ -14,7 +14,6 @@ from desktop.permissions import Permission
 from desktop.plans.records import AssignmentState
 from desktop.plans.tasks import TaskItem
 from desktop.progress.recording import Draft
-from ui import theme
 from ui.desk import Desk
 from ui.requests import TasksRequest
 from ui.tasks import emptiness
@@ -24,16 +23,14 @@ from ui.tasks.detail import DetailPanel
 from ui.tasks.entry import Outcome
 from ui.tasks.filter_bar import FilterBar
 from ui.tasks.filters import Chosen, Preset, Scope, chosen_of, fitting
-from ui.tasks.giving import ask_reason, pick_units
+from ui.tasks.giving import Giving
+from ui.tasks.layout import TasksLayout
 from ui.tasks.lines import Ledger, Line, LineKey, is_headquarters, read_ledger
 from ui.tasks.list_panel import ListPanel
 from ui.tasks.side_panel import SidePanel
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.page import KeyHint, Page
-from ui.widgets.panels import column, row
-
-SIDE, DETAIL, WIDE_DETAIL, WIDE_FROM, ALTERNATES_BELOW = 188, 446, 560, 1480, 740
-COMPACT_LIST = 340
+from ui.widgets.panels import column
 
 
 class TasksPage(Page):
@@ -61,6 +58,8 @@ class TasksPage(Page):
         gives = desk.session.may(Permission.ASSIGN if self._central else Permission.ALLOCATE)
         self.list = ListPanel(self.bar, self._may_tick if gives else None, of_units=self._central)
         self.detail = DetailPanel(desk)
+        self.parts = TasksLayout(self.side, self.list, self.detail)
+        self.giving = Giving(self, desk, self.acts, self.list, self.detail)
         self.refusal = Banner(Grade.ERROR, "", action="Đóng", quiet_action=True)
         self._lay_out()
         self._listen()
@@ -71,15 +70,10 @@ class TasksPage(Page):
 
     def _lay_out(self) -> None:
         self.refusal.hide()
-        parts = row(gap=0)
-        parts.addWidget(self.side)
-        parts.addWidget(self.list, 1)
-        parts.addWidget(self.detail)
         whole = column(gap=0)
         whole.addWidget(self.refusal)
-        whole.addLayout(parts, 1)
+        whole.addWidget(self.parts, 1)
         self.setLayout(whole)
-        self.side.setFixedWidth(theme.current().px(SIDE))
 
     def _listen(self) -> None:
         self._desk.day.changed.connect(lambda _day: self.reload())
@@ -94,31 +88,22 @@ class TasksPage(Page):
         self.list.order_clicked.connect(self._click_order)
         self.list.empty_clicked.connect(self._take_empty_step)
         self.list.view.chosen.connect(self._select)
-        self.list.view.opened.connect(lambda _line: self.open_detail())
-        self.list.view.records.ticks_changed.connect(lambda _keys: self._show_ticked())
-        self.list.offer.wanted.connect(lambda: self._pick_units(self.list.offer.lines, provincial=True))
-        bulk = self.list.bulk
-        bulk.cleared.connect(lambda: self.list.view.records.tick_all(ticked=False))
-        bulk.allocated.connect(self._allocate_ticked)
-        bulk.assign_wanted.connect(lambda: self._pick_units(self.ticked()))
-        bulk.withdraw_wanted.connect(lambda: self._ask_withdraw(self.ticked()))
+        self.list.view.opened.connect(lambda _line: self.parts.open_detail())
+        self.list.view.records.ticks_changed.connect(lambda _keys: self._show_giving())
         detail = self.detail
         detail.stepped.connect(self.list.view.step)
-        detail.closed.connect(self.close_detail)
-        detail.assign_wanted.connect(lambda: self._pick_units(self._current()))
-        detail.withdraw_wanted.connect(lambda: self._ask_withdraw(self._current()))
+        detail.closed.connect(self.parts.close_detail)
         detail.undo_chosen.connect(self.acts.undo)
         detail.units.chosen.connect(self._open_share)
-        detail.facts.allocated.connect(self._allocate_current)
         detail.entry.recorded.connect(self._recorded)
         detail.entry.draft_changed.connect(lambda _has: self.reload())
         detail.entry.draft_discarded.connect(self._draft_discarded)
 
     def _bind_keys(self) -> None:
         entry = self.detail.entry
-        self._bind("F2", self.open_detail)
+        self._bind("F2", self.parts.open_detail)
         self._bind("F3", self.next_open)
-        self._bind("Esc", self._back_to_list)
+        self._bind("Esc", self.parts.back_to_list)
         self._bind("Ctrl+S", lambda: entry.commit(submit=False))
         self._bind("Ctrl+Return", lambda: entry.commit(submit=True))
         self._bind("Ctrl+Enter", lambda: entry.commit(submit=True))
@@ -167,26 +152,13 @@ class TasksPage(Page):
     @override
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
-        self.side.setVisible(not compact)
-        self.list.set_compact(compact)
-        self._fit()
+        self.parts.set_compact(compact)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the detail its width; where there is no room for both, list and detail alternate."""
-        px = theme.current().px
-        alternates = self.width() < px(ALTERNATES_BELOW)
-        if self.is_compact:
-            width = self.width() if alternates else self.width() - px(COMPACT_LIST)
-        else:
-            width = px(WIDE_DETAIL if self.width() >= px(WIDE_FROM) else DETAIL)
-        self.detail.setFixedWidth(max(px(320), width))
-        self.list.set_roomy(self.detail.isHidden() or self.width() >= px(WIDE_FROM))
-        self.list.setVisible(not (alternates and self.is_compact and not self.detail.isHidden()))
+    @property
+    def ledger(self) -> Ledger:
+        """What was read last; there is none before `loaded`."""
+        assert self._ledger is not None
+        return self._ledger
 
     # Showing ------------------------------------------------------------------------------------------------
 
@@ -214,7 +186,7 @@ class TasksPage(Page):
             self._wanted = fits[0].key if fits else (request.task, "")
             if not fits:
                 self._chosen = Chosen(scope=Scope.WHOLE)
-            self.detail.show()
+            self.parts.show_detail()
         elif self._central and not self._ledger.assigned:
             self._chosen = self._chosen.in_scope(Scope.WHOLE)
         self._show()
@@ -231,8 +203,6 @@ class TasksPage(Page):
         lines = fitting(ledger, chosen, me)
         self.side.show_ledger(ledger, chosen, me)
         self.bar.show_chosen(ledger, chosen, self._order, len(lines))
-        may_give = ledger.is_headquarters and self._desk.session.may(Permission.ASSIGN)
-        self.list.offer.show_offer(ledger, chosen.plan, offers=may_give and chosen.scope is Scope.WHOLE)
         arranged = arrange(ledger, chosen, lines, self._order, falling=self._falling)
         if not lines:
             why = emptiness.emptiness(ledger, chosen, self._desk.session)
@@ -240,7 +210,7 @@ class TasksPage(Page):
         else:
             self.list.show_arrangement(arranged, is_whole=chosen.scope is Scope.WHOLE)
         self._choose_line(lines)
-        self._show_ticked()
+        self._show_giving()
 
     def _choose_line(self, lines: Sequence[Line]) -> None:
         """Select what was wanted or selected before; the first line where neither is here."""
@@ -258,24 +228,6 @@ class TasksPage(Page):
     def _select(self, line: Line | None) -> None:
         if self._ledger is not None and line is not None:
             self.detail.show_line(line, self._ledger)
-
-    def open_detail(self) -> None:
-        """Show the selected task and put the focus where entering begins."""
-        self.detail.show()
-        self._fit()
-        self.detail.enter()
-
-    def close_detail(self) -> None:
-        """Give the list the whole width."""
-        self.detail.entry.keep()
-        self.detail.hide()
-        self._fit()
-        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _back_to_list(self) -> None:
-        if self.is_compact and self.list.isHidden():
-            self.close_detail()
-        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_open(self) -> None:
         """Select the next task that is not done."""
@@ -331,36 +283,10 @@ class TasksPage(Page):
             return self._central or (item is not None and item.unit == self._desk.session.unit)
         return item is not None and item.assignment is AssignmentState.ASSIGNED
 
-    def ticked(self) -> list[Line]:
-        """The ticked tasks in the order shown."""
-        records = self.list.view.records
-        return [line for line in records.records() if line.key in records.ticked]
-
-    def _current(self) -> list[Line]:
-        return [self.detail.line] if self.detail.line is not None else []
-
-    def _show_ticked(self) -> None:
+    def _show_giving(self) -> None:
         if self._ledger is not None:
-            self.list.bulk.show_ticked(self.ticked(), self._ledger)
-            if self.list.bulk.isVisibleTo(self):
-                self.list.offer.hide()
-
-    def _allocate_ticked(self, officer: str) -> None:
-        self.acts.allocate([line.row.entity for line in self.ticked()], officer)
-        self.list.view.records.tick_all(ticked=False)
-
-    def _allocate_current(self, officer: str) -> None:
-        self.acts.allocate([line.row.entity for line in self._current()], officer)
-
-    def _pick_units(self, lines: Sequence[Line], *, provincial: bool = False) -> None:
-        pick_units(self, self._desk, lines, provincial=provincial, give=self._assign)
-
-    def _assign(self, lines: Sequence[Line], units: tuple[str, ...]) -> None:
-        self.acts.assign(list({line.row.entity: line.row for line in lines}.values()), units)
-        self.list.view.records.tick_all(ticked=False)
-
-    def _ask_withdraw(self, lines: Sequence[Line]) -> None:
-        ask_reason(self, self._desk, lines, self.acts.withdraw)
+            may_give = self._central and self._desk.session.may(Permission.ASSIGN)
+            self.giving.show(self._ledger, self._chosen.plan, offers=may_give and self._chosen.scope is Scope.WHOLE)
 
     def _open_share(self, item: TaskItem) -> None:
         self._wanted = (item.row.entity, item.unit)

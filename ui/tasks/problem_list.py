@@ -27,6 +27,11 @@ class ProblemList(Well):
         self._lines: QWidget | None = None
         self.body.addWidget(self._title)
 
+    @property
+    def title(self) -> str:
+        """How many problems there are, in words."""
+        return self._title.text()
+
     def show_problems(self, problems: Sequence[Problem], *, says_none: bool = False) -> None:
         """Show these problems; `says_none` also says that there are none."""
         if self._lines is not None:
