@@ -1,0 +1,316 @@
+"""Two units exchange files through their real screens: admission, bundle, preview, import, receipt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.importing.plan_reader import read_plan
+from desktop.permissions import Role
+from desktop.plans.assigning import assign, provincial_tasks
+from desktop.plans.plans import import_plan
+from desktop.plans.tasks import TaskFilter, tasks
+from desktop.session import Session
+from desktop.sync.exchange import LineGroup
+from desktop.units.table import load_units
+from tests.ui.node_desks import open_node
+from tests.ui.opened_desk import Heard, OpenedDesk, listen
+from ui.exchange import files
+from ui.exchange.page import ExchangePage
+from ui.settings.preferences import CONFIG_FOLDER_VARIABLE
+from ui.widgets.life_line import LifeLine
+
+DOCUMENT = Path(__file__).parents[2] / "documents" / "608-qd-tchq.txt"
+FIRST, ANSWER = "TCHQ-HQ03-0001.hqb", "HQ03-TCHQ-0001.hqb"
+
+
+@dataclass(slots=True)
+class End:
+    """One unit at its screen."""
+
+    opened: OpenedDesk
+    page: ExchangePage
+    heard: Heard
+    qtbot: QtBot
+
+    def settle(self) -> None:
+        self.opened.settle(self.qtbot)
+
+    def count_tasks(self) -> int:
+        found: list[int] = []
+        chosen = TaskFilter(as_of=date(2007, 6, 25))
+        self.opened.desk.run(lambda session, _job: len(tasks(session, chosen)), self.page, found.append)
+        self.settle()
+        return found[0]
+
+
+def give_tasks(session: Session) -> None:
+    """Import 608/QĐ-TCHQ and give its provincial tasks to Hải Phòng."""
+    units = load_units()
+    plan = import_plan(session, read_plan(DOCUMENT.read_bytes(), name="608.txt", units=units), document="608.txt")
+    assign(session, provincial_tasks(session.database, plan), ["HQ03"], units)
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The stick between the machines; every question for a file is answered with it."""
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    monkeypatch.setenv(CONFIG_FOLDER_VARIABLE, str(tmp_path / "config"))
+    monkeypatch.setattr(files, "ask_where_to_write", lambda _parent, _title, proposed: folder / proposed.name)
+    monkeypatch.setattr(files, "ask_for_request", lambda _parent, _begin: folder / "HQ03-ket-nap.hqe")
+    monkeypatch.setattr(files, "ask_for_admission", lambda _parent, _begin: folder / "HQ03-ket-nap.hqa")
+    monkeypatch.setattr(files, "ask_for_bundle", lambda _parent, _begin: folder / FIRST)
+    return folder
+
+
+def at_screen(opened: OpenedDesk, qtbot: QtBot) -> End:
+    page = ExchangePage(opened.desk)
+    opened.show(page, qtbot)
+    return End(opened, page, listen(page), qtbot)
+
+
+@pytest.fixture
+def top(tmp_path: Path, stick: Path, themes: object, qtbot: QtBot) -> Iterator[End]:
+    end = at_screen(open_node(tmp_path, "TCHQ", qtbot, give_tasks), qtbot)
+    yield end
+    end.opened.close()
+
+
+@pytest.fixture
+def department(tmp_path: Path, stick: Path, themes: object, qtbot: QtBot) -> Iterator[End]:
+    end = at_screen(open_node(tmp_path, "HQ03", qtbot), qtbot)
+    yield end
+    end.opened.close()
+
+
+def admit(top: End, department: End) -> None:
+    """Both people compare the digits and exchange the two files."""
+    department.page.join.ask.click()
+    department.settle()
+    top.page.enrol.click()
+    top.page.admit.choose.click()
+    top.settle()
+    top.page.admit.typed.line.setText(department.page.join.digits.digits)
+    top.page.admit.admit.click()
+    top.settle()
+    department.page.join.typed.line.setText(top.page.admit.root.digits)
+    department.page.join.join.click()
+    department.settle()
+
+
+@pytest.fixture
+def joined(top: End, department: End) -> tuple[End, End]:
+    admit(top, department)
+    return top, department
+
+
+@pytest.fixture
+def sent(joined: tuple[End, End]) -> tuple[End, End]:
+    top, _department = joined
+    top.page.timeline.write.click()
+    top.settle()
+    return joined
+
+
+def open_on(end: End, file: Path) -> None:
+    end.page.open_file(file)
+    end.settle()
+
+
+def test_who_is_not_admitted_sees_how_to_join_and_nothing_else(department: End) -> None:
+    assert department.page.join.isVisible()
+    assert not department.page.timeline.isVisible()
+    assert not department.page.join.join.isEnabled()
+
+
+def test_two_people_with_two_files_admit_a_department(joined: tuple[End, End]) -> None:
+    top, department = joined
+    assert department.page.timeline.isVisible()
+    assert [peer.node for peer in department.page.neighbours.records.records()] == ["TCHQ"]
+    assert [peer.node for peer in top.page.neighbours.records.records()] == ["TCHQ/HQ03"]
+    assert len(top.page.admit.root.digits.split()) == 8
+
+
+def test_the_digits_of_a_request_are_never_shown_where_they_must_be_typed(top: End, department: End) -> None:
+    department.page.join.ask.click()
+    department.settle()
+    top.page.enrol.click()
+    top.page.admit.choose.click()
+    top.settle()
+    first = department.page.join.digits.digits.split()[0]
+    shown = [label.text() for label in top.page.admit.findChildren(type(top.page.admit.typed.label))]
+    assert any("Cục Hải quan thành phố Hải Phòng" in text for text in shown)
+    assert not any(first in text for text in shown)
+
+
+def test_wrong_digits_are_refused_in_the_form(top: End, department: End, stick: Path) -> None:
+    department.page.join.ask.click()
+    department.settle()
+    top.page.enrol.click()
+    top.page.admit.choose.click()
+    top.settle()
+    top.page.admit.typed.line.setText("1" * 39)
+    assert not top.page.admit.admit.isEnabled()
+    top.page.admit.typed.line.setText("1" * 40)
+    top.page.admit.admit.click()
+    top.settle()
+    assert top.page.admit.banner.accessibleName().startswith("Dấu kiểm không khớp với tệp.")
+    assert not (stick / "HQ03-ket-nap.hqa").exists()
+    assert top.page.neighbours.records.records() == []
+
+
+def test_a_bundle_is_written_read_back_and_waits_for_its_receipt(sent: tuple[End, End], stick: Path) -> None:
+    top, _department = sent
+    assert (stick / FIRST).is_file()
+    assert top.page.timeline.banner.accessibleName().startswith("Đã ghi tệp đi 1 và đọc lại đúng.")
+    line = top.page.timeline.findChild(LifeLine)
+    assert line is not None
+    assert line.accessibleName().endswith("Chờ biên nhận: đang chờ")
+    assert top.page.timeline.write.text() == "Tạo tệp 2"
+
+
+def test_the_folder_is_remembered(sent: tuple[End, End], stick: Path) -> None:
+    assert files.LastFolder().read() == stick
+
+
+def test_a_stick_that_cannot_be_written_leaves_no_trace(
+    joined: tuple[End, End], stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top, _department = joined
+    (stick / "thư mục").mkdir()
+    monkeypatch.setattr(files, "ask_where_to_write", lambda _parent, _title, _proposed: stick / "thư mục" / "x" / "y")
+    top.page.timeline.write.click()
+    top.settle()
+    assert top.page.timeline.banner.accessibleName().startswith("Không ghi được tệp")
+    assert top.page.timeline.write.text() == "Tạo tệp 1"
+
+
+def test_the_preview_shows_what_would_change_and_writes_nothing(sent: tuple[End, End], stick: Path) -> None:
+    _top, department = sent
+    department.page.open.click()
+    department.settle()
+    report = department.page.preview.report
+    assert report is not None
+    assert (report.before.total, report.after.total) == (0, 14)
+    assert sum(line.group is LineGroup.ASSIGNED for line in report.lines) == 14
+    assert department.page.preview.take_in.text() == "Nhập 95 thay đổi"
+    assert department.page.preview.take_in.hasFocus()
+    assert department.count_tasks() == 0
+
+
+def test_later_leaves_the_ledger_as_it_is(sent: tuple[End, End], stick: Path) -> None:
+    _top, department = sent
+    open_on(department, stick / FIRST)
+    department.page.preview.later.click()
+    assert not department.page.preview.isVisible()
+    assert department.count_tasks() == 0
+
+
+def test_an_import_moves_the_figures_and_offers_the_answer(sent: tuple[End, End], stick: Path) -> None:
+    top, department = sent
+    open_on(department, stick / FIRST)
+    department.page.preview.take_in.click()
+    department.settle()
+    assert department.count_tasks() == 14
+    assert department.heard.notices[-1].words == "Đã nhập tệp đến 1 của Tổng cục Hải quan, 95 thay đổi."
+    department.page.idle.done.button.click()
+    department.settle()
+    assert (stick / ANSWER).is_file()
+    open_on(top, stick / ANSWER)
+    report = top.page.preview.report
+    assert report is not None
+    assert report.counts.receipts == 95
+    top.page.preview.take_in.click()
+    top.settle()
+    lines = [line.accessibleName() for line in top.page.timeline.findChildren(LifeLine)]
+    assert any(name.endswith("Đã nhận: xong") for name in lines)
+
+
+def test_the_same_file_again_says_so_and_changes_nothing(sent: tuple[End, End], stick: Path) -> None:
+    _top, department = sent
+    for _ in range(2):
+        open_on(department, stick / FIRST)
+        department.page.preview.take_in.click()
+        department.settle()
+    assert department.page.preview.banner.accessibleName() == "Tệp 1 đã nhập ngày 25/06/2007. Không có gì thay đổi."
+    assert not department.page.preview.take_in.isEnabled()
+    assert department.count_tasks() == 14
+
+
+@pytest.mark.parametrize("place", [0, 200, -1])
+def test_a_changed_byte_is_refused_in_one_banner(sent: tuple[End, End], stick: Path, place: int) -> None:
+    _top, department = sent
+    raw = bytearray((stick / FIRST).read_bytes())
+    raw[place] ^= 1
+    (stick / "sửa.hqb").write_bytes(raw)
+    open_on(department, stick / "sửa.hqb")
+    assert department.page.idle.problem.isVisible()
+    assert not department.page.preview.isVisible()
+    assert department.count_tasks() == 0
+
+
+def test_a_file_for_another_unit_is_refused(sent: tuple[End, End], stick: Path) -> None:
+    top, _department = sent
+    open_on(top, stick / FIRST)
+    assert top.page.idle.problem.isVisible()
+    assert "không mở được" in top.page.idle.problem.accessibleName()
+
+
+def test_a_dropped_file_is_previewed(sent: tuple[End, End], stick: Path) -> None:
+    _top, department = sent
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(stick / FIRST))])
+    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    department.page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, modifiers))
+    department.settle()
+    assert department.page.preview.isVisible()
+
+
+def test_a_dropped_request_opens_the_form_of_the_admission(top: End, department: End, stick: Path) -> None:
+    department.page.join.ask.click()
+    department.settle()
+    open_on(top, stick / "HQ03-ket-nap.hqe")
+    assert top.page.admit.isVisible()
+    assert top.page.admit.typed.isVisible()
+
+
+def test_an_officer_sees_the_log_and_is_told_who_makes_files(
+    tmp_path: Path, stick: Path, themes: object, qtbot: QtBot
+) -> None:
+    end = at_screen(open_node(tmp_path, "TCHQ", qtbot, role=Role.OFFICER), qtbot)
+    assert not end.page.open.isEnabled()
+    assert not end.page.timeline.write.isEnabled()
+    assert end.page.open.accessibleDescription().startswith("Việc tạo và nhập tệp do đầu mối đồng bộ")
+    assert not end.page.enrol.isVisible()
+    end.opened.close()
+
+
+def test_what_waits_is_counted_in_the_rail(joined: tuple[End, End]) -> None:
+    top, _department = joined
+    assert top.heard.counts[-1] == ("exchange", 1)
+
+
+def test_a_narrow_window_gives_an_opened_file_the_whole_width(sent: tuple[End, End], stick: Path) -> None:
+    _top, department = sent
+    department.page.resize(884, 480)
+    assert not department.page.neighbours.isVisible()
+    assert department.page.idle.open.isVisible()
+    open_on(department, stick / FIRST)
+    assert department.page.preview.isVisible()
+    assert not department.page.timeline.isVisible()
+    department.page.preview.later.click()
+    assert department.page.timeline.isVisible()
+
+
+def test_the_lists_are_sound_models(sent: tuple[End, End], stick: Path, qtmodeltester: ModelTester) -> None:
+    _top, department = sent
+    open_on(department, stick / FIRST)
+    for model in (department.page.neighbours.records, department.page.preview.lines.records):
+        qtmodeltester.check(model)  # type: ignore[no-untyped-call]

@@ -1,0 +1,97 @@
+"""The sentences about neighbours, files and effects."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.journal.event import EntityId
+from desktop.plans.state import TwoByTwo
+from desktop.sync.exchange import ChangeLine, Counts, Direction, Exchange, ImportReport, LineGroup, Peer, Relation
+from ui.exchange import words
+
+DAY_MS = 86_400_000
+NOW_MS = 1_182_754_800_000
+PEER = Peer("TCHQ", "Tổng cục Hải quan", "ab", Relation.PARENT, 31, NOW_MS, 14, NOW_MS, (), 0, None)
+REPORT = ImportReport("TCHQ", "Tổng cục Hải quan", 31, NOW_MS, "Phan Quốc Anh", False, TwoByTwo(), TwoByTwo())
+
+
+@pytest.mark.parametrize(
+    ("peer", "told"),
+    [
+        (PEER, "Đủ đến tệp 31"),
+        (replace(PEER, last_in=None), "Chưa nhận tệp nào"),
+        (replace(PEER, waiting=1200), "1.200 mục chưa gửi"),
+        (replace(PEER, unconfirmed_since=NOW_MS - 11 * DAY_MS), "Chưa có biên nhận sau 11 ngày"),
+        (replace(PEER, unconfirmed_since=NOW_MS - 9 * DAY_MS), "Đủ đến tệp 31"),
+        (replace(PEER, missing=(17,), waiting=3), "Thiếu tệp 17, đang giữ tệp sau"),
+    ],
+)
+def test_a_neighbour_is_told_by_what_matters_most(peer: Peer, told: str) -> None:
+    assert words.peer_note(peer, NOW_MS).words == told
+
+
+def test_effects_show_old_and_new_where_a_figure_moves() -> None:
+    before = TwoByTwo(completed_on_time=9, completed_late=2, open_in_time=12, open_overdue=3)
+    after = TwoByTwo(completed_on_time=10, completed_late=1, open_in_time=15, open_overdue=2)
+    told = [(name, figure) for name, figure, _moved in words.effects(before, after)]
+    assert told == [
+        ("Tổng số", "26 → 28"),
+        ("Hoàn thành", "11"),
+        ("Quá hạn", "3 → 2"),
+        ("Trên số đến hạn", "78,57% → 84,62%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "last_in", "held", "told"),
+    [
+        (31, 30, 0, "Nối tiếp tệp 30, không thiếu tệp nào"),
+        (1, None, 0, "Tệp đầu tiên của nơi gửi"),
+        (12, 30, 0, "Tệp cũ hơn tệp 30 đã nhập"),
+        (31, 29, 0, "Sau tệp 29; nội dung ở giữa có trong tệp này"),
+        (31, 29, 4, "Thiếu tệp trước; 4 thay đổi được giữ lại"),
+    ],
+)
+def test_a_file_is_placed_after_the_ones_before(number: int, last_in: int | None, held: int, told: str) -> None:
+    report = replace(REPORT, number=number, counts=Counts(held=held))
+    assert words.continuity(report, last_in).words == told
+
+
+def test_a_new_assignment_is_told_by_its_title_and_role() -> None:
+    entity = EntityId("asg/1/HQ03")
+    line = ChangeLine(
+        LineGroup.ASSIGNED, "608/QĐ-TCHQ", "C.4", "Thống kê, thu thập", "HQ03", "", "", "Chủ trì", "", entity
+    )
+    assert (words.field_words(line), words.before_words(line), words.after_words(line)) == (
+        "Giao mới",
+        "Chưa có",
+        "Thống kê, thu thập · Chủ trì",
+    )
+
+
+def test_a_figure_of_a_period_is_told_old_and_new() -> None:
+    entity = EntityId("prog/1/HQ03/2007-06")
+    line = ChangeLine(LineGroup.PROGRESS, "608/QĐ-TCHQ", "C.7", "", "HQ03", "percent", "40%", "60%", "2007-06", entity)
+    assert words.field_words(line) == "Tiến độ, tháng 6/2007"
+    assert (words.before_words(line), words.after_words(line)) == ("40%", "60%")
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        (Counts(new=8, receipts=2), "Nhập 8 thay đổi"),
+        (Counts(receipts=2), "Nhập biên nhận"),
+        (Counts(), "Ghi là đã nhập"),
+    ],
+)
+def test_the_button_says_what_it_imports(counts: Counts, told: str) -> None:
+    assert words.import_words(replace(REPORT, counts=counts)) == told
+
+
+def test_a_written_file_without_records_is_a_receipt() -> None:
+    exchange = Exchange(1, Direction.OUT, 15, NOW_MS, 900, "x.hqb", "Vũ Thị Lan", True, {})
+    assert words.exchange_line(exchange) == "Chỉ có biên nhận; Vũ Thị Lan lập."
+
+
+def test_every_group_of_changes_has_its_heading() -> None:
+    assert set(words.GROUP_WORDS) == set(LineGroup)

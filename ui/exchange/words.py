@@ -1,0 +1,204 @@
+"""The words of the exchange screen: states of neighbours, steps of bundles, groups and fields of changes."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.formats import number_text, percent_text, period_text, recent_text, short_day_text
+from desktop.permissions import Permission
+from desktop.plans.state import TwoByTwo
+from desktop.session import Session
+from desktop.sync.exchange import ChangeLine, Direction, Exchange, ImportReport, LineGroup, Peer, Relation
+from ui.exchange.situation import QUIET_DAYS, Situation, days_between, moment
+from ui.widgets.life_line import Step, StepState
+
+RELATION_WORDS: Final = {
+    Relation.PARENT: "Cấp trên",
+    Relation.CHILD: "Cấp dưới",
+    Relation.SITE: "Máy khác cùng đơn vị",
+}
+GROUP_WORDS: Final = {
+    LineGroup.CONFLICT: "Cần quyết định",
+    LineGroup.REFUSED: "Nơi gửi không nhận",
+    LineGroup.REJECTED: "Không nhận của nơi gửi",
+    LineGroup.WITHDRAWN: "Thu hồi",
+    LineGroup.ASSIGNED: "Giao cho đơn vị",
+    LineGroup.PROGRESS: "Kết quả thực hiện",
+    LineGroup.RECEIPT: "Biên nhận",
+    LineGroup.ALLOCATED: "Phân công trong đơn vị",
+    LineGroup.ISSUED: "Kế hoạch và nhiệm vụ",
+    LineGroup.REMOVED: "Thôi hiển thị",
+    LineGroup.PEOPLE: "Người dùng",
+}
+"""The groups of changes in the order they are shown: what needs a person first."""
+ALARMING: Final = frozenset({LineGroup.CONFLICT, LineGroup.REFUSED, LineGroup.REJECTED})
+_FIELDS: Final = {
+    "status": "Trạng thái",
+    "percent": "Tiến độ",
+    "completed_on": "Ngày hoàn thành",
+    "product": "Sản phẩm",
+    "document_number": "Số, ký hiệu văn bản",
+    "document_date": "Ngày văn bản",
+    "result": "Kết quả thực hiện",
+    "difficulties": "Khó khăn, vướng mắc",
+    "recommendations": "Kiến nghị, đề xuất",
+    "number": "Số, ký hiệu",
+    "date": "Ngày ban hành",
+    "title": "Nội dung",
+    "deadline_text": "Thời hạn",
+    "lead_text": "Đơn vị chủ trì",
+    "support_text": "Đơn vị phối hợp",
+    "note": "Ghi chú",
+    "role": "Vai trò",
+    "state": "Việc giao",
+    "reason": "Lý do",
+    "officer": "Cán bộ",
+    "team": "Tổ",
+    "name": "Họ tên",
+    "active": "Sử dụng",
+}
+_RECORDS: Final = {
+    LineGroup.ISSUED: "Nhiệm vụ mới",
+    LineGroup.ASSIGNED: "Giao mới",
+    LineGroup.PEOPLE: "Người mới",
+    LineGroup.ALLOCATED: "Phân công",
+    LineGroup.REMOVED: "Không còn",
+    LineGroup.RECEIPT: "Đã nhận",
+    LineGroup.REFUSED: "Không nhận",
+    LineGroup.REJECTED: "Không nhận",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short word with its icon and colour."""
+
+    words: str
+    icon: str
+    tone: str
+
+
+def peer_note(peer: Peer, now_ms: int) -> Note:
+    """What matters most about a neighbour now."""
+    if peer.missing:
+        numbers = ", ".join(str(number) for number in peer.missing)
+        return Note(f"Thiếu tệp {numbers}, đang giữ tệp sau", "warning", "red")
+    if peer.unconfirmed_since is not None and days_between(peer.unconfirmed_since, now_ms) >= QUIET_DAYS:
+        days = days_between(peer.unconfirmed_since, now_ms)
+        return Note(f"Chưa có biên nhận sau {days} ngày", "warning", "warn")
+    if peer.waiting:
+        return Note(f"{number_text(peer.waiting)} mục chưa gửi", "clock", "blue")
+    if peer.last_in is None:
+        return Note("Chưa nhận tệp nào", "clock", "")
+    return Note(f"Đủ đến tệp {peer.last_in}", "checkmark_circle", "green")
+
+
+def trust_line(found: Situation) -> str:
+    """Who is trusted, for the head of the time line."""
+    return f"Danh sách tin cậy bản {found.trust.list_version}" if found.trust.is_joined else "Chưa được kết nạp"
+
+
+def step_list(exchange: Exchange) -> list[Step]:
+    """The way of a written bundle: made, written, received."""
+    day = short_day_text(moment(exchange.at).date())
+    received = StepState.DONE if exchange.is_confirmed else StepState.WAITING
+    words = "Đã nhận" if exchange.is_confirmed else "Chờ biên nhận"
+    made = [Step(f"Tạo {day}", StepState.DONE), Step(f"Ghi {day}", StepState.DONE)]
+    return [*made, Step(words, received)]
+
+
+def exchange_title(exchange: Exchange) -> str:
+    """«Tệp đi 14» or «Tệp đến 31»."""
+    way = "đi" if exchange.direction is Direction.OUT else "đến"
+    return f"Tệp {way} {exchange.number}"
+
+
+def exchange_line(exchange: Exchange) -> str:
+    """What a bundle carried or changed, and who handled it."""
+    counts = exchange.counts
+    if exchange.direction is Direction.IN:
+        parts = [(counts.get("new", 0), "thay đổi"), (counts.get("receipts", 0), "mục được biên nhận")]
+        told = ", ".join(f"{number_text(count)} {words}" for count, words in parts if count) or "không có gì mới"
+        held = counts.get("held", 0)
+        return f"Đã nhập, {told}" + (f"; {held} thay đổi chờ tệp trước" if held else "") + "."
+    carried = sum(counts.values())
+    content = f"{number_text(carried)} mục" if carried else "Chỉ có biên nhận"
+    return f"{content}; {exchange.by} lập." if exchange.by else f"{content}."
+
+
+def exchange_moment(exchange: Exchange, now_ms: int) -> str:
+    """When a bundle was written or imported."""
+    return recent_text(moment(exchange.at), moment(now_ms).date())
+
+
+def field_words(line: ChangeLine) -> str:
+    """What of a record a line is about, with its period."""
+    if line.field:
+        words = _FIELDS.get(line.field, line.field)
+    elif line.group is LineGroup.ISSUED and not line.label:
+        words = "Kế hoạch mới"
+    else:
+        words = _RECORDS.get(line.group, "Bản ghi")
+    return f"{words}, {period_text(line.period)}" if line.period else words
+
+
+def before_words(line: ChangeLine) -> str:
+    """What the ledger holds now."""
+    if line.before:
+        return line.before
+    return "" if line.group in ALARMING | {LineGroup.RECEIPT} else "Chưa có"
+
+
+def after_words(line: ChangeLine) -> str:
+    """What the ledger would hold: a new record by its title, a field by its value."""
+    if line.field:
+        return line.after or "(trống)"
+    parts = [line.title, line.after]
+    return " · ".join(part for part in parts if part) or "Không còn"
+
+
+def effects(before: TwoByTwo, after: TwoByTwo) -> list[tuple[str, str, bool]]:
+    """The official figures an import moves: words, «12 → 9» or the figure, and whether it moves."""
+    figures = [
+        ("Tổng số", str(before.total), str(after.total)),
+        ("Hoàn thành", str(before.completed), str(after.completed)),
+        ("Quá hạn", str(before.open_overdue), str(after.open_overdue)),
+        ("Trên số đến hạn", _ratio(before), _ratio(after)),
+    ]
+    return [(words, old if old == new else f"{old} → {new}", old != new) for words, old, new in figures]
+
+
+def _ratio(counts: TwoByTwo) -> str:
+    return percent_text(counts.completed, counts.fallen_due) or "chưa có"
+
+
+def continuity(report: ImportReport, last_in: int | None) -> Note:
+    """Whether a file follows on what came before."""
+    if report.counts.held:
+        return Note(f"Thiếu tệp trước; {report.counts.held} thay đổi được giữ lại", "warning", "warn")
+    if last_in is None:
+        return Note("Tệp đầu tiên của nơi gửi", "checkmark_circle", "green")
+    if report.number == last_in + 1:
+        return Note(f"Nối tiếp tệp {last_in}, không thiếu tệp nào", "checkmark_circle", "green")
+    if report.number <= last_in:
+        return Note(f"Tệp cũ hơn tệp {last_in} đã nhập", "info", "blue")
+    return Note(f"Sau tệp {last_in}; nội dung ở giữa có trong tệp này", "checkmark_circle", "green")
+
+
+def import_words(report: ImportReport) -> str:
+    """The words of the button that imports."""
+    if report.counts.new:
+        return f"Nhập {number_text(report.counts.new)} thay đổi"
+    return "Nhập biên nhận" if report.counts.receipts else "Ghi là đã nhập"
+
+
+def done_words(report: ImportReport) -> str:
+    """What the toast says after an import."""
+    told = f"{number_text(report.counts.new)} thay đổi" if report.counts.new else "không có thay đổi mới"
+    return f"Đã nhập tệp đến {report.number} của {report.from_name}, {told}."
+
+
+def why_not(session: Session, *, has_keys: bool) -> str:
+    """Why this person cannot make or import files; "" where he can."""
+    if not session.may(Permission.EXCHANGE):
+        return "Việc tạo và nhập tệp do đầu mối đồng bộ hoặc quản trị làm."
+    return "" if has_keys else "Người đang đăng nhập không giữ khóa của máy này."
