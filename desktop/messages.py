@@ -403,6 +403,10 @@ STORAGE_SENTENCES: dict[Fault, tuple[str, str]] = {
 }
 
 
+EXPLAINED = (AppError, StorageError)
+"""The failures that have sentences, for who must tell them from mistakes of ours."""
+
+
 def explain(error: BaseException) -> Message | None:
     """The sentences of any failure the user can act on or that is the computer's; None for a mistake of ours."""
     if isinstance(error, AppError):

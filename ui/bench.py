@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.actions import Topic
 from desktop.backup import copies
@@ -102,11 +102,20 @@ class Bench(QObject):
 
     def suspend(self, cover: QWidget) -> None:
         """Cover the window, keep drafts, and close the ledger after everything asked for so far."""
+        self._close_dialogs()
         self.window.cover(cover)
         self.window.leave_page()
         self._events.blockSignals(True)  # nothing may be read again before the person is back
         closing = self.session
         self._runner.run(lambda _job: closing.close(), self)
+
+    def _close_dialogs(self) -> None:
+        """Nothing that floats over the window may show what the cover hides."""
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
 
     def resume(self, session: Session) -> None:
         """The same person is back: go on where the window was left."""

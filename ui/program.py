@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.creation import Created, create_workspace
-from desktop.errors import AppError, NoWorkspaceHere, WrongPassphrase
+from desktop.errors import NoWorkspaceHere, WrongPassphrase
 from desktop.formats import recent_text
 from desktop.machine import Machine
-from desktop.messages import explain
+from desktop.messages import EXPLAINED, explain
 from desktop.permissions import ROLE_WORDS
 from desktop.session import Session
 from desktop.units.table import UnitTable, load_units
@@ -100,7 +100,7 @@ class Program(QObject):
         """The first page: make a ledger, or open one."""
         self._show_start(None)
 
-    def _show_start(self, trouble: AppError | None) -> None:
+    def _show_start(self, trouble: Exception | None) -> None:
         told = explain(trouble) if trouble is not None else None
         form = StartForm((told.what, told.todo) if told is not None else None)
         form.create_chosen.connect(self._show_creation)
@@ -112,7 +112,7 @@ class Program(QObject):
         try:
             workspace = open_workspace(folder, self._machine)
             self._take_hold(workspace)
-        except AppError as error:
+        except EXPLAINED as error:
             gone = isinstance(error, NoWorkspaceHere) and not is_asked_for
             self._show_start(None if gone else error)
             return
@@ -283,6 +283,7 @@ class Program(QObject):
         if bench is not None:
             self.idle.stop()
             bench.window.closing.disconnect(self._drop_bench)
+            self.failures.over = self.door
             bench.close(is_locked=self._locked is not None)
             self._locked = None
 

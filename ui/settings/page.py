@@ -14,6 +14,7 @@ from ui.settings.about_card import AboutCard
 from ui.settings.backup_card import BackupCard
 from ui.settings.check_card import CheckCard
 from ui.settings.look_card import LookCard
+from ui.settings.passphrase_card import PassphraseCard
 from ui.settings.preferences import PreferencesFile
 from ui.theme import ThemeController
 from ui.widgets.buttons import SecondaryButton
@@ -38,12 +39,14 @@ class SettingsPage(Page):
     ) -> None:
         super().__init__("Cài đặt", "Của máy này và của sổ đang mở", parent)
         self.look = LookCard(preferences, themes, idle)
+        self.passphrase = PassphraseCard(desk)
+        self.passphrase.changed.connect(self._tell_made)
         self.backup = BackupCard(desk, copier)
         self.backup.made.connect(self._tell_made)
         self.check = CheckCard(desk)
         self.check.progressed.connect(self.task_running)
         self.about = AboutCard(desk)
-        self._cards: list[QWidget] = [self.look, self.backup, self.check, self.about]
+        self._cards: list[QWidget] = [self.look, self.check, self.backup, self.passphrase, self.about]
         scroll = ScrollColumn(margin=0, gap=0)
         px = theme.current().px
         scroll.body.setContentsMargins(px(20), px(16), px(20), px(16))
@@ -55,6 +58,7 @@ class SettingsPage(Page):
         left.addWidget(self.check)
         left.addStretch(1)
         right.addWidget(self.backup)
+        right.addWidget(self.passphrase)
         right.addWidget(self.about)
         right.addStretch(1)
         self._columns.addLayout(left, 1)

@@ -2,11 +2,12 @@ from pathlib import Path
 
 from desktop.backup.copies import Cause, backups
 from desktop.jobs import Progress
-from tests.desktop.reports.ledger import ADMINISTRATOR, OFFICER
+from tests.desktop.reports.ledger import ADMINISTRATOR, OFFICER, PASSPHRASE
 from tests.ui.conftest import Story
 from ui.settings.page import SettingsPage
 from ui.theme import ThemeMode, current
 from ui.widgets.banner import Grade
+from ui.widgets.fields import Mark
 
 
 def settings(story: Story, folder: Path, name: str = ADMINISTRATOR) -> SettingsPage:
@@ -73,3 +74,28 @@ def test_the_page_fits_a_narrow_window(story: Story, department: Path) -> None:
     window.resize(960, 540)
     story.settle()
     assert (window.width(), window.height()) == (960, 540)
+
+
+def test_a_person_takes_another_passphrase(story: Story, department: Path) -> None:
+    card = settings(story, department, OFFICER).passphrase
+    for field, words in ((card.old, PASSPHRASE), (card.new, "cau moi de nho"), (card.again, "cau moi de nho")):
+        field.setText(words)
+    card.change.click()
+    story.settle()
+    assert card.old.text() == card.new.text() == card.again.text() == ""
+    story.program.sign_out()
+    story.settle()
+    assert story.sign_in(OFFICER, "cau moi de nho").current_place == "home"
+
+
+def test_a_wrong_or_short_passphrase_changes_nothing(story: Story, department: Path) -> None:
+    card = settings(story, department, OFFICER).passphrase
+    for old, new, wrong in (("sai mat khau", "cau moi de nho", "old"), (PASSPHRASE, "ngan", "new")):
+        for field, words in ((card.old, old), (card.new, new), (card.again, new)):
+            field.setText(words)
+        card.change.click()
+        story.settle()
+        assert card.fields[wrong].mark is Mark.ERROR
+    story.program.sign_out()
+    story.settle()
+    assert story.sign_in(OFFICER).current_place == "home"

@@ -72,6 +72,15 @@ def test_two_different_passphrases_add_nobody(story: Story, department: Path) ->
     dialog.reject()
 
 
+def test_locking_closes_a_form_that_is_open(story: Story, department: Path) -> None:
+    page = users(story, department)
+    dialog = form(page, "Vũ Thị Lan")
+    assert dialog.isVisible()
+    story.program.lock()
+    assert page.dialog is None
+    story.settle()
+
+
 def test_who_does_not_administer_has_no_such_place(story: Story, department: Path) -> None:
     story.program.start(department)
     window = story.sign_in(SUPERVISOR)
