@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from ui.widgets.text import tip
+
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -77,7 +79,7 @@ def cell(column: Column[T], record: T, role: int) -> object:
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return (column.accessible or column.value)(record)
     if role == Qt.ItemDataRole.ToolTipRole:
-        return column.tooltip(record) if column.tooltip else None
+        return tip(column.tooltip(record)) if column.tooltip else None
     if role == Role.SORT:
         return (column.sort_key or column.value)(record)
     if role == Role.RECORD:

@@ -14,7 +14,7 @@ from ui.widgets.buttons import ToolButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import SearchField
 from ui.widgets.panels import column
-from ui.widgets.text import ElidedLabel, Kind, Label, show_if
+from ui.widgets.text import ElidedLabel, Kind, Label, show_if, tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class PersonButton(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", "plain")
         self.setAccessibleName(f"{person.name}, {person.role}")
-        self.setToolTip(f"{person.name}\n{person.role}")
+        self.setToolTip(tip(f"{person.name}\n{person.role}"))
         layout = QHBoxLayout(self)
         px = theme.current().px
         layout.setContentsMargins(px(4), 0, px(4), 0)

@@ -12,6 +12,13 @@ RICH_TEXT = {
     "ui/widgets/word_diff.py": "spans of its own around escaped words",
 }
 
+OWN_TIPS = {
+    "ui/navigation.py": "the words of places",
+    "ui/widgets/buttons.py": "the words of buttons",
+    "ui/tasks/filter_bar.py": "the problem of a typed day",
+}
+"""Where tooltips are made of the program's own words alone."""
+
 _THREADS = {"QThread", "QThreadPool", "QRunnable", "QtConcurrent"}
 _TYPING_GUARDS = {"setInputMask", "setValidator"}
 _RICH = {"setHtml", "insertHtml", "setMarkdown", "fromHtml", "appendHtml"}
@@ -62,6 +69,21 @@ def rich_text(module: Module) -> Iterator[Finding]:
             yield node.lineno, _called(node)
         if isinstance(node, ast.Attribute) and node.attr in {"RichText", "AutoText", "MarkdownText"}:
             yield node.lineno, node.attr
+
+
+def tips_of_unknown_text(module: Module) -> Iterator[Finding]:
+    """A tooltip guesses at HTML as a label does: names and titles go through `tip`."""
+    if module.path in OWN_TIPS:
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.Call) and _called(node) == "setToolTip" and not _is_own_text(node.args[-1]):
+            yield node.lineno, f"setToolTip({ast.unparse(node.args[-1])}): use ui.widgets.text.tip"
+
+
+def _is_own_text(text: ast.expr) -> bool:
+    if isinstance(text, ast.IfExp):
+        return _is_own_text(text.body) and _is_own_text(text.orelse)
+    return isinstance(text, ast.Constant) or _called(text) == "tip"
 
 
 def nested_event_loops(module: Module) -> Iterator[Finding]:
@@ -130,6 +152,12 @@ RULES = (
         ((LABELS[0], "class L(QLabel):\n    def f(self):\n        self.setTextFormat(Qt.TextFormat.PlainText)\n"),),
     ),
     Rule("no rich text", rich_text, ((_P, "view.setHtml(text)\n"), (_P, "x.setTextFormat(Qt.TextFormat.RichText)\n"))),
+    Rule(
+        "tooltips show plain text",
+        tips_of_unknown_text,
+        ((_P, "self.setToolTip(task.title)\n"), (_P, "row.setToolTip(0, f'{name}')\n")),
+        ((_P, "self.setToolTip(tip(title) if long else '')\n"), (_P, "self.setToolTip('Tìm (Ctrl+K)')\n")),
+    ),
     Rule("no events in between", nested_event_loops, ((_P, "QApplication.processEvents()\n"),)),
     Rule(
         "no threads of Qt",

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui import theme
+from ui.widgets.text import tip
 
 
 def initials(name: str) -> str:
@@ -44,7 +45,7 @@ class Avatar(QWidget):
         """Show another person."""
         self._name = name
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.update()
 
     @override

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui import icons, theme
+from ui.widgets.text import tip
 
 
 def paint_box(
@@ -161,7 +162,7 @@ class ComboBox(QComboBox):
         self.clear()
         for words, value in entries:
             self.addItem(words, value)
-            self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(self.count() - 1, tip(words), Qt.ItemDataRole.ToolTipRole)
         self.set_value(chosen)
         self.blockSignals(blocked)
 

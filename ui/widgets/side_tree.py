@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui import icons, theme
+from ui.widgets.text import tip
 
 _ITEM = Qt.ItemDataRole.UserRole
 
@@ -73,7 +74,7 @@ class SideTree(QTreeWidget):
     def _add(self, above: QTreeWidgetItem, item: SideItem) -> None:
         row = QTreeWidgetItem(above, [item.words])
         row.setData(0, _ITEM, item)
-        row.setToolTip(0, item.words)
+        row.setToolTip(0, tip(item.words))
         note = f", {item.note}" if item.note else ""
         row.setData(0, Qt.ItemDataRole.AccessibleTextRole, item.words + note)
         for below in item.items:
