@@ -27,11 +27,11 @@ _OPTIONAL_NUMBERS = ("submitted_at", "approved_at", "returned_at")
 
 
 def progress_row(entity: EntityId, folded: Folded) -> Row | None:
-    """An entry; None after its first recording was undone."""
+    """An entry; None after its first recording was undone, unless another machine's approval of it stands above."""
     fields = folded.fields
-    if fields.get("removed"):
-        return None
     published, status, state = last_published(folded), fields.get("status"), fields.get("state")
+    if fields.get("removed") and published is None:
+        return None
     row: Row = {"entity": entity, "parallel": parallel_text(folded)}
     row |= {name: text(fields.get(name)) for name in _TEXTS}
     row |= {name: day_or_none(fields.get(name)) for name in _DAYS}
