@@ -1,0 +1,299 @@
+"""The screen Báo cáo: choose on the left, the real pages in the middle, print and save."""
+
+from dataclasses import replace
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
+
+from desktop.actions import Topic
+from desktop.jobs import Job
+from desktop.messages import explain
+from desktop.reports.making import (
+    PRINTED,
+    MadeReport,
+    PreparedReport,
+    ReportRecord,
+    prepare_report,
+    remember_report,
+    write_report,
+)
+from desktop.reports.picture import MissingTask, ReportChoice
+from desktop.session import Session
+from ui.desk import Desk
+from ui.jobs import JobHandle, JobRunner
+from ui.reports.choice_panel import ChoicePanel
+from ui.reports.dialogs import ReportDialogs
+from ui.reports.known import Known, file_name, known, prints_alike
+from ui.reports.lists import MadePanel, MissingPanel
+from ui.reports.paper import Paper, make_paper
+from ui.reports.preview_panel import PreviewPanel
+from ui.reports.printing import print_paper
+from ui.requests import TasksRequest
+from ui.widgets.banner import Banner, Grade
+from ui.widgets.page import KeyHint, Page
+from ui.widgets.panels import column, row
+
+
+class ReportsPage(Page):
+    """Every change of a parameter makes the report anew; what is printed and saved is what is seen (FEATURES F1–F6)."""
+
+    topics = frozenset({Topic.PROGRESS, Topic.TASKS, Topic.PLANS, Topic.REPORTS})
+    keys = (
+        KeyHint("Ctrl+P", "In"),
+        KeyHint("Ctrl+S", "Lưu PDF"),
+        KeyHint("PgUp PgDn", "Chuyển trang"),
+        KeyHint("Ctrl+Shift+M", "Đối chiếu mã trên giấy"),
+        KeyHint("Ctrl+Shift+S", "Lưu Excel"),
+        KeyHint("Ctrl+0", "Vừa chiều rộng, vừa trang"),
+    )
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, dialogs: type[ReportDialogs] = ReportDialogs
+    ) -> None:
+        super().__init__("Báo cáo", "Bản xem trước là trang sẽ in ra", parent)
+        self._desk = desk
+        self._dialogs = dialogs
+        self._prepared: PreparedReport | None = None
+        self._wanted: ReportChoice | None = None
+        self._made_before: list[ReportRecord] = []
+        self._making: JobHandle[PreparedReport] | JobHandle[Paper] | None = None
+        self._taking: JobHandle[MadeReport] | JobHandle[int] | None = None
+        drawing = JobRunner()
+        self.drawing = drawing
+        self.destroyed.connect(lambda: drawing.close())  # noqa: PLW0108  # the lambda keeps the runner alive
+        drawing.unhandled.connect(desk.runner.unhandled)
+        units = {unit.code: unit.short_name for unit in desk.units.all_units()} if "/" not in desk.session.node else {}
+        self.choice = ChoicePanel(desk.day.day)
+        self.preview = PreviewPanel(drawing)
+        self.missing = MissingPanel(units)
+        self.made = MadePanel()
+        self.banner = Banner(Grade.ERROR, "")
+        self.banner.hide()
+        self._lay_out()
+        self._connect()
+        self.set_compact(self.is_compact)
+
+    def _lay_out(self) -> None:
+        self._pile = QStackedWidget()
+        for panel in (self.preview, self.missing, self.made):
+            self._pile.addWidget(panel)
+        middle = column(gap=0)
+        middle.addWidget(self.banner)
+        middle.addWidget(self._pile, 1)
+        whole = row(gap=0)
+        whole.addWidget(self.choice)
+        whole.addLayout(middle, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.choice.changed.connect(self._prepare)
+        self.choice.missing_wanted.connect(lambda: self._show(self.missing))
+        self.choice.made_wanted.connect(lambda: self._show(self.made))
+        self.choice.print_wanted.connect(self._print)
+        self.choice.save_wanted.connect(self._save)
+        self.missing.back_wanted.connect(lambda: self._show(self.preview))
+        self.made.back_wanted.connect(lambda: self._show(self.preview))
+        self.missing.opened.connect(self._open_task)
+        self.preview.stop_wanted.connect(self._stop)
+        self.preview.again_wanted.connect(lambda: self._prepare(anew=True))
+        self._desk.day.changed.connect(lambda _day: self.reload())
+        for keys, act in (
+            ("Ctrl+P", self._print),
+            ("Ctrl+S", lambda: self._save("pdf")),
+            ("Ctrl+Shift+S", lambda: self._save("xlsx")),
+            ("Ctrl+Shift+M", lambda: self._show(self.made)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    # Contents -----------------------------------------------------------------------------------------------
+
+    @override
+    def activate(self, argument: object = None) -> None:
+        self.preview.view.setFocus()
+
+    @override
+    def reload(self) -> None:
+        units, day = self._desk.units, self._desk.day.day
+
+        def work(session: Session, _job: Job) -> Known:
+            return known(session, units, day)
+
+        self._desk.run(work, self, self._show_known)
+
+    def _show_known(self, found: Known) -> None:
+        self.choice.show_choices(found.choices)
+        self.choice.show_made(len(found.made))
+        self._made_before = found.made
+        self._show_made()
+        self._prepare(anew=True)
+
+    def _show_made(self) -> None:
+        self.made.show_made(self._made_before, self._prepared.check_code if self._prepared else "")
+
+    @override
+    def set_compact(self, compact: bool) -> None:
+        super().set_compact(compact)
+        self.choice.set_compact(compact)
+        self.preview.set_compact(compact)
+
+    def _show(self, panel: QWidget) -> None:
+        """Show the preview or one of the lists in its place."""
+        self._pile.setCurrentWidget(panel)
+        if panel is self.made:
+            self.made.code.setFocus()
+        elif panel is self.missing:
+            self.missing.view.select_first()
+            self.missing.view.setFocus()
+        else:
+            self.made.leave_code()
+            self.preview.view.setFocus()
+
+    def _open_task(self, task: MissingTask) -> None:
+        self.go("tasks", TasksRequest(task=task.task, unit=task.unit))
+
+    # Making -------------------------------------------------------------------------------------------------
+
+    def _prepare(self, *, anew: bool = False) -> None:
+        """Read the ledger for what is chosen, then set its pages; an older request is dropped."""
+        wanted, name, units = self.choice.choice(), self.choice.report_name, self._desk.units
+        if wanted is None or (wanted == self._wanted and not anew):
+            return
+        self._wanted = wanted
+        if self._making is not None:
+            self._making.stop()
+        self.preview.progress.begin("Đang lập báo cáo")
+
+        def work(session: Session, _job: Job) -> PreparedReport:
+            return prepare_report(session, name, wanted, units)
+
+        self._making = self._desk.run(
+            work, self, self._set_pages, on_error=self._tell, on_stopped=lambda: self._stopped(wanted)
+        )
+
+    def _set_pages(self, prepared: PreparedReport) -> None:
+        """Set the pages of what was read, where nothing else was asked for meanwhile."""
+        if prepared.choice is not self._wanted:
+            return
+        if self._making is not None and self._making.stop_wanted:
+            self._stopped(prepared.choice)
+            return
+        shown = self._prepared
+        if shown is not None and self.preview.paper is not None and prints_alike(shown, prepared):
+            self._finish(replace(prepared, content=shown.content))
+            return
+
+        def done(paper: Paper) -> None:
+            if prepared.choice is self._wanted:
+                self.preview.show_paper(paper, prepared.check_code)
+                self._finish(prepared)
+
+        self._making = self.drawing.run(
+            lambda job: make_paper(prepared.content, job),
+            self,
+            done,
+            on_error=self._tell,
+            on_progress=self.preview.report,
+            on_stopped=lambda: self._stopped(prepared.choice),
+        )
+
+    def _finish(self, prepared: PreparedReport) -> None:
+        self._making = None
+        self._prepared = prepared
+        self.preview.progress.end()
+        self.banner.hide()
+        self.choice.show_missing(prepared.missing)
+        self.missing.show_missing(prepared.missing)
+        self.choice.set_ready(True)
+        self._show_made()
+
+    def _stop(self) -> None:
+        for running in (self._taking, self._making):
+            if running is not None:
+                running.stop()
+                return
+
+    def _stopped(self, choice: ReportChoice) -> None:
+        """The person stopped the report asked for last; one that was only replaced says nothing."""
+        if choice is self._wanted:
+            self._making = self._prepared = None
+            self.choice.set_ready(False)
+            self.preview.show_stopped()
+
+    # Taking along -------------------------------------------------------------------------------------------
+
+    def _save(self, form: str) -> None:
+        prepared = self._prepared
+        if prepared is None or self._taking is not None:
+            return
+        path = self._dialogs.ask_path(self, file_name(prepared, form), form)
+        if path is None:
+            return
+        self.preview.progress.begin(f"Đang lưu {path.name}")
+
+        def work(session: Session, job: Job) -> MadeReport:
+            return write_report(session, prepared, path, job)
+
+        def done(made: MadeReport) -> None:
+            self._taken(f"Đã lưu «{made.path.name}», mã đối chiếu {made.check_code}.")
+
+        self._taking = self._desk.run(
+            work,
+            self,
+            done,
+            on_error=self._tell,
+            on_progress=self.preview.report,
+            on_stopped=lambda: self._taken("Đã dừng, không có tệp nào được ghi."),
+        )
+
+    def _print(self) -> None:
+        prepared, paper = self._prepared, self.preview.paper
+        if prepared is None or paper is None or self._taking is not None:
+            return
+        printer = self._dialogs.ask_printer(self, len(paper.sizes))
+        if printer is None:
+            return
+        self.preview.progress.begin("Đang in")
+        self._taking = self.drawing.run(
+            lambda job: print_paper(paper, printer, job),
+            self,
+            lambda pages: self._remember_printed(prepared, pages),
+            on_error=self._tell_printing,
+            on_progress=self.preview.report,
+            on_stopped=lambda: self._taken("Đã dừng in. Trang đã gửi tới máy in vẫn ra giấy."),
+        )
+
+    def _remember_printed(self, prepared: PreparedReport, pages: int) -> None:
+        def work(session: Session, _job: Job) -> None:
+            remember_report(session, prepared, PRINTED)
+
+        words = f"Đã gửi {pages} trang tới máy in, mã đối chiếu {prepared.check_code}."
+        self._desk.run(work, self, lambda _none: self._taken(words), on_error=self._tell)
+
+    def _taken(self, words: str) -> None:
+        self._taking = None
+        self.preview.progress.end()
+        self.banner.hide()
+        self.notify(words)
+
+    def _tell_printing(self, error: Exception) -> bool:
+        if not isinstance(error, OSError):
+            return self._tell(error)
+        self._taking = None
+        self.preview.progress.end()
+        self._say("Máy in không nhận bản in.", "Kiểm tra máy in rồi in lại, hoặc lưu PDF và in từ tệp.")
+        return True
+
+    def _tell(self, error: Exception) -> bool:
+        """Say in the page what did not happen; whether it is something the person can understand."""
+        self._making = self._taking = None
+        self.preview.progress.end()
+        message = explain(error)
+        if message is None:
+            return False
+        self._say(message.what, message.todo)
+        return True
+
+    def _say(self, what: str, todo: str) -> None:
+        self.banner.tell(Grade.ERROR, what, todo)
+        self.banner.show()
