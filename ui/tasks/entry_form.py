@@ -111,7 +111,7 @@ class EntryForm(QWidget):
     def _listen(self) -> None:
         self.status.currentIndexChanged.connect(lambda _row: self._status_chosen())
         self.percent.textEdited.connect(lambda _text: self._percent_typed())
-        for line in (self.percent, self.completed_on, self.document_number, self.document_date):
+        for line in self._lines().values():
             line.textChanged.connect(lambda _text: self._touched())
         for area in (*self.areas.values(), self.reason):
             area.textChanged.connect(self._touched)
@@ -121,20 +121,30 @@ class EntryForm(QWidget):
     # Contents -----------------------------------------------------------------------------------------------
 
     def fill(self, typed: Typed) -> None:
-        """Write what the form begins with; this is no typing."""
+        """Write what the form begins with; this is no typing. A field that says it already keeps its cursor."""
         self._filling = True
         self._pause.stop()
-        self.status.set_value(typed.status)
-        for name in ("percent", "completed_on", "document_number", "document_date"):
-            editor = self.fields[name].editor
-            assert isinstance(editor, LineEdit)
-            editor.setText(getattr(typed, name))
+        now = self.typed()
+        if now.status != typed.status:
+            self.status.set_value(typed.status)
+        for name, line in self._lines().items():
+            if getattr(now, name) != getattr(typed, name):
+                line.setText(getattr(typed, name))
         for name, area in self.areas.items():
-            area.set_text(getattr(typed, name))
+            if getattr(now, name) != getattr(typed, name):
+                area.set_text(getattr(typed, name))
         self.reason.set_text("")
         self.reason_field.hide()
         self.show_problems(())
         self._filling = False
+
+    def _lines(self) -> dict[str, LineEdit]:
+        return {
+            "percent": self.percent,
+            "completed_on": self.completed_on,
+            "document_number": self.document_number,
+            "document_date": self.document_date,
+        }
 
     def typed(self) -> Typed:
         """The entry as it stands in the form; days that can be read are written in full."""

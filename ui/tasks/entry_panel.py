@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import AppError
 from desktop.formats import clock_text, short_day_text
@@ -256,7 +256,7 @@ class EntryPanel(QWidget):
 
     def check(self) -> None:
         """List everything wrong with what was typed; each line jumps to its field."""
-        if self._view is None or not self._is_writable(self._view):
+        if self._view is None or not self.form.isVisible():
             return
         typed = self.form.typed()
         self._desk.run(lambda session, _job: checked(session, typed), self, self._show_check)
@@ -270,8 +270,8 @@ class EntryPanel(QWidget):
     def commit(self, *, submit: bool) -> None:
         """Record what was typed, and hand it in where `submit`."""
         view = self._view
-        if view is None or self._is_writing or not self._is_writable(view):
-            return
+        if view is None or self._is_writing or not self.form.isVisible():
+            return  # nobody hands in what he does not see
         typed, reason = self.form.typed(), self.form.reason_text()
         self.form.rest()
         self._set_writing(writing=True)
@@ -323,6 +323,12 @@ class EntryPanel(QWidget):
         self.state_banner.tell(banner.Grade.ERROR, said.what, said.todo)
         self.state_banner.show()
         return True
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the person is typing into the form."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.form.isAncestorOf(focused)
 
     def enter(self) -> None:
         """Put the focus where entering begins."""

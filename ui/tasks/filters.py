@@ -163,3 +163,10 @@ def preset_count(ledger: Ledger, preset: Preset, me: str) -> int:
     """How many lines a preset holds."""
     scope = Scope.WHOLE if preset in _OF_THE_PLAN else Scope.ASSIGNED
     return sum(in_preset(line, preset, me) for line in lines_of(ledger, scope))
+
+
+def waiting_for(ledger: Ledger, me: str) -> int:
+    """How many tasks wait for this person: his own that are overdue, due soon or returned."""
+    urgent = (Preset.OVERDUE, Preset.DUE_SOON, Preset.RETURNED)
+    mine = [line for line in ledger.assigned if in_preset(line, Preset.MINE, me)]
+    return sum(any(in_preset(line, preset, me) for preset in urgent) for line in mine)

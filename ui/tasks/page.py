@@ -22,7 +22,7 @@ from ui.tasks.arrangement import Order, arrange
 from ui.tasks.detail import DetailPanel
 from ui.tasks.entry import Outcome
 from ui.tasks.filter_bar import FilterBar
-from ui.tasks.filters import Chosen, Preset, Scope, chosen_of, fitting
+from ui.tasks.filters import Chosen, Preset, Scope, chosen_of, fitting, waiting_for
 from ui.tasks.giving import Giving
 from ui.tasks.layout import TasksLayout
 from ui.tasks.lines import Ledger, Line, LineKey, is_headquarters, read_ledger
@@ -50,6 +50,7 @@ class TasksPage(Page):
         self._chosen = Chosen()
         self._order, self._falling = Order.NUMBER, False
         self._asked = 0
+        self._counted: tuple[int, Scope] | None = None
         self._wanted: LineKey | None = None
         self._request: TasksRequest | None = None
         self.acts = TaskActs(desk, self, self._refuse)
@@ -201,7 +202,11 @@ class TasksPage(Page):
         ledger, chosen, me = self._ledger, self._chosen, self._desk.session.person.id
         assert ledger is not None
         lines = fitting(ledger, chosen, me)
-        self.side.show_ledger(ledger, chosen, me)
+        counted = (id(ledger), chosen.scope)
+        if counted != self._counted:  # the counts of the side do not follow the filter
+            self.side.show_ledger(ledger, chosen, me)
+            self._counted = counted
+        self.side.show_chosen(chosen)
         self.bar.show_chosen(ledger, chosen, self._order, len(lines))
         arranged = arrange(ledger, chosen, lines, self._order, falling=self._falling)
         if not lines:
@@ -209,21 +214,23 @@ class TasksPage(Page):
             self.list.show_empty(why.title, why.text, why.action)
         else:
             self.list.show_arrangement(arranged, is_whole=chosen.scope is Scope.WHOLE)
-        self._choose_line(lines)
+        self._choose_line()
         self._show_giving()
+        self.count("tasks", waiting_for(ledger, me))
 
-    def _choose_line(self, lines: Sequence[Line]) -> None:
+    def _choose_line(self) -> None:
         """Select what was wanted or selected before; the first line where neither is here."""
         assert self._ledger is not None
         view = self.list.view
         wanted, self._wanted = self._wanted, None
         found = wanted is not None and view.select(wanted)
-        if not found and view.current() is None and not self.detail.entry.is_dirty:
-            view.select_first()
-        current = view.current()
-        if current is None and not lines and self.detail.entry.is_dirty:
+        shown = self.detail.line
+        if not found and view.current() is None and shown is not None and self.detail.entry.has_focus:
+            self.detail.show_line(self._ledger.line(shown.key), self._ledger)
             return  # what is being typed stays on the screen, whatever the filter hides
-        self.detail.show_line(current, self._ledger)
+        if not found and view.current() is None:
+            view.select_first()
+        self.detail.show_line(view.current(), self._ledger)
 
     def _select(self, line: Line | None) -> None:
         if self._ledger is not None and line is not None:

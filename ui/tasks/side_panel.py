@@ -70,7 +70,6 @@ class SidePanel(Panel):
         whole = SideItem(ALL, "Tất cả", str(len(lines_of(ledger, chosen.scope))), icon="text_bullet_list_tree")
         self.presets.replace([whole, *presets])
         self.presets.setFixedHeight(theme.current().px(28) * (len(presets) + 1) + 4)
-        self.show_chosen(chosen)
 
     def show_chosen(self, chosen: Chosen) -> None:
         """Mark the preset in force."""

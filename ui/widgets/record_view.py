@@ -1,6 +1,6 @@
 """Lists and tables of records: keyboard, selection kept over a reload, one look."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
@@ -140,22 +140,29 @@ class RecordView(QTreeView, Generic[T]):
         scrolled = self.verticalScrollBar().value()
         self._restoring = True
         self.records.replace(groups, records)
-        self._unfold(QModelIndex())
+        self._unfold()
         self._restoring = False
         self.verticalScrollBar().setValue(scrolled)
         if selected is not None and not self.select(selected, scroll=False):
             self.chosen.emit(None)
         self.viewport().update()
 
-    def _unfold(self, parent: QModelIndex) -> None:
-        several = self.records.columnCount() > 1
+    def _unfold(self) -> None:
+        """Open the headings that were open, and let each span its row; the rows are laid out once, not per heading."""
+        headings = list(self._headings(QModelIndex()))
+        self.scheduleDelayedItemsLayout()
+        for index in headings:
+            self.setExpanded(index, _group_key(index) not in self._folded)
+        if self.records.columnCount() > 1:  # Qt warns about spanning a single column
+            for index in headings:
+                self.setFirstColumnSpanned(index.row(), index.parent(), True)
+
+    def _headings(self, parent: QModelIndex) -> Iterator[QModelIndex]:
         for row in range(self.records.rowCount(parent)):
             index = self.records.index(row, 0, parent)
-            if index.data(Role.GROUP):
-                if several:  # Qt warns about spanning a single column
-                    self.setFirstColumnSpanned(row, parent, True)
-                self.setExpanded(index, _group_key(index) not in self._folded)
-                self._unfold(index)
+            if self.records.group(index) is not None:
+                yield index
+                yield from self._headings(index)
 
     def set_headed(self, headed: bool) -> None:
         """Show or hide the heads of the columns."""

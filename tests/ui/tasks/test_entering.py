@@ -50,6 +50,26 @@ def test_a_draft_is_kept_when_typing_rests_and_is_there_again(bench: Callable[..
     assert entry.draft_banner.accessibleName().startswith("Khôi phục từ bản nháp lúc")
 
 
+def test_keeping_a_draft_does_not_move_the_cursor(bench: Callable[..., Bench]) -> None:
+    seen = bench(role=Role.OFFICER)
+    seen.select("C.4")
+    type_result(seen, "Da thong ke")
+    seen.qtbot.waitUntil(lambda: seen.page.detail.entry.foot.words.startswith("Đã lưu nháp"), timeout=5000)
+    seen.settle()
+    type_result(seen, " xong")
+    assert seen.page.detail.entry.form.areas["result"].toPlainText() == "Da thong ke xong"
+
+
+def test_keys_do_nothing_to_an_entry_that_is_not_on_the_screen(bench: Callable[..., Bench]) -> None:
+    seen = bench(role=Role.OFFICER, more=recorded("I/C/4", status="in_progress", percent="10"))
+    seen.select("C.4")
+    seen.page.detail.open_tab("history")
+    seen.page.list.view.setFocus()
+    QTest.keyClick(seen.page.list.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    seen.settle()
+    assert seen.heard.notices == []
+
+
 def test_leaving_the_page_keeps_what_was_just_typed(bench: Callable[..., Bench]) -> None:
     seen = bench(role=Role.OFFICER)
     seen.select("C.4")
