@@ -4,20 +4,26 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
+from desktop.jobs import Job
+from desktop.messages import explain
 from desktop.permissions import ROLE_WORDS, Role
-from desktop.users.people import RosterPerson, add_person, roster
+from desktop.session import Session
+from desktop.users.people import RosterPerson, add_person, change_role, change_team, remove_person, roster
 from ui import theme
 from ui.desk import Desk
 from ui.table_model import Column
 from ui.table_model import Role as CellRole
+from ui.users.change_dialog import ChangeDialog, Placement
+from ui.users.code_dialog import CodeDialog
 from ui.users.person_dialog import NewPerson, PersonDialog
 from ui.users.role_words import PURPOSES, abilities
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from ui.widgets.delegates import TwoLineDelegate
+from ui.widgets.dialog import DecisionDialog
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import Card, row
 from ui.widgets.record_view import RecordView
@@ -32,8 +38,9 @@ def columns(own: str) -> list[Column[RosterPerson]]:
             "Họ tên",
             lambda p: p.name,
             roles={
-                CellRole.STRONG: lambda _p: True,
-                CellRole.META: lambda p: "đang đăng nhập" if p.id == own else "",
+                CellRole.STRONG: lambda p: p.is_active,
+                CellRole.TONE: lambda p: "" if p.is_active else "text2",
+                CellRole.META: lambda p: "đang đăng nhập" if p.id == own else "" if p.is_active else "đã thu quyền",
             },
         ),
         Column("role", "Vai trò", lambda p: ROLE_WORDS[p.role], width=170),
@@ -52,6 +59,8 @@ class UsersPage(Page):
         self._desk = desk
         self._people: list[RosterPerson] = []
         self.dialog: PersonDialog | None = None
+        self.changing: ChangeDialog | None = None
+        self.code: CodeDialog | None = None
         self.list: RecordView[RosterPerson] = RecordView(
             "Người dùng",
             columns(desk.session.person.id),
@@ -66,12 +75,37 @@ class UsersPage(Page):
         card = Card("Người dùng của sổ này", ruled=True, margin=1, gap=0)
         card.tools.addWidget(self.add)
         card.body.addWidget(self.list)
+        card.set_foot(self._acts())
+        self.list.chosen.connect(self._offer_acts)
+        self.list.opened.connect(lambda _person: self._open_change())
         layout = row(gap=12)
         px = theme.current().px
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
         layout.addWidget(card, 3)
         layout.addWidget(self._roles_card(), 2)
         self.setLayout(layout)
+
+    def _acts(self) -> QHBoxLayout:
+        """What can be done with the selected person."""
+        self.change = SecondaryButton("Đổi vai trò, tổ", "edit")
+        self.change.clicked.connect(self._open_change)
+        self.remove = DangerButton("Thu quyền vào sổ", "lock_closed")
+        self.remove.clicked.connect(self._ask_to_remove)
+        self.trouble = Label("", Kind.ERROR, wrap=True)
+        line = row(gap=8)
+        line.addWidget(self.change)
+        line.addWidget(self.remove)
+        line.addWidget(self.trouble, 1)
+        return line
+
+    def _offer_acts(self, person: RosterPerson | None) -> None:
+        own = self._desk.session.person.id
+        possible = person is not None and person.is_active and person.id != own
+        self.change.setEnabled(possible)
+        self.remove.setEnabled(possible)
+        is_own = person is not None and person.id == own
+        self.trouble.set_tone("text2")
+        self.trouble.setText("Vai trò của mình do quản trị khác đổi." if is_own else "")
 
     def _roles_card(self) -> Card:
         card = Card("Vai trò", "Vai trò sắp xếp màn hình; quyền thật nằm ở khóa mỗi người giữ.", scrolls=True, gap=4)
@@ -93,6 +127,7 @@ class UsersPage(Page):
         self.list.replace(records=people)
         if self.list.current_key() is None:
             self.list.select_first()
+        self._offer_acts(self.list.current())
 
     @override
     def activate(self, argument: object = None) -> None:
@@ -100,7 +135,7 @@ class UsersPage(Page):
 
     @override
     def panels(self) -> Sequence[QWidget]:
-        return [self.list, self.add]
+        return [self.list, self.add, self.change]
 
     # Adding -------------------------------------------------------------------------------------------------
 
@@ -129,3 +164,61 @@ class UsersPage(Page):
             self.dialog.accept()
         self.notify(f"Đã thêm {person.name}, {ROLE_WORDS[person.role].lower()}.")
         self.list.select(person.id)
+
+    # Changing and removing ----------------------------------------------------------------------------------
+
+    def _open_change(self) -> None:
+        person = self.list.current()
+        if person is None or not self.change.isEnabled():
+            return
+        dialog = ChangeDialog(person, self)
+        dialog.submitted.connect(lambda wanted: self._change(person, wanted, dialog))
+        dialog.open()
+        self.changing = dialog
+
+    def _change(self, person: RosterPerson, wanted: Placement, dialog: ChangeDialog) -> None:
+        def work(session: Session, _job: Job) -> None:
+            if wanted.team != person.team:
+                change_team(session, person.id, wanted.team)
+            if wanted.role is not person.role:
+                change_role(session, person.id, wanted.role)
+
+        def done(_none: None) -> None:
+            dialog.accept()
+            self.notify(f"Đã đổi vai trò, tổ của {person.name}.")
+
+        self._desk.run(work, dialog, done, on_error=dialog.refuse)
+
+    def _ask_to_remove(self) -> None:
+        person = self.list.current()
+        if person is None or not DecisionDialog.ask(
+            self,
+            f"Thu quyền vào sổ của {person.name}?",
+            "Người này không mở được sổ nữa; kết quả đã ghi và đã duyệt vẫn còn dưới tên họ. Sổ được khóa lại bằng"
+            " khóa mới, mã khôi phục cũ hết dùng và một mã mới sẽ hiện ra để giữ.",
+            act="Thu quyền",
+            keep="Giữ quyền",
+        ):
+            return
+        self.remove.setEnabled(False)
+        self._desk.run(
+            lambda session, _job: remove_person(session, person.id),
+            self,
+            lambda code: self._removed(person, code),
+            on_error=self._refuse_removal,
+        )
+
+    def _removed(self, person: RosterPerson, code: str) -> None:
+        unit = self._desk.units.unit(self._desk.session.unit).name
+        self.code = CodeDialog(code, unit, self._desk.session.machine.random(1)[0], self)
+        self.code.open()
+        self.notify(f"Đã thu quyền vào sổ của {person.name}.")
+        self.reload()
+
+    def _refuse_removal(self, error: Exception) -> bool:
+        self.remove.setEnabled(True)
+        told = explain(error)
+        if told is not None:
+            self.trouble.set_tone("red")
+            self.trouble.setText(str(told))
+        return told is not None

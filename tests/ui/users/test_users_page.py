@@ -9,6 +9,7 @@ from tests.ui.conftest import Story
 from ui.users.page import UsersPage
 from ui.users.person_dialog import PersonDialog
 from ui.users.role_words import PURPOSES, abilities
+from ui.widgets.dialog import DecisionDialog
 from ui.widgets.fields import Mark
 
 
@@ -99,3 +100,59 @@ def test_the_form_names_the_abilities_of_the_chosen_role(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.role.set_value(Role.SUPERVISOR)
     assert "duyệt" in dialog.role.accessibleDescription()
+
+
+def test_another_role_holds_from_the_next_sign_in(story: Story, department: Path) -> None:
+    page = users(story, department)
+    officer = next(person for person in page.list.records.records() if person.name == OFFICER)
+    page.list.select(officer.id)
+    page.change.click()
+    assert page.changing is not None
+    page.changing.role.set_value(Role.SUPERVISOR)
+    page.changing.team.setText("Tổ QLRR")
+    page.changing.change.click()
+    story.settle()
+    changed = next(person for person in page.list.records.records() if person.name == OFFICER)
+    assert (changed.role, changed.team) == (Role.SUPERVISOR, "Tổ QLRR")
+    story.program.sign_out()
+    story.settle()
+    assert "review" in story.sign_in(OFFICER)._places
+
+
+def test_nobody_changes_or_removes_himself(story: Story, department: Path) -> None:
+    page = users(story, department)
+    own = next(person for person in page.list.records.records() if person.name == ADMINISTRATOR)
+    page.list.select(own.id)
+    assert not page.change.isEnabled()
+    assert not page.remove.isEnabled()
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_who_is_removed_cannot_sign_in_and_a_new_code_is_shown(
+    story: Story, department: Path, monkeypatch: pytest.MonkeyPatch, agreed: bool
+) -> None:
+    monkeypatch.setattr(DecisionDialog, "ask", lambda *_words, **_more: agreed)
+    page = users(story, department)
+    story.program.sign_out()
+    for name in (OFFICER, SUPERVISOR, ADMINISTRATOR):  # everybody has signed in once
+        story.settle()
+        window = story.sign_in(name)
+        if name != ADMINISTRATOR:
+            story.program.sign_out()
+    window.go("users")
+    story.settle()
+    new_page = window.page("users")
+    assert isinstance(new_page, UsersPage)
+    page = new_page
+    officer = next(person for person in page.list.records.records() if person.name == OFFICER)
+    page.list.select(officer.id)
+    page.remove.click()
+    story.settle()
+    assert (page.code is not None) is agreed
+    if page.code is not None:
+        assert len(page.code.form._groups) == 9
+        page.code.reject()
+    story.program.sign_out()
+    story.settle()
+    names = {story.form().people.item(row).text().split(",")[0] for row in range(story.form().people.count())}
+    assert (OFFICER in names) is not agreed
