@@ -68,11 +68,15 @@ class EntryView:
 
 
 def read_entry(session: Session, item: TaskItem, period: str | None, day: date) -> EntryView:
-    """Read the entry of a period; None chooses the period of the day, for a task done once the task as a whole."""
+    """Read the entry of a period.
+
+    None chooses the one that was returned, else the period of the day, for a task done once the task as a whole.
+    """
     task, unit = item.row.entity, item.unit
     entries = entries_of(session.database, task, unit)
     running = current_period(item.row.deadline, day)
-    key = period or (running.key if running else NO_PERIOD)
+    returned = next((entry.period for entry in entries if entry.state is EntryState.RETURNED), None)
+    key = period or returned or (running.key if running else NO_PERIOD)
     entity = progress_entity(task, unit, key)
     own = unit == session.unit and item.assignment is AssignmentState.ASSIGNED
     return EntryView(

@@ -1,12 +1,13 @@
 """What of the tasks is shown: scope, plan, preset, unit, officer, state, words; and how many each preset holds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from desktop.plans.state import DueState, OfficialState
+from desktop.home import is_due_soon, is_overdue, is_returned, is_unsent
+from desktop.plans.state import OfficialState
 from desktop.plans.tasks import TaskItem
-from desktop.progress.entries import LifeState
+from desktop.progress.entries import EntryState
 from desktop.text import search_key
 from ui.requests import TasksRequest
 from ui.tasks.lines import Ledger, Line
@@ -55,7 +56,6 @@ OF_A_DEPARTMENT = (
 )
 OF_HEADQUARTERS = (Preset.OVERDUE, Preset.DUE_SOON, Preset.PROVINCIAL, Preset.UNASSIGNED)
 _OF_THE_PLAN = frozenset({Preset.PROVINCIAL, Preset.UNASSIGNED})
-_SOON = frozenset({DueState.DUE_SOON, DueState.DUE_TODAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +138,29 @@ def in_preset(line: Line, preset: Preset, me: str) -> bool:
 
 
 def _item_in(item: TaskItem, preset: Preset, me: str) -> bool:
-    if preset is Preset.OVERDUE:
-        return item.standing.official is OfficialState.OPEN_OVERDUE
-    if preset is Preset.DUE_SOON:
-        return item.standing.derived in _SOON and item.standing.official is OfficialState.OPEN_IN_TIME
     if preset is Preset.MINE:
         return item.officer == me
-    if preset is Preset.UNSUBMITTED:
-        return item.has_draft or item.life is LifeState.RECORDED
-    wanted = {
-        Preset.WAITING: LifeState.SUBMITTED,
-        Preset.RETURNED: LifeState.RETURNED,
-        Preset.UNSENT: LifeState.APPROVED,
-    }
-    return item.life is wanted[preset]
+    return _RULES[preset](item)
+
+
+def is_unsubmitted(item: TaskItem) -> bool:
+    """Something was typed or recorded that nobody has handed in yet."""
+    return item.has_draft or any(entry.state is EntryState.RECORDED for entry in item.entries)
+
+
+def is_waiting(item: TaskItem) -> bool:
+    """Some entry of it waits for approval."""
+    return any(entry.state is EntryState.SUBMITTED for entry in item.entries)
+
+
+_RULES: dict[Preset, Callable[[TaskItem], bool]] = {
+    Preset.OVERDUE: is_overdue,
+    Preset.DUE_SOON: is_due_soon,
+    Preset.UNSUBMITTED: is_unsubmitted,
+    Preset.WAITING: is_waiting,
+    Preset.RETURNED: is_returned,
+    Preset.UNSENT: is_unsent,
+}
 
 
 def presets_of(ledger: Ledger) -> tuple[Preset, ...]:

@@ -27,7 +27,6 @@ class TasksLayout(QWidget):
         parts.addWidget(listed, 1)
         parts.addWidget(detail)
         self.setLayout(parts)
-        side.setFixedWidth(theme.current().px(SIDE))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -76,6 +75,7 @@ class TasksLayout(QWidget):
             width = self.width() if alternates else self.width() - px(COMPACT_LIST)
         else:
             width = px(WIDE_DETAIL if self.width() >= px(WIDE_FROM) else DETAIL)
+        self._side.setFixedWidth(px(SIDE))
         self._detail.setFixedWidth(max(px(LEAST_DETAIL), width))
         self._list.set_roomy(self._detail.isHidden() or self.width() >= px(WIDE_FROM))
         self._list.setVisible(not (alternates and not self._detail.isHidden()))

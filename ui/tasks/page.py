@@ -188,8 +188,8 @@ class TasksPage(Page):
             if not fits:
                 self._chosen = Chosen(scope=Scope.WHOLE)
             self.parts.show_detail()
-        elif self._central and not self._ledger.assigned:
-            self._chosen = self._chosen.in_scope(Scope.WHOLE)
+        elif self._central and not any(request.plan in (None, line.plan.number) for line in self._ledger.assigned):
+            self._chosen = self._chosen.in_scope(Scope.WHOLE)  # nothing of it is given yet: giving begins there
         self._show()
 
     def choose(self, chosen: Chosen) -> None:

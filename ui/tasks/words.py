@@ -6,6 +6,7 @@ from typing import Final
 
 from desktop.dates import Period, PeriodKind
 from desktop.formats import day_text, period_text, remaining_text, short_day_text
+from desktop.home import is_returned
 from desktop.journal.event import Json
 from desktop.plans.deadlines import Deadline, DeadlineKind, Every, describe
 from desktop.plans.records import AssignedRole
@@ -76,8 +77,10 @@ _MONTHS_OF: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR
 
 
 def life_of(item: TaskItem) -> LifeState:
-    """Where the entry is; what is being typed comes before what was recorded."""
-    return LifeState.DRAFT if item.has_draft and item.life is not LifeState.SUBMITTED else item.life
+    """Where the entry is; what is being typed and what was returned come before the latest period's state."""
+    if item.has_draft and item.life is not LifeState.SUBMITTED:
+        return LifeState.DRAFT
+    return LifeState.RETURNED if is_returned(item) else item.life
 
 
 def life_words(item: TaskItem) -> str:

@@ -182,6 +182,22 @@ def test_a_returned_entry_shows_the_supervisors_reason(bench: Callable[..., Benc
     assert entry.form.percent.value_text() == "60"
 
 
+def test_a_returned_month_is_opened_first_and_counted_as_returned(bench: Callable[..., Bench]) -> None:
+    def prepare(session: Session) -> None:
+        recorded("I/C/6", period="2007-05", submit=True, status="in_progress", percent="40")(session)
+        recorded("I/C/6", period="2007-06", status="in_progress", percent="50")(session)
+        add_person(session, "Trần Văn Dũng", Role.SUPERVISOR, PASSPHRASE)
+        other = session.workspace.sign_in("Trần Văn Dũng", PASSPHRASE)
+        return_entries(other, [entries_of(other.database, row_of(other, "I/C/6"), "HQ03")[0].entity], "Thiếu số liệu.")
+        other.close()
+
+    seen = bench(role=Role.OFFICER, more=prepare)
+    seen.page.choose(Chosen(preset=Preset.RETURNED))
+    seen.settle()
+    assert seen.labels() == ["C.6"]
+    assert seen.page.detail.entry.periods.value() == "2007-05"
+
+
 def row_of(session: Session, path: str) -> EntityId:
     """The entity of a row of 608."""
     return row_at(session.database, plan_numbered(session.database, "608/QĐ-TCHQ"), path).entity

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 
 from desktop.permissions import Role
@@ -135,3 +136,21 @@ def test_where_two_do_not_fit_list_and_detail_alternate(bench: Callable[..., Ben
     seen.page.parts.back_to_list()
     assert seen.page.list.isVisible()
     assert not seen.page.detail.isVisible()
+
+
+def test_a_plan_nothing_of_which_is_given_opens_whole(bench: Callable[..., Bench]) -> None:
+    seen = bench("TCHQ")
+    seen.page.choose(Chosen(scope=Scope.ASSIGNED))
+    seen.page.activate(TasksRequest(plan="608/QĐ-TCHQ"))
+    assert len(seen.labels()) == 66
+
+
+def test_the_menu_of_conditions_offers_states_and_officers(bench: Callable[..., Bench]) -> None:
+    seen = bench()
+    menu = seen.page.bar.condition_menu()
+    titles = [action.text() for action in menu.actions() if action.menu() is not None]
+    assert titles == ["Kế hoạch", "Xem nhanh", "Trạng thái", "Cán bộ", "Sắp theo"]
+    officers = menu.actions()[titles.index("Cán bộ")].menu()
+    assert isinstance(officers, QMenu)
+    next(action for action in officers.actions() if action.text() == "Đỗ Minh Khôi").trigger()
+    assert seen.labels() == ["B.1", "B.2"]
