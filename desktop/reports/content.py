@@ -62,6 +62,7 @@ class ReportTask:
     completed_on: date | None
     difficulties: str
     proposals: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

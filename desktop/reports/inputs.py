@@ -62,7 +62,10 @@ class PlanHeading:
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """One task of a plan with what is known of it at the report's day; `due` is the day in force."""
+    """One task of a plan with what is known of it at the report's day; `due` is the day in force.
+
+    `unit` names whose row this is in a report over several units, and is empty in a report of one.
+    """
 
     path: tuple[str, ...]
     number: str
@@ -77,6 +80,7 @@ class TaskFacts:
     completed_on: date | None = None
     suspended_until: date | None = None
     entry: ReportedEntry | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,8 +165,10 @@ def _due_item(task: ReportTask, facts: ReportInput) -> str:
 
 
 def _reference(task: ReportTask, facts: ReportInput) -> str:
-    """How the text names a task; the plan's number only where the report is about several plans."""
-    return printed_path(task.path) + (f" ({task.plan_number})" if len(facts.plans) > 1 else "")
+    """How the text names a task; plan and unit only where the report is about several of them."""
+    several = [task.plan_number if len(facts.plans) > 1 else "", task.unit]
+    details = ", ".join(filter(None, several))
+    return printed_path(task.path) + (f" ({details})" if details else "")
 
 
 def _section(text: str) -> Passage:

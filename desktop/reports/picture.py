@@ -148,6 +148,7 @@ def _task_facts(item: TaskItem, choice: ReportChoice, units: UnitTable | None) -
         status=WorkStatus.WITHDRAWN if withdrawn else record.status if record else WorkStatus.NOT_STARTED,
         completed_on=record.completed_on if record and not withdrawn else None,
         entry=_reported(record) if record else None,
+        unit=units.unit(item.unit).short_name if units and choice.unit is None else "",
     )
 
 

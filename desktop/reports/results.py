@@ -109,6 +109,7 @@ def _report_task(plan: PlanFacts, task: TaskFacts, facts: ReportInput) -> Report
         completed_on=task.completed_on if seen.completed else None,
         difficulties=entry.difficulties,
         proposals=entry.proposals,
+        unit=task.unit,
     )
 
 

@@ -29,7 +29,8 @@ ALL_UNITS = "Mọi đơn vị"
 class Choices:
     """What there is to choose from: plans by number, units by code and name (none below headquarters).
 
-    `day` is the day looked at, from which the period due is found; no day after `today` can be asked for.
+    `day` is the day looked at, from which the period due is found; no day after `today` can be asked for, which is
+    the later of the two where somebody looks ahead.
     """
 
     plans: tuple[str, ...]

@@ -29,7 +29,7 @@ def known(session: Session, units: UnitTable, day: date) -> Known:
         units=tuple((code, units.unit(code).name if code in units else code) for code in codes),
         earliest_year=min(years, default=day.year),
         day=day,
-        today=session.machine.today(),
+        today=max(session.machine.today(), day),
     )
     return Known(choices, made_reports(session))
 

@@ -97,7 +97,7 @@ class ReportsPage(Page):
         self.missing.opened.connect(self._open_task)
         self.preview.stop_wanted.connect(self._stop)
         self.preview.again_wanted.connect(lambda: self._prepare(anew=True))
-        self._desk.day.changed.connect(lambda _day: self.reload())
+        self._desk.day.changed.connect(self.reload)
         for keys, act in (
             ("Ctrl+P", self._print),
             ("Ctrl+S", lambda: self._save("pdf")),

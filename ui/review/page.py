@@ -68,7 +68,7 @@ class ReviewPage(Page):
         self.entry.open_wanted.connect(self._open_task)
         self.entry.approve_wanted.connect(self._approve_one)
         self.entry.return_wanted.connect(self._return_one)
-        self._desk.day.changed.connect(lambda _day: self.reload())
+        self._desk.day.changed.connect(self.reload)
 
     def _bind_keys(self) -> None:
         for keys, act in (
@@ -207,7 +207,7 @@ class ReviewPage(Page):
 
         def done(undone: Undoable) -> None:
             self._target = min(undone.entities) if undone.entities else None
-            self.notify(f"Đã hoàn tác: {undone.words[:1].lower()}{undone.words[1:]}")
+            self.notify(f"Đã hoàn tác: {undone.words.removeprefix('Đã ')}")
             self.reload()
 
         self._desk.run(work, self, done, on_error=self._tell)

@@ -125,6 +125,8 @@ class ReviewRow:
         words = badge_words(self.standing)
         if self.standing.completed or self.due is None or self.standing.suspended:
             return words
+        if self.is_overdue:
+            return f"{words} {(self.as_of - self.due).days} ngày"
         return f"{words}, {remaining_text(self.due, self.as_of)}"
 
     @property

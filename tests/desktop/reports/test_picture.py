@@ -1,6 +1,7 @@
 """What the ledger knows for a report."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from desktop.plans.assigning import withdraw
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import EntryState
 from desktop.progress.recording import Typed
-from desktop.reports.inputs import Role, TaskFacts
+from desktop.reports.inputs import ReportInput, Role, TaskFacts
 from desktop.reports.picture import ReportChoice, ReportPicture, report_picture
 from desktop.reports.results import build_results_report
 from desktop.units.table import load_units
@@ -33,6 +34,10 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def picture(ledger: Ledger, choice: ReportChoice = AT_TODAY) -> ReportPicture:
     return report_picture(ledger.administrator, choice, load_units())
+
+
+def late(found: ReportPicture) -> ReportInput:
+    return replace(found.facts, as_of=date(2007, 7, 1))
 
 
 def task(found: ReportPicture, *path: str) -> TaskFacts:
@@ -144,6 +149,9 @@ def test_headquarters_shows_a_row_for_each_unit(tmp_path: Path) -> None:
             "Cục Hải quan thành phố Hà Nội",
             "Cục Hải quan thành phố Hải Phòng",
         ]
+        assert [row.unit for row in rows] == ["HQ Hà Nội", "HQ Hải Phòng"]
+        text = "\n".join(passage.text for passage in build_results_report(late(found)).body)
+        assert "Nhiệm vụ I.C.2 (HQ Hà Nội): Rà soát đánh giá" in text
         one = picture(ledger, ReportChoice(QUARTER, date(2007, 6, 25), unit="HQ03"))
         assert len(one.facts.plans[0].tasks) * 2 == len(found.facts.plans[0].tasks)
         assert (found.facts.unit.own_line, found.facts.signatory.capacity) == (

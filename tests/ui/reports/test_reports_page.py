@@ -287,6 +287,13 @@ def test_of_two_quick_choices_the_last_one_is_shown(page: ReportsPage, opened: O
     document.close()
 
 
+def test_looking_at_another_day_offers_the_report_due_then(page: ReportsPage, opened: OpenedDesk, qtbot: QtBot) -> None:
+    opened.desk.day.choose(date(2007, 10, 20))
+    settle(page, opened, qtbot)
+    assert (page.choice.chosen_period.key, page.choice.day.value()) == ("2007-Q3", date(2007, 9, 14))
+    assert page.choice.pdf_button.isEnabled()
+
+
 def test_nothing_is_cut_in_a_narrow_window(page: ReportsPage, opened: OpenedDesk, qtbot: QtBot) -> None:
     page.resize(884, 440)
     page.set_compact(True)

@@ -1,6 +1,7 @@
 """Approving and returning through the real screen, on a real ledger."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +167,7 @@ def test_an_approval_is_undone_by_its_notice(
     assert state_of(ledger, "I/C/4") is EntryState.SUBMITTED
     assert page.entry.shown is not None
     assert page.entry.shown.label == "C.4"
-    assert heard.notices[-1].words == "Đã hoàn tác: đã duyệt 1 mục."
+    assert heard.notices[-1].words == "Đã hoàn tác: duyệt 1 mục."
 
 
 def test_ticked_entries_are_approved_as_one_change(
@@ -263,6 +264,16 @@ def test_presets_narrow_the_queue(page: ReviewPage) -> None:
     page.queue.choose_filter("overdue")
     assert labels(page) == []
     assert page.entry.shown is None
+
+
+def test_states_follow_the_day_looked_at(page: ReviewPage, opened: OpenedDesk, qtbot: QtBot) -> None:
+    opened.desk.day.choose(date(2007, 7, 17))
+    opened.settle(qtbot)
+    page.queue.choose_filter("overdue")
+    assert labels(page) == ["B.2", "C.2", "C.4"]
+    choose(page, "C.4")
+    assert page.entry.shown is not None
+    assert page.entry.shown.state_words == "Quá hạn 17 ngày"
 
 
 def test_enter_opens_the_task(page: ReviewPage, heard: Heard, ledger: Ledger, qtbot: QtBot) -> None:
