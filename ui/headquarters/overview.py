@@ -1,0 +1,154 @@
+"""What the sector's screen shows, read in one piece of work and arranged for the table."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from desktop.formats import percent_text, short_day_text
+from desktop.plans.matrix import cell, matrix
+from desktop.plans.plans import plans
+from desktop.plans.state import OfficialState, TwoByTwo
+from desktop.plans.tasks import TaskFilter, TaskItem, tasks
+from desktop.session import Session
+from desktop.sync.exchange import Peer, Relation, peers
+from desktop.text import vietnamese_key
+from desktop.units.table import UnitTable
+
+PROVINCIAL_DEPARTMENTS = "G-CUCTINH"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All tasks given to units at a day, the plans, and the neighbours below."""
+
+    items: tuple[TaskItem, ...]
+    plans: tuple[str, ...]
+    peers: dict[str, Peer]
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """What is known of a unit's files: words, icon, tone, and whether somebody should ask for one."""
+
+    words: str
+    icon: str = ""
+    tone: str = ""
+    is_wanting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit in the table; the sum of all has no unit code."""
+
+    unit: str
+    name: str
+    full_name: str
+    counts: TwoByTwo
+    file: FileNote
+
+
+class Order(StrEnum):
+    """What the units are sorted by."""
+
+    NAME = "name"
+    TOTAL = "total"
+    ON_TIME = "on_time"
+    LATE = "late"
+    IN_TIME = "in_time"
+    OVERDUE = "overdue"
+    RATIO_OF_DUE = "ratio_of_due"
+    RATIO_OF_TOTAL = "ratio_of_total"
+
+
+STATES = {
+    Order.TOTAL: None,
+    Order.ON_TIME: OfficialState.COMPLETED_ON_TIME,
+    Order.LATE: OfficialState.COMPLETED_LATE,
+    Order.IN_TIME: OfficialState.OPEN_IN_TIME,
+    Order.OVERDUE: OfficialState.OPEN_OVERDUE,
+}
+"""The figures of the table that open their rows."""
+
+
+def overview(session: Session, as_of: date, plan: str | None) -> Overview:
+    """Read the tasks of one plan, or of all, and who has sent what."""
+    found = tasks(session, TaskFilter(as_of=as_of, plan=plan))
+    below: dict[str, Peer] = {}
+    for peer in peers(session):
+        unit = peer.node.rpartition("/")[2]
+        known = below.get(unit)
+        if peer.relation is Relation.CHILD and (known is None or (peer.last_in_at or 0) > (known.last_in_at or 0)):
+            below[unit] = peer
+    numbers = tuple(found_plan.number for found_plan in plans(session.database))
+    own = session.unit
+    return Overview(tuple(item for item in found if item.unit != own), numbers, below, as_of)
+
+
+def lines(found: Overview, units: UnitTable, *, everybody: bool) -> list[Line]:
+    """A line for each unit with tasks or files; with `everybody` for every provincial department of the day."""
+    also = set(found.peers)
+    if everybody:
+        also |= {unit.code for unit in units.members(PROVINCIAL_DEPARTMENTS, found.as_of)}
+    return [
+        Line(
+            row.unit,
+            short_name(units, row.unit),
+            units.unit(row.unit).name if row.unit in units else row.unit,
+            row.counts,
+            file_note(found.peers.get(row.unit), found.as_of.year),
+        )
+        for row in matrix(found.items, also).rows
+    ]
+
+
+def total_line(found: Overview, shown: list[Line]) -> Line:
+    """The sum over all units."""
+    sent = sum(found.peers[line.unit].last_in is not None for line in shown if line.unit in found.peers)
+    words = FileNote(f"{sent}/{len(shown)} đã có tệp")
+    return Line("", "Toàn ngành", f"Toàn ngành, {len(shown)} đơn vị", matrix(found.items).total, words)
+
+
+def short_name(units: UnitTable, code: str) -> str:
+    """A department by its place: Hải Phòng."""
+    return units.unit(code).short_name.removeprefix("HQ ") if code in units else code
+
+
+def file_note(peer: Peer | None, year: int) -> FileNote:
+    """The last file of a unit, or what is wanting."""
+    if peer is None:
+        return FileNote("chưa kết nạp", tone="text3")
+    if peer.missing:
+        numbers = ", ".join(str(number) for number in peer.missing)
+        return FileNote(f"thiếu tệp {numbers}", "warning", "red", is_wanting=True)
+    if peer.last_in is None or peer.last_in_at is None:
+        return FileNote("chưa có tệp", "warning", "warn", is_wanting=True)
+    day = datetime.fromtimestamp(peer.last_in_at / 1000).astimezone().date()
+    words = short_day_text(day) if day.year == year else f"{day:%d/%m/%Y}"
+    return FileNote(f"{words}, tệp {peer.last_in}")
+
+
+def sorted_lines(shown: list[Line], order: Order, *, falling: bool) -> list[Line]:
+    """The lines in an order; equal ones by name."""
+    by_name = sorted(shown, key=lambda line: vietnamese_key(line.name))
+    if order is Order.NAME:
+        return by_name[::-1] if falling else by_name
+    return sorted(by_name, key=lambda line: _figure(line.counts, order), reverse=falling)
+
+
+def _figure(counts: TwoByTwo, order: Order) -> float:
+    if order is Order.RATIO_OF_DUE:
+        return float(counts.ratio_of_due) if counts.ratio_of_due is not None else -1.0
+    if order is Order.RATIO_OF_TOTAL:
+        return float(counts.ratio_of_total) if counts.ratio_of_total is not None else -1.0
+    return float(cell(counts, STATES[order]))
+
+
+def ratio_of_due_text(counts: TwoByTwo) -> str:
+    """Completed over fallen due, with one decimal as in the table; "" where nothing fell due."""
+    return percent_text(counts.completed, counts.fallen_due, 1)
+
+
+def ratio_of_total_text(counts: TwoByTwo) -> str:
+    """Completed over all, with one decimal; "" where there is no task."""
+    return percent_text(counts.completed, counts.total, 1)
