@@ -91,13 +91,17 @@ def _day(at_ms: int | None) -> date | None:
 
 
 class ExchangeCard(Card):
-    """The card: up to three lines, a link to the place of exchange and, where something waits, the file to make."""
+    """The card: up to three lines, a link to the place of exchange and, where something waits, the file to make.
+
+    `is_urgent` while a file or a receipt is missing.
+    """
 
     MOST = 3
 
     def __init__(self, title: str, go: Callable[[], None], *, may_write: bool, parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
         self._may_write = may_write
+        self.is_urgent = False
         link = LinkButton("Mở Trao đổi")
         link.clicked.connect(lambda _checked=False: go())
         self.tools.addWidget(link)
@@ -117,7 +121,9 @@ class ExchangeCard(Card):
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for line in lines(around, today)[: self.MOST]:
+        said = lines(around, today)
+        self.is_urgent = any(line.icon == "warning" for line in said)
+        for line in said[: self.MOST]:
             self._lines.addWidget(_line_widget(line))
         waiting = [peer for peer in around if peer.waiting]
         self.make.setVisible(bool(waiting) and self._may_write)

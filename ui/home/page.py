@@ -105,6 +105,12 @@ class HomePage(Page):
     def _fit_side(self) -> None:
         self._side_column.setFixedWidth(theme.current().px(340 if self.is_compact else 420))
 
+    def _order_side(self) -> None:
+        """In a narrow, low window what is missing stands before the figures: below them it would not be seen."""
+        place = 0 if self.is_compact and self.exchange.is_urgent else 1
+        self._side_column.body.removeWidget(self.exchange)
+        self._side_column.body.insertWidget(place, self.exchange, place)
+
     def _unit_name(self, code: str) -> str:
         return self._desk.units.unit(code).short_name
 
@@ -128,6 +134,7 @@ class HomePage(Page):
         self._show_list()
         self._show_counts(shown)
         self.exchange.show_peers(around, today)
+        self._order_side()
         self.count("tasks", shown.figures.overdue + shown.figures.returned)
         if self._desk.session.may(Permission.REVIEW):
             self.count("review", shown.figures.waiting)
@@ -266,6 +273,7 @@ class HomePage(Page):
         self.tiles.set_compact(compact)
         self.units.set_compact(compact)
         self._fit_side()
+        self._order_side()
         if self._shown is not None:
             self._show_counts(self._shown)
 

@@ -46,7 +46,7 @@ class SettingsPage(Page):
         self.check = CheckCard(desk)
         self.check.progressed.connect(self.task_running)
         self.about = AboutCard(desk)
-        self._cards: list[QWidget] = [self.look, self.check, self.backup, self.passphrase, self.about]
+        self._cards: list[QWidget] = [self.look, self.check, self.about, self.backup, self.passphrase]
         scroll = ScrollColumn(margin=0, gap=0)
         px = theme.current().px
         scroll.body.setContentsMargins(px(20), px(16), px(20), px(16))
@@ -56,10 +56,10 @@ class SettingsPage(Page):
             left.addWidget(self._people_card())
         left.addWidget(self.look)
         left.addWidget(self.check)
+        left.addWidget(self.about)
         left.addStretch(1)
         right.addWidget(self.backup)
         right.addWidget(self.passphrase)
-        right.addWidget(self.about)
         right.addStretch(1)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)

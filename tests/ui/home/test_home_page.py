@@ -165,6 +165,22 @@ def test_a_file_without_a_receipt_is_told_after_seven_days(day: int, told: bool)
     assert any("chưa có biên nhận" in line.what for line in said) is told
 
 
+def test_in_a_narrow_window_what_is_missing_stands_before_the_figures(story: Story, department: Path) -> None:
+    story.program.start(department)
+    window = story.sign_in(OFFICER)
+    window.resize(960, 540)
+    story.settle()
+    page = home_of(window)
+    shown = page._shown
+    assert shown is not None
+    tops = []
+    for missing in ((17,), ()):
+        page._show(shown, [peer(missing=missing)], TODAY)
+        story.settle()
+        tops.append(page.exchange.y() < page._counts_card.y())
+    assert tops == [True, False]
+
+
 def test_where_nothing_waits_the_last_exchange_is_named() -> None:
     (line,) = lines([peer(last_in_at=at(datetime(2007, 6, 20, 8)))], TODAY)
     assert (line.what, line.more) == ("Không có gì chờ gửi", "Lần trao đổi gần nhất ngày 20/06.")
