@@ -48,9 +48,7 @@ def at(as_of: date, status: str = "in_progress", **more: Any) -> Standing:
         ("2007-07-17", "open_overdue", "overdue", -17),
     ],
 )
-def test_an_open_task_nears_its_due_day_and_passes_it(
-    as_of: str, official: str, derived: str, days: int
-) -> None:
+def test_an_open_task_nears_its_due_day_and_passes_it(as_of: str, official: str, derived: str, days: int) -> None:
     seen = at(date.fromisoformat(as_of))
     assert (seen.official, seen.derived, seen.days) == (official, derived, days)
 
@@ -82,9 +80,7 @@ def test_a_task_completed_later_was_still_open_on_the_day_asked_about() -> None:
     assert at(done, "completed", completed_on=done).official is OfficialState.COMPLETED_LATE
 
 
-@pytest.mark.parametrize(
-    ("status", "completed_on"), [("completed", None), ("awaiting_confirmation", date(2007, 6, 1))]
-)
+@pytest.mark.parametrize(("status", "completed_on"), [("completed", None), ("awaiting_confirmation", date(2007, 6, 1))])
 def test_only_a_confirmed_and_dated_completion_counts(status: str, completed_on: date | None) -> None:
     assert at(DUE, status, completed_on=completed_on).official is OfficialState.OPEN_IN_TIME
 
