@@ -64,8 +64,7 @@ def _inspect(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     results: list[dict[str, object]] = []
     with signed_in(arguments) as session:
-        for file in arguments.file:
-            results.append(_one(session, file, preview=arguments.preview))
+        results.extend(_one(session, file, preview=arguments.preview) for file in arguments.file)
     if arguments.json:
         print_json(results)
     return REFUSED if any("refused" in result for result in results) else DONE

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 Run: TypeAlias = Callable[[argparse.Namespace], int]
-# argparse keeps this type private.
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # the type has no other name
 
 
 def group(commands: Commands, name: str, words: str) -> Commands:
-    """A word under which several commands stand: `plan`, `task` …"""
+    """A word under which several commands stand, as `plan` and `task` do."""
     parser = commands.add_parser(name, help=words, description=words)
     return parser.add_subparsers(dest=f"{name}_command", metavar="VIỆC", required=True)
 

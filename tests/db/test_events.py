@@ -44,8 +44,8 @@ def sid(database: Database) -> int:
         "UPDATE event SET arrived = 2",
         "DELETE FROM event",
         (
-            "INSERT OR REPLACE INTO event SELECT sid, seq, hash, 9, type, entity, author, body, body_hash, state, bundle, "
-            "arrived FROM event"
+            "INSERT OR REPLACE INTO event SELECT sid, seq, hash, 9, type, entity, author, body, body_hash, state, "
+            "bundle, arrived FROM event"
         ),
     ],
 )
