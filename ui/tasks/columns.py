@@ -70,7 +70,10 @@ def state_column(*, says_remaining: bool) -> Column[Line]:
             return ""
         days = due_note(line.item, line.day) if says_remaining else ""
         words = second_line(line.item)
-        return f"{days} · {words[0].lower()}{words[1:]}" if days else words
+        if not days:
+            return words
+        percent = f"{line.item.entry.record.percent}%" if line.item.entry is not None else ""
+        return f"{percent} · {days}" if percent else f"{days} · {words[0].lower()}{words[1:]}"
 
     return Column(
         "state",
