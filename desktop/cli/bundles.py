@@ -11,7 +11,7 @@ from desktop.messages import message_of
 from desktop.plans.state import TwoByTwo
 from desktop.session import Session
 from desktop.sync import exchange
-from desktop.sync.exchange import ExportMode, ImportReport
+from desktop.sync.exchange import BundleFacts, ExportMode, ImportReport
 
 
 def add_commands(commands: Commands) -> None:
@@ -53,12 +53,34 @@ def _inspect(arguments: argparse.Namespace) -> int:
     else:
         with signed_in(arguments) as session:
             facts = exchange.inspect_bundle(arguments.file, session)
-    values = exchange.facts_json(facts)
+    values = facts_json(facts)
     if arguments.json:
         print_json(values)
     for name, value in [] if arguments.json else values.items():
         say(f"{name}: {value}")
     return DONE
+
+
+def facts_json(facts: BundleFacts) -> dict[str, object]:
+    """What a file says of itself, as JSON; of a file that this node cannot open only size and hash."""
+    outside: dict[str, object] = {"size": facts.size, "sha256": facts.sha256}
+    if not facts.is_open:
+        return outside
+    return {
+        **outside,
+        "from": facts.from_node,
+        "to": facts.to_node,
+        "number": facts.number,
+        "at_ms": facts.at_ms,
+        "made_by": facts.made_by,
+        "program_version": facts.app,
+        "events": facts.events,
+        "streams": facts.streams,
+        "confirmed": facts.confirmed,
+        "refused": facts.refused,
+        "has_trust_list": facts.has_trust,
+        "imported_at_ms": facts.imported_at_ms,
+    }
 
 
 def _import(arguments: argparse.Namespace) -> int:
