@@ -93,6 +93,14 @@ def test_a_change_after_the_approval_waits_for_its_own(ledger: Ledger) -> None:
     assert [(missing.label, missing.state) for missing in found.unapproved] == [("C.4", EntryState.SUBMITTED)]
 
 
+def test_an_entry_that_waits_leaves_the_approved_one_of_an_earlier_period_in_force(ledger: Ledger) -> None:
+    officer, supervisor = ledger.sign_in(OFFICER), ledger.sign_in(SUPERVISOR)
+    ledger.approve(supervisor, ledger.hand_in(officer, "I/C/8", HALF, "2007-05"))
+    ledger.hand_in(officer, "I/C/8", DONE, "2007-06")
+    shown = task(picture(ledger), "I", "C", "8")
+    assert (shown.status, shown.entry and shown.entry.percent) == (WorkStatus.IN_PROGRESS, 50)
+
+
 def test_a_draft_counts_what_was_recorded(ledger: Ledger) -> None:
     officer = ledger.sign_in(OFFICER)
     ledger.hand_in(officer, "I/C/4", DONE)

@@ -232,10 +232,11 @@ def test_a_reason_typed_for_one_entry_is_not_carried_to_the_next(page: ReviewPag
     assert page.entry.reason.value_text() == ""
 
 
-def test_two_quick_verdicts_approve_one_entry_each_at_most(
-    page: ReviewPage, opened: OpenedDesk, ledger: Ledger, qtbot: QtBot
+def test_a_verdict_given_before_the_queue_moved_on_is_not_taken_twice(
+    page: ReviewPage, opened: OpenedDesk, qtbot: QtBot
 ) -> None:
     choose(page, "C.4")
+    page.noticed.connect(lambda _notice: page.entry.approve_button.click())
     page.entry.approve_button.click()
     page.entry.approve_button.click()
     opened.settle(qtbot)
