@@ -71,6 +71,25 @@ def _require_wal(connection: Any) -> None:
         raise StorageError(Fault.UNREADABLE, f"journal mode {mode}")
 
 
+def change_key(database: Database, key: bytes) -> None:
+    """Encrypt the whole file anew under another raw key; all or nothing. No other connection may be open.
+
+    SQLCipher does this safely only outside the write-ahead log (SYNC §4.3). Raises StorageError(BUSY).
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("a database key has 32 bytes")
+    connection = database.conn
+    with translated():
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        try:
+            if mode != "delete":
+                raise StorageError(Fault.BUSY, "journal mode")
+            connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+        finally:
+            _require_wal(connection)
+
+
 def close_database(database: Database) -> None:
     """Close the connection; what was committed is on disk."""
     database.conn.close()

@@ -6,7 +6,7 @@ Only `desktop.journal` writes here, in the transaction that wrote the events.
 import hashlib
 from collections.abc import Mapping
 
-from db.connection import Database, Row, Value, one, rows, run
+from db.connection import Database, Row, Value, one, rows, run, scalar
 
 # Every projection table with its columns in the order of the schema; a test compares them with the file.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -46,9 +46,15 @@ _ALL = {table: f"SELECT {', '.join(names)} FROM {table} ORDER BY entity" for tab
 
 _ONE = {table: f"SELECT {', '.join(names)} FROM {table} WHERE entity = ?" for table, names in COLUMNS.items()}
 
-SEARCH_DELETE = "DELETE FROM p_search WHERE entity = ?"
-SEARCH_INSERT = "INSERT INTO p_search (entity, text) VALUES (?, ?)"
+# A full-text table finds a row by its words or its number only; so the number of each entity's row is kept beside.
+SEARCH_PLACE = "SELECT place FROM p_search_place WHERE entity = ?"
+SEARCH_DELETE = "DELETE FROM p_search WHERE rowid = ?"
+SEARCH_NEW_PLACE = "INSERT INTO p_search_place (entity) VALUES (?) RETURNING place"
+# The row number is given, not asked for: an FTS5 table answers RETURNING rowid with another number.
+SEARCH_INSERT = "INSERT INTO p_search (rowid, entity, text) VALUES (?, ?, ?)"
+SEARCH_DROP_PLACE = "DELETE FROM p_search_place WHERE entity = ?"
 SEARCH_CLEAR = "DELETE FROM p_search"
+SEARCH_CLEAR_PLACES = "DELETE FROM p_search_place"
 
 
 def put(database: Database, table: str, row: Mapping[str, Value]) -> None:
@@ -68,14 +74,17 @@ def drop(database: Database, table: str, entity: str) -> None:
 
 def put_search(database: Database, entity: str, text: str | None) -> None:
     """Index the folded search text of an entity (None: take it out)."""
-    run(database, SEARCH_DELETE, (entity,))
+    place = scalar(database, SEARCH_PLACE, (entity,))
+    if place is not None:
+        run(database, SEARCH_DELETE, (place,))
+        run(database, SEARCH_DROP_PLACE, (entity,))
     if text:
-        run(database, SEARCH_INSERT, (entity, text))
+        run(database, SEARCH_INSERT, (int(scalar(database, SEARCH_NEW_PLACE, (entity,))), entity, text))
 
 
 def clear(database: Database) -> None:
     """Empty every projection; the fold fills them again."""
-    for statement in (*_CLEAR.values(), SEARCH_CLEAR):
+    for statement in (*_CLEAR.values(), SEARCH_CLEAR, SEARCH_CLEAR_PLACES):
         run(database, statement)
 
 

@@ -184,6 +184,7 @@ CREATE TABLE p_report (
 ) STRICT;
 CREATE INDEX p_report_code ON p_report (check_code);
 
+CREATE TABLE p_search_place (place INTEGER PRIMARY KEY, entity TEXT NOT NULL UNIQUE) STRICT;
 CREATE VIRTUAL TABLE p_search USING fts5 (entity UNINDEXED, text, tokenize = 'trigram');
 """
 

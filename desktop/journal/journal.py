@@ -78,8 +78,10 @@ class Journal:
         if audience_kind(fact.audience) not in kind.audiences:
             raise ValueError(f"{fact.type} does not belong into a stream for {fact.audience}")
         stream = self._own_stream(fact.audience)
-        bases = _bases(folded_entity(self.database, fact.entity), fact.audience)
-        event = Event(fact.type, VERSION, fact.entity, self.clock.next(), author, bases, fact.fields, fact.reason)
+        folded = folded_entity(self.database, fact.entity)
+        bases = _bases(folded, fact.audience)
+        fields = {REMOVED: False, **fact.fields} if folded.fields.get(REMOVED) else fact.fields
+        event = Event(fact.type, VERSION, fact.entity, self.clock.next(), author, bases, fields, fact.reason)
         written = self._store(stream, event)
         self.touch(fact.entity)
         return written

@@ -15,15 +15,20 @@ def restoring(folded: Folded, undone: Collection[EventRef], *, what: str) -> Fac
     """The fact that gives the entity the values it had before these events of one change.
 
     An event that began the entity is undone by removing the entity. The fact goes to the widest audience that the
-    change was written for. Raises ChangedSince where somebody has changed one of the fields after it.
+    change was written for. Raises ChangedSince where somebody has changed one of the fields after it and has not
+    taken that back.
     """
     events = [applied for applied in folded.events if applied.ref in undone]
     names = list(dict.fromkeys(name for applied in events for name in applied.event.fields))
+    built_on = _ancestors(folded, events)
+    after = fold({**built_on, **{applied.ref: applied for applied in events}}.values()).fields
     for name in names:
         setter = folded.setters[name]
-        if setter.ref not in undone and any(ref in undone for ref in _ancestors(folded, [setter])):
+        later = setter.ref not in undone and any(ref in undone for ref in _ancestors(folded, [setter]))
+        taken_back = setter.event.type == "restored" and folded.fields[name] == after[name]
+        if later and not taken_back:
             raise ChangedSince(what)
-    before = [applied for ref, applied in _ancestors(folded, events).items() if ref not in undone]
+    before = [applied for ref, applied in built_on.items() if ref not in undone]
     old = fold(before).fields
     fields: Fields = {name: old.get(name) for name in names} if before else {REMOVED: True}
     widest = max(events, key=lambda applied: _WIDTH[audience_kind(applied.audience)])

@@ -50,17 +50,16 @@ def progress_row(entity: EntityId, folded: Folded) -> Row | None:
 
 
 def last_published(folded: Folded) -> Applied | None:
-    """The last approved record that went up and whose approval was not undone; that, too, goes up."""
-    undone = {
-        (ref, applied.audience)
-        for applied in folded.events
-        if applied.event.type == "restored"
-        for ref in applied.event.bases
-    }
+    """The approved record that stands: the last one with the approver's signature that the entry bears now.
+
+    Undoing an approval gives the entry the signature of the approval before, or none; that goes up as well, so every
+    level sees the same record standing.
+    """
     standing = (
         applied
         for applied in folded.events
-        if applied.event.type == "progress.published" and (applied.ref, applied.audience) not in undone
+        if applied.event.type == "progress.published"
+        and applied.event.fields.get("approve_signature") == folded.fields.get("approve_signature")
     )
     return max(standing, key=lambda applied: applied.order, default=None)
 
