@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,7 +20,7 @@ from desktop.plans.matrix import cell
 from desktop.plans.state import OfficialState
 from desktop.plans.words import OFFICIAL_WORDS
 from ui import theme
-from ui.headquarters.matrix_head import MatrixHead
+from ui.headquarters.matrix_head import HEIGHT, MatrixHead
 from ui.headquarters.overview import STATES, Line, Order, ratio_of_due_text, ratio_of_total_text
 from ui.table_model import Align, Column, Index, RecordTableModel, Role
 from ui.widgets.badge import paint_meta
@@ -152,7 +152,7 @@ class MatrixTable(QWidget):
         self.totals.setHorizontalHeader(self.head)
         self.head.sectionClicked.connect(self._sort)
         self.totals.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.totals.setFixedHeight(theme.current().px(54 + ROW))
+        self._scale()
         self.rows.horizontalHeader().hide()
         self.rows.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.rows.horizontalHeader().setMinimumSectionSize(theme.current().px(24))
@@ -234,6 +234,21 @@ class MatrixTable(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_out()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._scale()
+        super().changeEvent(event)
+
+    def _scale(self) -> None:
+        """Heights follow the size of letters."""
+        px = theme.current().px
+        self.head.setFixedHeight(px(HEIGHT))
+        for view in (self.totals, self.rows):
+            view.verticalHeader().setDefaultSectionSize(px(ROW))
+        self.totals.setFixedHeight(px(HEIGHT) + px(ROW))
         self._lay_out()
 
     @override

@@ -127,6 +127,11 @@ class PlanImportPage(Page):
         if self._running is not None:
             self._running.stop()
 
+    @property
+    def heading(self) -> str:
+        """The document that is looked at, as the head of the page names it."""
+        return self._title.text()
+
     # Opening ------------------------------------------------------------------------------------------------
 
     def _ask_for_file(self) -> None:
@@ -169,9 +174,8 @@ class PlanImportPage(Page):
         self._opened = opened
         plan = opened.parsed.plan
         day = f" ngày {day_text(plan.date)}" if plan.date else ""
-        self._title.setText(
-            f"Quyết định {opened.number or 'không rõ số'}{day}, {plan.issuer or 'không rõ nơi ban hành'}"
-        )
+        issuer = plan.issuer or "không rõ nơi ban hành"
+        self._words = (opened.number or "Không rõ số", f"Quyết định {opened.number or 'không rõ số'}{day}, {issuer}")
         tables = len(opened.document.tables)
         self._facts.setText(f"{opened.name}, {size_text(opened.size)}; {tables} bảng, {opened.printed.columns} cột")
         if is_new:

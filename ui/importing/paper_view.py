@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen, QResizeEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
@@ -130,6 +130,12 @@ class PaperView(QTableView):
         super().resizeEvent(event)
         if self._document.rows:
             self._settle.start()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and self._document.rows:
+            self._settle.start()
+        super().changeEvent(event)
 
     @override
     def sizeHint(self) -> QSize:

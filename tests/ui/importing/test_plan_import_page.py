@@ -247,7 +247,9 @@ def test_a_narrow_window_shows_either_the_document_or_the_reading(
     page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot
 ) -> None:
     read(page, opened, qtbot)
+    assert page.heading == "Quyết định 608/QĐ-TCHQ ngày 30/03/2007, Tổng cục Hải quan"
     page.set_compact(True)
+    assert page.heading == "608/QĐ-TCHQ"
     assert page.review.isVisible()
     assert not page.paper.isVisible()
     page.set_compact(False)
