@@ -92,12 +92,12 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
 
     def records(self) -> list[T]:
         """The records in the order shown."""
-        return [node.item for node in self._walk(self._root) if self._is_record(node)]  # type: ignore[misc]
+        return [node.item for node in self._walk(self._root) if self._is_record(node)]  # type: ignore[misc]  # a record, as just asked
 
     def record(self, index: Index) -> T | None:
         """The record of a row, `None` for the heading of a group."""
         node = self._node(index)
-        return node.item if self._is_record(node) else None  # type: ignore[return-value]
+        return node.item if self._is_record(node) else None  # type: ignore[return-value]  # a record, as just asked
 
     def group(self, index: Index) -> Group[T] | None:
         """The group whose heading a row is, `None` for a record."""
@@ -190,7 +190,7 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
         return QModelIndex()
 
     @override
-    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
+    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]  # hides QObject.parent as in C++
         if not index.isValid():
             return QModelIndex()
         above = self._node(index).parent
