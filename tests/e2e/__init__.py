@@ -1,0 +1,1 @@
+"""Stories through the real window, the real thread and real files."""
