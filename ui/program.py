@@ -4,6 +4,7 @@ import platform
 import sys
 from contextlib import ExitStack
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -118,6 +119,18 @@ class Program(QObject):
             return
         self._preferences.keep(folder=str(folder))
         self._show_sign_in()
+        self._make_ready()
+
+    def _make_ready(self) -> None:
+        """Load what Home needs while the person types: the window then opens without a pause.
+
+        The larger half has no widgets and is loaded on the work thread.
+        """
+
+        def load_home(_loaded: object) -> None:
+            import_module("ui.home.page")
+
+        self.runner.run(lambda _job: import_module("desktop.sync.exchange"), self, load_home)
 
     def _take_hold(self, workspace: Workspace) -> None:
         """Keep other processes out of this ledger, and let go of the one before."""

@@ -77,6 +77,7 @@ def test_after_the_third_wrong_passphrase_the_button_rests_and_enter_does_nothin
 
 def test_without_a_passphrase_the_field_says_so(story: Story, department: Path) -> None:
     story.program.start(department)
+    story.settle()
     story.form().button.click()
     assert story.form().field.mark is Mark.ERROR
     assert not story.program.runner.is_busy
