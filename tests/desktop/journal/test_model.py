@@ -80,8 +80,8 @@ class Play:
 
     def work(self, station: Station) -> None:
         acts = [
-            self.issue, self.amend, self.assign, self.withdraw, self.report, self.report, self.approve, self.allocate,
-            self.undo, self.people,
+            self.issue, self.amend, self.amend, self.assign, self.withdraw, self.report, self.report, self.approve,
+            self.allocate, self.undo, self.people,
         ]  # fmt: skip
         self.random.choice(acts)(station)
 
@@ -106,11 +106,12 @@ class Play:
         if found:
             name = self.random.choice(["title", "product", "note"])
             changed: Fields = {name: f"{name} {self.random.randrange(4)}"}
-            entity = EntityId(self.random.choice(sorted(found)))
+            entity = EntityId(self.random.choice(sorted(found)[:2]))
             station.write(task_issued(entity, plan_entity("x"), 1, changed))
 
     def tasks(self, station: Station) -> list[str]:
-        return [row["entity"] for row in db.plans.all_tasks(station.database)]
+        """A few tasks, so that people meet on the same records."""
+        return sorted(row["entity"] for row in db.plans.all_tasks(station.database))[:3]
 
     def assign(self, station: Station) -> None:
         below = sorted({other.node for other in self.network if is_within(other.node, station.node)} - {station.node})
@@ -167,7 +168,7 @@ class Play:
                 if other.node == station.node:
                     other.people[person] = station.people[person]
         elif known := station.known_people():
-            station.write(person_changed(self.random.choice(known), {"team": f"Tổ {self.random.randrange(3)}"}))
+            station.write(person_changed(known[0], {"team": f"Tổ {self.random.randrange(3)}"}))
 
     def undo(self, station: Station) -> None:
         """Take back the last event this installation wrote, where nobody built on it."""

@@ -1,0 +1,70 @@
+"""A receipt limits what is sent, and never more than its sender really has (SYNC §2.10, §2.13)."""
+
+import db.sync
+from desktop.sync.import_report import Caution
+from tests.support.network import Station, copy_of, stations
+
+
+def exchange(sender: Station, recipient: Station) -> int:
+    """Carry the next bundle; how many events it brought."""
+    taken = recipient.receive(sender.compose(recipient.node).frame)
+    assert taken is not None
+    return taken.counts.new
+
+
+def test_a_restored_ledger_takes_back_the_receipts_it_gave() -> None:
+    hq, department = stations(["TCHQ", "TCHQ/HQ03"])
+    department.enrol_person()
+    backup = copy_of(department.database)
+    for _ in range(5):
+        department.enrol_person()
+        exchange(department, hq)
+        exchange(hq, department)
+    assert hq.compose("TCHQ/HQ03").events == 0
+    department.restore(backup)
+    exchange(department, hq)
+    assert exchange(hq, department) == 5
+    assert len(department.known_people()) == 6
+
+
+def test_a_late_receipt_does_not_take_a_newer_one_back() -> None:
+    hq, department = stations(["TCHQ", "TCHQ/HQ03"])
+    hq.enrol_person()
+    early = department.compose("TCHQ").frame
+    department.enrol_person()
+    exchange(department, hq)
+    before = db.sync.have_of(hq.database, department.install)
+    hq.receive(early)
+    assert db.sync.have_of(hq.database, department.install) == before
+    assert db.sync.have_stands_at(hq.database, department.install) == (1, 2)
+
+
+def test_a_receipt_that_claims_another_history_brings_everything_again_and_is_said() -> None:
+    hq, department = stations(["TCHQ", "TCHQ/HQ03"])
+    department.enrol_person()
+    exchange(department, hq)
+    exchange(hq, department)
+    assert department.compose("TCHQ").events == 0
+    have = [(stream, seq, bytes(32)) for stream, (seq, _) in db.sync.have_of(department.database, hq.install).items()]
+    db.sync.put_have(department.database, hq.install, have, 1, 9)
+    assert department.compose("TCHQ").events == 1
+    liar, victim = stations(["TCHQ", "TCHQ/HQ03"], seed=3)
+    victim.enrol_person()
+    exchange(victim, liar)
+    liar.database.conn.execute("UPDATE stream SET frontier_hash = zeroblob(32)")
+    taken = victim.receive(liar.compose("TCHQ/HQ03").frame)
+    assert taken is not None
+    assert taken.cautions == (Caution.OTHER_HISTORY,)
+
+
+def test_with_two_machines_in_a_node_the_one_that_has_less_decides() -> None:
+    hq, first, second = stations(["TCHQ", "TCHQ/HQ03", "TCHQ/HQ03"])
+    header_free = hq.compose("TCHQ/HQ03").frame
+    first.receive(header_free)
+    first.enrol_person()
+    exchange(first, hq)
+    assert hq.compose("TCHQ/HQ03").events == 1, "the other machine has not got it"
+    second.receive(hq.compose("TCHQ/HQ03").frame)
+    exchange(second, hq)
+    exchange(first, hq)
+    assert hq.compose("TCHQ/HQ03").events == 0
