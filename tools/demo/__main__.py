@@ -12,7 +12,7 @@ FOLDER = Path("build") / "demo"
 def main() -> int:
     """Open the demo or play it; answers the exit code."""
     if _has_display():
-        return _open_windows(FOLDER / "ledgers")
+        return _open_windows((FOLDER / "ledgers").resolve())
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_LOGGING_RULES"] = (
         "qt.qpa.*=false"  # the offscreen platform says of every window that it has no hints

@@ -19,6 +19,7 @@ def play(folder: Path, *, takes_pictures: bool = True) -> float:
 
     Answers the longest time in seconds in which the window did not live.
     """
+    folder = folder.resolve()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     began = time.monotonic()
@@ -31,7 +32,7 @@ def play(folder: Path, *, takes_pictures: bool = True) -> float:
     gap_ms = round(story.stage.longest_gap_s * 1000)
     print(
         f"Xong sau {number_text(round(time.monotonic() - began))} giây; cửa sổ đứng lâu nhất {gap_ms} ms. "
-        f"Kết quả ở {folder}."
+        f"Kết quả ở {folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder}."
     )
     return story.stage.longest_gap_s
 
