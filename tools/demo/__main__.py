@@ -14,9 +14,6 @@ def main() -> int:
     if _has_display():
         return _open_windows((FOLDER / "ledgers").resolve())
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["QT_LOGGING_RULES"] = (
-        "qt.qpa.*=false"  # the offscreen platform says of every window that it has no hints
-    )
     from tools.demo.story import play
 
     play(FOLDER)
