@@ -8,8 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module, resources
-from importlib.util import find_spec
+from importlib import resources
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -24,11 +23,14 @@ from desktop.rehearsal import HEADQUARTERS, PASSPHRASE, PLAN_FILE, Rehearsal, be
 from desktop.reports.fonts import register_fonts
 from desktop.reports.pdf import pdf_bytes
 from desktop.units.table import load_units
+from tests.benchmarks import sync
 from tests.benchmarks.measuring import HEAD, ROUNDS, Ratio, child, children, median_s
 
 UNITS_FOR_A_THOUSAND = 16
 """66 tasks given to so many departments make a list of 1.056 rows."""
 
+EVENTS = 100_000
+"""How many events the exchange is measured with."""
 FONT, LETTERS = "LiberationSerif", 28
 """The report's font, and how many letters the bare canvas puts into a line of a cell."""
 
@@ -141,9 +143,8 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             for ratio in in_folder(Path(folder)):
                 print(ratio, flush=True)
-    if find_spec("tests.benchmarks.sync") is not None:
-        print()
-        import_module("tests.benchmarks.sync").main()
+    print(f"\nexchange, {EVENTS} events:", flush=True)
+    sync.main(EVENTS)
     return 0
 
 
