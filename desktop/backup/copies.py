@@ -1,5 +1,6 @@
 """Making, listing and thinning out the verified copies in the folder `backups/`."""
 
+import errno
 import hashlib
 import shutil
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 import db.backup
+from db.errors import Fault, StorageError
 from desktop.files import atomic_write
 
 FOLDER = "backups"
@@ -52,18 +54,22 @@ def make(folder: Path, key: bytes, cause: Cause, now_ms: int) -> Backup:
     """
     stamp = datetime.fromtimestamp(now_ms / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
     target = _free_folder(folder / FOLDER, f"{stamp}-{now_ms % 1000:03d}-{cause}")
-    target.mkdir(parents=True)
     try:
+        target.mkdir(parents=True)
         db.backup.copy_to(folder / _DATABASE, target / _DATABASE, key)
         for name in _BESIDE:
             if (folder / name).exists():
                 shutil.copyfile(folder / name, target / name)
         facts = BackupFacts(now_ms, cause, (target / _DATABASE).stat().st_size, _sha256(target / _DATABASE))
         atomic_write(target / _FACTS, msgspec.json.encode(facts))
+    except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        fault = Fault.FULL if error.errno in {errno.ENOSPC, errno.EDQUOT} else Fault.READ_ONLY
+        raise StorageError(fault, str(error)) from error
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
-    thin_out(folder)
+    thin_out(folder, spare=target)
     return Backup(target, facts)
 
 
@@ -74,20 +80,33 @@ def _free_folder(parent: Path, name: str) -> Path:
 
 
 def backups(folder: Path) -> list[Backup]:
-    """The verified copies, newest first."""
+    """The verified copies, newest first; one whose file is gone or has another size does not count."""
     found = []
     for file in (folder / FOLDER).glob(f"*/{_FACTS}"):
         try:
-            found.append(Backup(file.parent, msgspec.json.decode(file.read_bytes(), type=BackupFacts)))
+            facts = msgspec.json.decode(file.read_bytes(), type=BackupFacts)
+            if (file.parent / _DATABASE).stat().st_size == facts.size:
+                found.append(Backup(file.parent, facts))
         except (OSError, msgspec.MsgspecError):
             continue
     return sorted(found, key=lambda backup: backup.facts.at_ms, reverse=True)
 
 
-def thin_out(folder: Path) -> None:
-    """Keep the newest copy of each of the last 24 hours, 14 days and 24 months that have one, and every upgrade's."""
+def is_intact(backup: Backup) -> bool:
+    """Whether the copy is still, byte for byte, the one that was checked; reads the whole file."""
+    try:
+        return _sha256(backup.folder / _DATABASE) == backup.facts.sha256
+    except OSError:
+        return False
+
+
+def thin_out(folder: Path, *, spare: Path | None = None) -> None:
+    """Keep the newest copy of each of the last 24 hours, 14 days and 24 months that have one, and every upgrade's.
+
+    `spare` is the copy just made: it stays, also where the clock was set back since the others.
+    """
     newest_first = backups(folder)
-    kept = {backup.folder for backup in newest_first if backup.facts.cause is Cause.UPGRADE}
+    kept = {backup.folder for backup in newest_first if backup.facts.cause is Cause.UPGRADE or backup.folder == spare}
     for pattern, most in _KEEP:
         slots: dict[str, Path] = {}
         for backup in newest_first:

@@ -14,11 +14,12 @@ from desktop.session import Session
 from desktop.workspace import open_workspace
 
 PASSPHRASE = "SOKEHOACH_PASSPHRASE"  # noqa: S105  # the name of the variable
+RECOVERY_CODE = "SOKEHOACH_RECOVERY_CODE"
 NEW_PASSPHRASE = "SOKEHOACH_NEW_PASSPHRASE"  # noqa: S105  # the name of the variable
 
 
 def passphrase(variable: str, question: str) -> str:
-    """The passphrase in the variable, or asked for where somebody sits at a terminal; raises MissingPassphrase."""
+    """The secret in the variable, or asked for where somebody sits at a terminal; raises MissingPassphrase."""
     found = os.environ.get(variable)
     if found:
         return found
@@ -28,12 +29,13 @@ def passphrase(variable: str, question: str) -> str:
 
 
 @contextmanager
-def signed_in(arguments: argparse.Namespace) -> Iterator[Session]:
+def signed_in(arguments: argparse.Namespace, secret: str | None = None) -> Iterator[Session]:
     """The session of `--user` on the ledger in `--data`, with every other process kept out."""
     workspace = open_workspace(arguments.data)
     person = workspace.person(arguments.user)
     with workspace.hold():
-        session = workspace.sign_in(person.name, passphrase(PASSPHRASE, f"Mật khẩu của {person.name}: "))
+        secret = secret or passphrase(PASSPHRASE, f"Mật khẩu của {person.name}: ")
+        session = workspace.sign_in(person.name, secret)
         try:
             yield session
         finally:

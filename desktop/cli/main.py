@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop.cli import bundles, nodes, plans, progress, reports, tasks, verification
-from desktop.cli.output import DONE, REFUSED, Parser, tell
+from desktop.cli.output import DONE, REFUSED, Parser, speak_unicode, tell
 from desktop.jobs import Stopped
 from desktop.messages import explain
 
@@ -14,6 +14,7 @@ PROGRAM = "sokehoach"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 done, 1 refused (nothing changed), 2 wrong usage."""
+    speak_unicode()
     try:
         arguments = _parser().parse_args(sys.argv[1:] if argv is None else list(argv))
         return int(arguments.run(arguments))

@@ -1,12 +1,20 @@
 """What a command prints: Vietnamese for people, one JSON document where asked, failures on stderr."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+def speak_unicode() -> None:
+    """Print Vietnamese whatever the console's code page is (Windows pipes are not UTF-8)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")
 
 
 def say(text: str) -> None:

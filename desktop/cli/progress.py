@@ -5,14 +5,14 @@ from datetime import date
 
 from desktop.cli.access import add_json, add_workspace, signed_in
 from desktop.cli.groups import Commands, command, group
-from desktop.cli.output import DONE, REFUSED, print_json, tell
+from desktop.cli.output import DONE, REFUSED, print_json, say, tell
 from desktop.journal.event import EntityId
 from desktop.plans.plans import plan_numbered, row_at
 from desktop.plans.state import WorkStatus
 from desktop.problem import Grade, Problem, blocking
 from desktop.progress.entries import Entry, record_fields
-from desktop.progress.facts import NO_PERIOD, progress_entity
-from desktop.progress.recording import REPORTABLE, Typed, check, report, submit_entries, typed_of
+from desktop.progress.facts import progress_entity
+from desktop.progress.recording import REPORTABLE, Typed, check, period_key, report, submit_entries, typed_of
 from desktop.progress.recording import entry as entry_at
 from desktop.progress.review import approve_entries, return_entries, waiting_entries
 from desktop.session import Session
@@ -71,7 +71,7 @@ def add_commands(commands: Commands) -> None:
 def _report(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as session:
         row = row_at(session.database, plan_numbered(session.database, arguments.plan), arguments.path)
-        before = entry_at(session.database, progress_entity(row.entity, session.unit, arguments.period))
+        before = entry_at(session.database, progress_entity(row.entity, session.unit, period_key(arguments.period)))
         today = session.machine.today()
         typed = _typed(arguments, typed_of(before.record) if before else Typed(), today)
         record, problems = check(typed, today=today)
@@ -80,7 +80,7 @@ def _report(arguments: argparse.Namespace) -> int:
             tell("Chưa ghi gì. Sửa các chỗ trên rồi chạy lại lệnh.")
             return REFUSED
         done = report(session, row, arguments.period, record, reason=arguments.reason, submit_too=arguments.submit)
-    return _finish(arguments, [done], "Đã ghi và gửi duyệt." if arguments.submit else "Đã ghi kết quả.")
+    return _finish(arguments, done, "Đã ghi và gửi duyệt." if arguments.submit else "Đã ghi kết quả.")
 
 
 def _typed(arguments: argparse.Namespace, before: Typed, today: date) -> Typed:
@@ -106,32 +106,38 @@ def _entities(arguments: argparse.Namespace, session: Session) -> list[EntityId]
         return [waiting.entry.entity for waiting in waiting_entries(session) if not waiting.is_own]
     plan = plan_numbered(session.database, arguments.plan or "")
     rows = [row_at(session.database, plan, path) for path in arguments.path]
-    return [progress_entity(row.entity, session.unit, arguments.period or NO_PERIOD) for row in rows]
+    return [progress_entity(row.entity, session.unit, period_key(arguments.period)) for row in rows]
 
 
 def _submit(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as session:
         row = row_at(session.database, plan_numbered(session.database, arguments.plan), arguments.path)
-        done = submit_entries(session, [progress_entity(row.entity, session.unit, arguments.period)])
+        (done,) = submit_entries(session, [progress_entity(row.entity, session.unit, period_key(arguments.period))])
     return _finish(arguments, done, "Đã gửi duyệt.")
 
 
 def _approve(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as session:
         done = approve_entries(session, _entities(arguments, session))
-    return _finish(arguments, done, f"Đã duyệt {len(done)} mục.")
+    return _finish_all(arguments, done, f"Đã duyệt {len(done)} mục.")
 
 
 def _return(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as session:
         done = return_entries(session, _entities(arguments, session), arguments.reason)
-    return _finish(arguments, done, f"Đã trả lại {len(done)} mục.")
+    return _finish_all(arguments, done, f"Đã trả lại {len(done)} mục.")
 
 
-def _finish(arguments: argparse.Namespace, entries: list[Entry], words: str) -> int:
+def _finish(arguments: argparse.Namespace, entry: Entry, words: str) -> int:
     if arguments.json:
-        found = [entry_json(entry) for entry in entries]
-        print_json(found if len(found) != 1 else found[0])
+        print_json(entry_json(entry))
+    tell(words)
+    return DONE
+
+
+def _finish_all(arguments: argparse.Namespace, entries: list[Entry], words: str) -> int:
+    if arguments.json:
+        print_json([entry_json(entry) for entry in entries])
     tell(words)
     return DONE
 
@@ -162,5 +168,5 @@ def _waiting(arguments: argparse.Namespace) -> int:
             ]
         )
     for one in [] if arguments.json else found:
-        tell(f"{one.plan_number}  {one.task.path_text}  {one.submitted_by_name}  {len(one.differences)} trường đổi")
+        say(f"{one.plan_number}  {one.task.path_text}  {one.submitted_by_name}  {len(one.differences)} trường đổi")
     return DONE

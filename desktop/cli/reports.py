@@ -7,7 +7,6 @@ from desktop.cli.access import add_json, add_workspace, day, signed_in
 from desktop.cli.groups import Commands, command, group
 from desktop.cli.output import DONE, print_json, say, tell
 from desktop.dates import parse_period
-from desktop.reports.making import make_report
 from desktop.reports.registry import REPORTS
 from desktop.units.table import load_units
 
@@ -37,6 +36,9 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _make(arguments: argparse.Namespace) -> int:
+    # Loaded here: the writers of PDF and XLSX take longer to load than most commands take to run.
+    from desktop.reports.making import make_report
+
     period = parse_period(arguments.period)
     with signed_in(arguments) as session:
         made = make_report(session, arguments.name, period, arguments.as_of, arguments.out, load_units())
