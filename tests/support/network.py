@@ -70,7 +70,7 @@ class Station:
     database: Database = field(default_factory=empty_ledger)
     generation: int = 1
     people: dict[str, SigningKey] = field(default_factory=dict)
-    lost_something: bool = False
+    last_change: list[Written] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         with writing(self.database):
@@ -97,7 +97,8 @@ class Station:
 
     def write(self, *facts: Fact, author: str = "") -> list[Written]:
         with self.working():
-            return [self.journal.append(fact, author) for fact in facts]
+            self.last_change = [self.journal.append(fact, author) for fact in facts]
+        return self.last_change
 
     def enrol_person(self, role: str = "supervisor") -> str:
         identifier, key = self.random.randbytes(8).hex(), SigningKey(self.random.randbytes(32))
@@ -193,6 +194,7 @@ class Station:
         """The ledger is replaced by an older copy; this machine remembers, so a new generation begins."""
         close_database(self.database)
         self.database = copy_of(backup)
+        self.last_change = []
         self.generation += 1
         with writing(self.database):
             settings.put_setting(self.database, "generation", str(self.generation))

@@ -13,7 +13,6 @@ import db.sync
 from db.connection import Database, rows, writing
 from desktop.errors import ChangedSince
 from desktop.journal.event import EntityId, EventRef, Fields
-from desktop.journal.journal import REMOVED
 from desktop.journal.projection import folded_entity
 from desktop.journal.undo import restoring
 from desktop.journal.verification import broken_links, projections_agree
@@ -171,22 +170,20 @@ class Play:
             station.write(person_changed(known[0], {"team": f"Tổ {self.random.randrange(3)}"}))
 
     def undo(self, station: Station) -> None:
-        """Take back the last event this installation wrote, where nobody built on it."""
-        own = [stream for stream in db.events.streams(station.database) if stream["own"] and stream["frontier"]]
-        if not own:
-            return
-        stream = self.random.choice(own)
-        seq = stream["frontier"]
-        row = next(db.events.events_of(station.database, stream["sid"], seq, seq))
-        folded = folded_entity(station.database, EntityId(row["entity"]))
-        refs = [EventRef(stream["stream_id"], seq)]
-        if row["type"].startswith("person.") or REMOVED in folded.fields:
-            return
+        """Take back the last change of this installation as a whole, where nobody built on it."""
+        refs: dict[EntityId, set[EventRef]] = {}
+        for written in station.last_change:
+            refs.setdefault(written.entity, set()).add(written.ref)
         try:
-            fact = restoring(folded, refs, what="")
+            facts = [
+                restoring(folded_entity(station.database, entity), undone, what="")
+                for entity, undone in refs.items()
+                if not entity.startswith("person/")
+            ]
         except ChangedSince:
             return
-        station.write(fact)
+        station.write(*facts)
+        station.last_change = []
 
     # --- carrying ---
 
