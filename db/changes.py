@@ -1,5 +1,6 @@
 """The named changes of people at this installation, kept for undo; a local memory, not a projection."""
 
+import json
 from collections.abc import Iterable
 from typing import cast
 
@@ -8,9 +9,10 @@ from db.rows import ChangeRow
 
 ADD = "INSERT INTO change (at, person, action, undone) VALUES (?, ?, ?, NULL) RETURNING id"
 ADD_EVENT = "INSERT INTO change_event (change, sid, seq) VALUES (?, ?, ?)"
-LAST_OF = (
-    "SELECT id, at, person, action, undone FROM change WHERE person = ? AND undone IS NULL ORDER BY id DESC LIMIT 1"
-)
+LAST_OF = """
+SELECT id, at, person, action, undone FROM change
+WHERE person = ? AND undone IS NULL AND action NOT IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 1
+"""
 BY_ID = "SELECT id, at, person, action, undone FROM change WHERE id = ?"
 EVENTS = "SELECT sid, seq FROM change_event WHERE change = ? ORDER BY id DESC"
 MARK_UNDONE = "UPDATE change SET undone = ? WHERE id = ?"
@@ -27,9 +29,9 @@ def add(database: Database, at: int, person: str, action: str, events: Iterable[
     return number
 
 
-def last_of(database: Database, person: str) -> ChangeRow | None:
-    """The person's last change that is not undone."""
-    return cast("ChangeRow | None", one(database, LAST_OF, (person,)))
+def last_of(database: Database, person: str, passing_over: Iterable[str] = ()) -> ChangeRow | None:
+    """The person's last change that is not undone and is none of the acts to pass over."""
+    return cast("ChangeRow | None", one(database, LAST_OF, (person, json.dumps(list(passing_over)))))
 
 
 def change(database: Database, number: int) -> ChangeRow | None:

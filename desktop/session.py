@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 Listener = Callable[[frozenset[Topic]], None]
+_NOT_UNDOABLE = tuple(action for action, kind in ACTIONS.items() if not kind.undoable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,9 @@ class Session:
         self.approval_key = SigningKey(b"")
 
     def last_undoable(self) -> Undoable | None:
-        """The person's last change, if it is one that can be undone."""
-        row = db.changes.last_of(self.database, self.person.id)
-        if row is None or not ACTIONS[Action(row["action"])].undoable:
+        """The person's last change that can be undone; acts that cannot, such as a report made, do not hide it."""
+        row = db.changes.last_of(self.database, self.person.id, _NOT_UNDOABLE)
+        if row is None:
             return None
         entities = frozenset(self._events_by_entity(row["id"]))
         return Undoable(row["id"], Action(row["action"]), len(entities), entities)

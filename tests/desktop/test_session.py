@@ -378,6 +378,15 @@ def test_adding_a_person_is_not_undone(ledger: Ledger) -> None:
         ledger.administrator.undo()
 
 
+def test_an_act_that_cannot_be_undone_does_not_hide_the_one_before(ledger: Ledger, plan: Plan) -> None:
+    withdraw(ledger.administrator, [ledger.row(plan, "I/C/4").entity], "HQ03", units(), reason="Thử")
+    ledger.add(OFFICER, Role.OFFICER)
+    last = ledger.administrator.last_undoable()
+    assert last is not None
+    assert last.action is Action.WITHDRAW_TASKS
+    assert ledger.administrator.undo(last.change).action is Action.WITHDRAW_TASKS
+
+
 def test_the_changes_of_a_person_are_remembered_with_their_events(ledger: Ledger, plan: Plan) -> None:
     officer = ledger.add(OFFICER, Role.OFFICER)
     report(officer, ledger.row(plan, "I/C/4"), "", HALF, submit_too=True)
