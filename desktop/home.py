@@ -65,7 +65,11 @@ class UnitFigures:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """All that Home shows for a day. `team` is the person's own, "" where he has none."""
+    """All that Home shows for a day. `team` is the person's own, "" where he has none.
+
+    `waits_for_me` are the tasks that wait for the person himself, `to_review` the entries of others that wait for
+    his verdict.
+    """
 
     as_of: date
     figures: Figures
@@ -75,6 +79,8 @@ class Home:
     team: str
     has_plans: bool
     next_due: date | None
+    waits_for_me: int = 0
+    to_review: int = 0
 
     @property
     def due_until(self) -> date:
@@ -86,7 +92,8 @@ def home(session: Session, as_of: date) -> Home:
     """What Home shows to this person: at headquarters of all units, elsewhere of the own unit."""
     is_top = "/" not in session.node
     items = tasks(session, TaskFilter(as_of=as_of, unit=None if is_top else session.unit))
-    waiting = len(waiting_entries(session)) if session.may(Permission.REVIEW) else _submitted(items, session.unit)
+    queue = waiting_entries(session) if session.may(Permission.REVIEW) else None
+    waiting = len(queue) if queue is not None else _submitted(items, session.unit)
     own = next((row for row in db.people.all_people(session.database) if row["person"] == session.person.id), None)
     return Home(
         as_of=as_of,
@@ -97,6 +104,8 @@ def home(session: Session, as_of: date) -> Home:
         team=own["team"] if own else "",
         has_plans=bool(items),
         next_due=next_due(items, as_of),
+        waits_for_me=sum(waits_for(item, session.person.id) for item in items),
+        to_review=sum(not each.is_own for each in queue or ()),
     )
 
 
@@ -122,6 +131,11 @@ def is_returned(item: TaskItem) -> bool:
     return item.assignment is AssignmentState.ASSIGNED and any(
         entry.state is EntryState.RETURNED for entry in item.entries
     )
+
+
+def waits_for(item: TaskItem, person: str) -> bool:
+    """It is this person's, and overdue, due soon or returned."""
+    return item.officer == person and (is_overdue(item) or is_due_soon(item) or is_returned(item))
 
 
 def is_unsent(item: TaskItem) -> bool:

@@ -10,6 +10,7 @@ from db.connection import Database
 from desktop.actions import Action
 from desktop.errors import ApprovalRefused, MissingReason, NoEntry, NotSubmitted, OwnEntry
 from desktop.journal.event import EntityId, Fields, Json
+from desktop.journal.history import history_of
 from desktop.journal.projection import folded_entity
 from desktop.permissions import Permission
 from desktop.plans.records import PrintedRow, printed_row_of
@@ -34,7 +35,7 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class WaitingEntry:
-    """An entry that waits for the supervisor."""
+    """An entry that waits for the supervisor, and the reasons its authors gave since it was approved last."""
 
     entry: Entry
     task: PrintedRow
@@ -43,6 +44,7 @@ class WaitingEntry:
     differences: tuple[FieldDifference, ...]
     unchanged: int
     is_own: bool
+    explanations: tuple[str, ...] = ()
 
 
 def waiting_entries(session: Session) -> list[WaitingEntry]:
@@ -67,9 +69,21 @@ def waiting_entries(session: Session) -> list[WaitingEntry]:
                 differences=different,
                 unchanged=len(RECORD_FIELDS) - len(different),
                 is_own=session.person.id in {entry.submitted_by, entry.recorded_by},
+                explanations=_explanations(database, entry.entity),
             )
         )
     return found
+
+
+def _explanations(database: Database, entity: EntityId) -> tuple[str, ...]:
+    """Why approved values were changed and warnings passed over, in the authors' words, oldest first."""
+    found: list[str] = []
+    for happening in history_of(database, entity):
+        if happening.type == "progress.approved":
+            break
+        if happening.type == "progress.reported" and happening.reason:
+            found.append(happening.reason)
+    return tuple(dict.fromkeys(reversed(found)))
 
 
 def differences(entry: Entry) -> tuple[FieldDifference, ...]:

@@ -47,6 +47,16 @@ def test_eight_days_before_a_task_is_not_yet_near(ledger: Ledger) -> None:
     assert len(paths(home(ledger.administrator, date(2007, 6, 23)), WorkKind.DUE_SOON)) == 4
 
 
+def test_what_waits_for_a_person_is_his_own_and_what_others_handed_in(ledger: Ledger) -> None:
+    officer, supervisor = ledger.sign_in(OFFICER), ledger.sign_in(SUPERVISOR)
+    allocate(supervisor, [ledger.row("I/C/4").entity, ledger.row("I/C/10").entity], officer=officer.person.id, team="")
+    ledger.hand_in(officer, "I/C/10", DOING)
+    ledger.hand_in(supervisor, "I/C/2", DOING)
+    assert (home(officer, TODAY).waits_for_me, home(officer, TODAY).to_review) == (1, 0)
+    assert (home(supervisor, TODAY).waits_for_me, home(supervisor, TODAY).to_review) == (0, 1)
+    assert home(supervisor, TODAY).figures.waiting == 2
+
+
 def test_a_returned_task_stands_among_the_returned_with_its_reason(ledger: Ledger) -> None:
     entry = ledger.hand_in(ledger.sign_in(OFFICER), "I/C/10", DOING)
     return_entries(ledger.sign_in(SUPERVISOR), [entry.entity], "Số liệu chưa khớp.")

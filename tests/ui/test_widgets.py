@@ -184,6 +184,16 @@ def test_progress_tells_amount_and_stopping_asks_once(qtbot: QtBot) -> None:
     assert not panel.isVisible()
 
 
+def test_a_banner_is_read_as_two_sentences_closed_once(qtbot: QtBot) -> None:
+    banner = Banner(Grade.WARNING, "Thiếu tệp 17.", "Xin lại tệp.")
+    qtbot.addWidget(banner)
+    assert banner.accessibleName() == "Thiếu tệp 17. Xin lại tệp."
+    banner.tell(Grade.WARNING, "Thiếu tệp 17", "Xin lại tệp.")
+    assert banner.accessibleName() == "Thiếu tệp 17. Xin lại tệp."
+    banner.tell(Grade.WARNING, "Thiếu tệp 17.")
+    assert banner.accessibleName() == "Thiếu tệp 17."
+
+
 def test_banners_and_empty_states_say_all_their_words_to_a_reader(qtbot: QtBot) -> None:
     pressed: list[bool] = []
     banner = Banner(Grade.WARNING, "Thiếu tệp 17", "Xin lại tệp.", "Xin lại", lambda: pressed.append(True))

@@ -135,9 +135,9 @@ class HomePage(Page):
         self._show_counts(shown)
         self.exchange.show_peers(around, today)
         self._order_side()
-        self.count("tasks", shown.figures.overdue + shown.figures.returned)
+        self.count("tasks", shown.waits_for_me)
         if self._desk.session.may(Permission.REVIEW):
-            self.count("review", shown.figures.waiting)
+            self.count("review", shown.to_review)
 
     def _show_counts(self, shown: Home) -> None:
         counted = shown.two_by_two

@@ -67,12 +67,14 @@ class ChangeTable(QWidget):
         grid.setColumnStretch(_OLD, 1)
         grid.setColumnStretch(_NEW, 2)
         self._add_heads(grid, waiting)
+        if waiting.explanation and not waiting.warnings:
+            self._add_reason(grid, waiting)
         for change in waiting.changes:
             self._add_change(grid, change, waiting.entry.approved is not None)
-            self._add_doubts(grid, [doubt for doubt in waiting.warnings if doubt.field == change.field])
+            self._add_doubts(grid, waiting, [doubt for doubt in waiting.warnings if doubt.field == change.field])
             self._add_rule(grid)
         changed = {change.field for change in waiting.changes}
-        self._add_doubts(grid, [doubt for doubt in waiting.warnings if doubt.field not in changed])
+        self._add_doubts(grid, waiting, [doubt for doubt in waiting.warnings if doubt.field not in changed])
         if waiting.unchanged:
             same = "không đổi" if waiting.entry.approved is not None else "để trống"
             self._add_unchanged(grid, waiting.unchanged, f"{len(waiting.unchanged)} trường {same}")
@@ -118,11 +120,22 @@ class ChangeTable(QWidget):
             return WordDiff(change.old, change.new)
         return Label(change.new, wrap=True, selectable=True)
 
-    def _add_doubts(self, grid: QGridLayout, doubts: Sequence[Doubt]) -> None:
+    def _add_reason(self, grid: QGridLayout, waiting: ReviewRow) -> None:
+        """Why an approved record was changed; where something warns, the reason stands with the warning."""
+        line = grid.rowCount()
+        said = Label(waiting.explanation, wrap=True, selectable=True)
+        said.setAccessibleName(f"Lý do sửa: {waiting.explanation}")
+        grid.addWidget(_padded(Label("Lý do sửa", Kind.STRONG, wrap=True)), line, _NAME, _TOP)
+        grid.addWidget(_padded(said), line, _OLD, 1, 3, _TOP)
+        self._add_rule(grid)
+
+    def _add_doubts(self, grid: QGridLayout, waiting: ReviewRow, doubts: Sequence[Doubt]) -> None:
+        name = waiting.waiting.submitted_by_name
+        explained = f"{name} giải trình: {waiting.explanation}" if waiting.explanation else ""
         for doubt in doubts:
             holder = column()
             holder.setContentsMargins(0, theme.current().px(8), 0, theme.current().px(8))
-            holder.addWidget(Banner(Grade.WARNING, doubt.words))
+            holder.addWidget(Banner(Grade.WARNING, doubt.words, explained if doubt is waiting.warnings[0] else ""))
             grid.addLayout(holder, grid.rowCount(), _OLD, 1, 3)
 
     def _add_unchanged(self, grid: QGridLayout, unchanged: Sequence[Change], words: str) -> None:

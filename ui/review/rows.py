@@ -98,6 +98,11 @@ class ReviewRow:
         return self.waiting.task.deadline.due
 
     @property
+    def explanation(self) -> str:
+        """What the author gives as the reason of a change or for passing a warning over, in quotes."""
+        return " ".join(f"«{words}»" for words in self.waiting.explanations)
+
+    @property
     def submitted(self) -> str:
         """When it was handed in: «24/06 16:20»."""
         return _moment_words(self.entry.submitted_at, self.as_of)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from desktop.home import is_due_soon, is_overdue, is_returned, is_unsent
+from desktop.home import is_due_soon, is_overdue, is_returned, is_unsent, waits_for
 from desktop.plans.state import OfficialState
 from desktop.plans.tasks import TaskItem
 from desktop.progress.entries import EntryState
@@ -176,6 +176,4 @@ def preset_count(ledger: Ledger, preset: Preset, me: str) -> int:
 
 def waiting_for(ledger: Ledger, me: str) -> int:
     """How many tasks wait for this person: his own that are overdue, due soon or returned."""
-    urgent = (Preset.OVERDUE, Preset.DUE_SOON, Preset.RETURNED)
-    mine = [line for line in ledger.assigned if in_preset(line, Preset.MINE, me)]
-    return sum(any(in_preset(line, preset, me) for preset in urgent) for line in mine)
+    return sum(line.item is not None and waits_for(line.item, me) for line in ledger.assigned)

@@ -76,7 +76,7 @@ class Banner(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         show_if(self._text, bool(text))
-        self.setAccessibleName(f"{title}. {text}" if text else title)
+        self.setAccessibleName(_joined(title, text))
 
 
 class EmptyState(Well):
@@ -116,4 +116,10 @@ class EmptyState(Well):
         self._title.setText(title)
         self._text.setText(text)
         show_if(self._text, bool(text))
-        self.setAccessibleName(f"{title}. {text}" if text else title)
+        self.setAccessibleName(_joined(title, text))
+
+
+def _joined(title: str, text: str) -> str:
+    """Title and text as a screen reader says them: two sentences, the first closed once."""
+    closed = title if not text or title.endswith((".", "?", ":", "…")) else f"{title}."
+    return f"{closed} {text}".rstrip()

@@ -241,3 +241,15 @@ def test_many_entries_are_approved_as_one_change(department: Department) -> None
     assert scalar(department.supervisor.database, "SELECT count(*) FROM p_progress WHERE state = 'submitted'") == 40
     with writing(department.supervisor.database):
         assert projections_agree(department.supervisor.database, department.supervisor.journal.projection, lambda: None)
+
+
+def test_the_reasons_given_since_the_last_approval_are_shown_with_the_entry(department: Department) -> None:
+    first = department.hand_in(result="Mười hai")
+    approve_entries(department.supervisor, [first.entity])
+    department.hand_in(result="Mười ba", reason="Bổ sung một doanh nghiệp")
+    (waiting,) = waiting_entries(department.supervisor)
+    assert waiting.explanations == ("Bổ sung một doanh nghiệp",)
+    approve_entries(department.supervisor, [first.entity])
+    department.hand_in(result="Mười bốn", reason="Đếm lại")
+    (waiting,) = waiting_entries(department.supervisor)
+    assert waiting.explanations == ("Đếm lại",)

@@ -119,6 +119,27 @@ def test_only_changed_fields_are_shown_old_beside_new(page: ReviewPage) -> None:
     assert "Khó khăn, vướng mắc" not in words
 
 
+def test_the_authors_explanation_stands_with_the_warning_it_answers(page: ReviewPage) -> None:
+    choose(page, "C.6")
+    words = words_of(page)
+    at = words.index("Tiến độ giảm 5 điểm phần trăm so với lần duyệt trước.")
+    assert words[at + 1] == f"{OFFICER} giải trình: «Đếm lại»"
+
+
+def test_the_reason_for_changing_an_approved_record_is_shown_where_nothing_warns(
+    page: ReviewPage, opened: OpenedDesk, ledger: Ledger, qtbot: QtBot
+) -> None:
+    officer, supervisor = ledger.sessions[0], ledger.sessions[1]
+    first = ledger.hand_in(officer, "I/C/8", Typed(status="in_progress", percent="10"))
+    ledger.approve(supervisor, first)
+    ledger.hand_in(officer, "I/C/8", Typed(status="in_progress", percent="20"), reason="Có thêm <b>số liệu</b>")
+    page.reload()
+    opened.settle(qtbot)
+    choose(page, "C.8")
+    words = words_of(page)
+    assert words[words.index("Lý do sửa") + 1] == "«Có thêm <b>số liệu</b>»"
+
+
 def test_unchanged_fields_unfold(page: ReviewPage, qtbot: QtBot) -> None:
     choose(page, "C.6")
     links = page.entry.table.findChildren(LinkButton)
