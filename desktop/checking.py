@@ -1,11 +1,12 @@
 """The check of a whole ledger: pages, references, chains, projections (SYNC §5.2, FEATURES I5)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import db.backup
 import db.events
 from db.connection import writing
-from db.errors import StorageError
+from db.errors import Fault, StorageError
 from desktop.jobs import Job
 from desktop.journal.verification import BrokenLink, broken_links, projections_agree
 from desktop.session import Session
@@ -27,9 +28,11 @@ class Checked:
 
 
 def check_ledger(session: Session, job: Job) -> Checked:
-    """Check the ledger; it stays as it is. Raises Stopped."""
+    """Check the ledger; it stays as it is. What cannot be read any more counts as broken.
+
+    Raises Stopped, and StorageError where the ledger is whole but cannot be checked now (busy, full disk).
+    """
     database = session.database
-    events = db.events.count(database)
     seen = 0
 
     def watch() -> None:
@@ -38,12 +41,29 @@ def check_ledger(session: Session, job: Job) -> Checked:
         job.report(seen, None, "Đang kiểm tra sổ")
 
     job.report(0, None, "Đang kiểm tra tệp sổ")
+    pages_are_whole = _is_readable(lambda: db.backup.verify(database))
+    broken: list[BrokenLink] = []
+    chains_are_readable = _is_readable(lambda: broken.extend(broken_links(database, watch)))
+    agree = False
+
+    def compare() -> None:
+        nonlocal agree
+        with writing(database):
+            agree = projections_agree(database, session.journal.projection, watch)
+
+    # Events that were tampered with may no longer be readable as events: there is nothing to fold then.
+    tables_are_readable = bool(broken) or _is_readable(compare)
+    whole = pages_are_whole and chains_are_readable and tables_are_readable
+    events = db.events.count(database) if whole else seen
+    return Checked(events, whole, tuple(broken), agree)
+
+
+def _is_readable(work: Callable[[], None]) -> bool:
+    """Whether the work found no damage in the file."""
     try:
-        db.backup.verify(database)
-        pages_are_whole = True
-    except StorageError:
-        pages_are_whole = False
-    broken = tuple(broken_links(database, watch))
-    with writing(database):
-        agree = projections_agree(database, session.journal.projection, watch)
-    return Checked(events, pages_are_whole, broken, agree)
+        work()
+    except StorageError as error:
+        if error.reason in {Fault.BUSY, Fault.FULL, Fault.READ_ONLY}:
+            raise
+        return False
+    return True
