@@ -44,8 +44,9 @@ def build_application(argv: Sequence[str]) -> QApplication:
 
     Raises `FontsMissing` where the installation is damaged.
     """
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     existing = QApplication.instance()
+    if existing is None:  # Qt takes the policy only before the application is there
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = existing if isinstance(existing, QApplication) else QApplication(list(argv))
     application.setApplicationName("sokehoach")
     application.setApplicationDisplayName("Sổ Kế hoạch Hải quan")

@@ -14,8 +14,10 @@ def main() -> int:
     if _has_display():
         return _open_windows((FOLDER / "ledgers").resolve())
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from tools.demo.noise import quieten
     from tools.demo.story import play
 
+    quieten()
     play(FOLDER)
     return 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tools.demo import cast
 from tools.demo.clock import demo_machine
+from tools.demo.noise import quieten
 from tools.demo.stage import Stage
 from ui.tasks.page import TasksPage
 
@@ -16,6 +17,7 @@ KILLED = -signal.SIGKILL if hasattr(signal, "SIGKILL") else 9
 
 def main(folder: Path) -> None:
     """Type the result of C.4, pause until the draft is kept, and die without a word."""
+    quieten()
     stage = Stage("interrupted", demo_machine(folder), folder.parent, takes_pictures="--pictures" in sys.argv)
     stage.open(folder / cast.DEPARTMENT)
     stage.sign_in(cast.OFFICER)

@@ -6,15 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import (
-    QEventLoop,
-    QMessageLogContext,
-    QModelIndex,
-    Qt,
-    QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QEventLoop, QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -32,15 +24,6 @@ PATIENCE_S = 60.0
 WINDOW = (1366, 768)
 
 
-_KNOWN_NOISE = "This plugin does not support propagateSizeHints()"  # of the offscreen platform, for every window
-
-
-def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """What Qt has to say, without what it always says offscreen."""
-    if message != _KNOWN_NOISE:
-        print(message, file=sys.stderr)
-
-
 class NotOnScreen(Exception):
     """What a person was told to use is not to be seen."""
 
@@ -49,7 +32,6 @@ class Stage:
     """One installation with its window; the next person signs in where the one before signed out."""
 
     def __init__(self, name: str, machine: Machine, folder: Path, *, takes_pictures: bool = True) -> None:
-        qInstallMessageHandler(_tell)
         self.application = build_application(sys.argv[:1])
         self.program = Program(self.application, PreferencesFile(folder / f"settings-{name}"), machine)
         self._errors: list[Exception] = []
@@ -136,7 +118,6 @@ class Stage:
     def close(self) -> None:
         """End the program."""
         self.program.shut()
-        qInstallMessageHandler(None)
 
     def go(self, place: str) -> None:
         """Enter a place of the rail."""
