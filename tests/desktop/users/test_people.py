@@ -1,10 +1,14 @@
 """Who works in a ledger: adding, changing and removing people, and what each of them can open."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from db.connection import close_database, open_database, scalar
 from db.errors import Fault, StorageError
+from desktop.actions import Action
+from desktop.deliveries import Deliveries, new_locker, recipient_of
 from desktop.errors import (
     NotOneself,
     NotPermitted,
@@ -15,6 +19,7 @@ from desktop.errors import (
 )
 from desktop.keyslots.slots import Holds
 from desktop.permissions import Permission, Role
+from desktop.users.facts import person_changed
 from desktop.users.people import (
     add_person,
     change_passphrase,
@@ -170,6 +175,28 @@ def keep_only_administrator(ledger: Ledger) -> None:
     for session in ledger.sessions[1:]:
         session.close()
     del ledger.sessions[1:]
+
+
+def test_who_is_inactive_in_the_roster_stays_out_although_his_slots_are_there(ledger: Ledger) -> None:
+    """As after a power cut between the two, or with an old copy of the files beside the ledger."""
+    officer = ledger.add(OFFICER, Role.OFFICER).person.id
+    with ledger.administrator.changing(Action.CHANGE_PERSON) as change:
+        change.write(person_changed(officer, {"active": False}))
+    with pytest.raises(UnknownPerson):
+        ledger.sign_in(OFFICER)
+
+
+def test_what_was_left_in_one_ledger_counts_for_nothing_in_another(tmp_path: Path) -> None:
+    locker = new_locker()
+    one, two = Deliveries(tmp_path, "one"), Deliveries(tmp_path, "two")
+    one.leave("p", recipient_of(locker), {Holds.DATABASE: b"key"})
+    assert one.opened("p", locker) == {Holds.DATABASE: b"key"}
+    assert two.opened("p", locker) == {}
+    assert one.opened("p", new_locker()) == {}
+    one.path.write_bytes(b'{"p": {"database": "zz"}}')
+    assert one.opened("p", locker) == {}
+    one.path.write_bytes(b"\xff")
+    assert one.opened("p", locker) == {}
 
 
 def test_an_old_copy_of_the_slots_does_not_open_the_ledger_after_a_removal(ledger: Ledger) -> None:
