@@ -7,6 +7,7 @@ import db.backup
 import db.events
 from db.connection import writing
 from db.errors import Fault, StorageError
+from desktop.actions import Topic
 from desktop.jobs import Job
 from desktop.journal.verification import BrokenLink, broken_links, projections_agree
 from desktop.session import Session
@@ -56,6 +57,19 @@ def check_ledger(session: Session, job: Job) -> Checked:
     whole = pages_are_whole and chains_are_readable and tables_are_readable
     events = db.events.count(database) if whole else seen
     return Checked(events, whole, tuple(broken), agree)
+
+
+def rebuild_tables(session: Session, job: Job) -> int:
+    """Fold all shown tables again from the events, in one transaction; answers how many records there are.
+
+    Raises Stopped, then the tables are as before.
+    """
+    database, count = session.database, 0
+    with writing(database):
+        for count, _ in enumerate(session.journal.projection.rebuild(database), start=1):
+            job.report(count, None, "Đang dựng lại số liệu")
+    session.announce(frozenset(Topic))
+    return count
 
 
 def _is_readable(work: Callable[[], None]) -> bool:

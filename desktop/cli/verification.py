@@ -2,7 +2,7 @@
 
 import argparse
 
-from desktop.checking import check_ledger
+from desktop.checking import check_ledger, rebuild_tables
 from desktop.cli.access import add_json, add_workspace, signed_in
 from desktop.cli.groups import Commands, command
 from desktop.cli.output import DONE, REFUSED, print_json, tell
@@ -12,12 +12,17 @@ from desktop.jobs import Job
 def add_commands(commands: Commands) -> None:
     """Declare the command."""
     check = command(commands, "check", "kiểm tra sổ: tệp, chuỗi sự kiện, số liệu gập lại", _check)
+    check.add_argument(
+        "--rebuild", action="store_true", help="dựng lại số liệu đang hiện từ ghi chép gốc, rồi kiểm tra"
+    )
     add_workspace(check)
     add_json(check)
 
 
 def _check(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as session:
+        if arguments.rebuild:
+            rebuild_tables(session, Job())
         found = check_ledger(session, Job())
     if arguments.json:
         print_json(

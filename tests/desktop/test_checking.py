@@ -7,7 +7,7 @@ import pytest
 
 from db.connection import run, scalar, writing
 from db.errors import Fault, StorageError
-from desktop.checking import check_ledger
+from desktop.checking import check_ledger, rebuild_tables
 from desktop.jobs import Job, Stopped
 from tests.support.ledgers import Ledger, new_ledger
 
@@ -74,3 +74,22 @@ def test_a_ledger_in_which_somebody_writes_is_not_called_damaged(ledger: Ledger)
         with pytest.raises(StorageError) as refused:
             check_ledger(ledger.administrator, Job())
         assert refused.value.reason is Fault.BUSY
+
+
+def test_tables_that_disagree_are_folded_again_from_the_events(ledger: Ledger) -> None:
+    session = ledger.administrator
+    due = scalar(session.database, "SELECT group_concat(due) FROM p_task")
+    with writing(session.database):
+        run(session.database, "UPDATE p_task SET due = '2099-01-01'")
+        run(session.database, "DELETE FROM p_search")
+    rebuild_tables(session, Job())
+    assert scalar(session.database, "SELECT group_concat(due) FROM p_task") == due
+    assert scalar(session.database, "SELECT count(*) FROM p_search") == 80
+    assert check_ledger(session, Job()).is_whole
+
+
+def test_a_stopped_rebuild_leaves_the_tables_as_they_were(ledger: Ledger) -> None:
+    session = ledger.administrator
+    with pytest.raises(Stopped):
+        rebuild_tables(session, Job(stop_wanted=lambda: True))
+    assert scalar(session.database, "SELECT count(*) FROM p_task") == 80
