@@ -8,8 +8,8 @@ from pathlib import Path
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; answers the exit code.
 
-    The first word is a command of the command line, `self-test`, or there is none and the window opens. Qt is
-    loaded for the window alone, so that commands start fast.
+    The first word is a command of the command line, `self-test`, `--version`, or there is none and the window
+    opens. Qt is loaded for the window alone, so that commands start fast.
     """
     words = list(sys.argv[1:] if argv is None else argv)
     folder = window_folder(words)
@@ -32,6 +32,11 @@ def window_folder(words: Sequence[str]) -> str | None:
 
 
 def _run_command(words: list[str]) -> int:
+    if words == ["--version"]:
+        from ui.version import version
+
+        print(f"sokehoach {version()}")  # noqa: T201  # what was asked for
+        return 0
     if words[0] == "self-test":
         from ui.self_test import main as test_itself
 

@@ -30,12 +30,14 @@ from ui.sign_in.creation_form import CreationForm, NewLedger
 from ui.sign_in.door import DoorWindow
 from ui.sign_in.folders import ask_for_folder
 from ui.sign_in.frame import Frame
+from ui.sign_in.lost_passphrase_form import LostPassphraseForm, NewPassphrase
 from ui.sign_in.person_list import PersonCard
 from ui.sign_in.recovery_form import RecoveryForm
 from ui.sign_in.sign_in_form import SignInForm
 from ui.sign_in.start_form import StartForm
 from ui.theme import ThemeController
 from ui.version import version
+from ui.widgets.page import Notice
 
 RECOVERY_WIDTH = 460
 
@@ -97,11 +99,8 @@ class Program(QObject):
         else:
             self.open_folder(wanted, is_asked_for=folder is not None)
 
-    def show_start(self) -> None:
-        """The first page: make a ledger, or open one."""
-        self._show_start(None)
-
-    def _show_start(self, trouble: Exception | None) -> None:
+    def show_start(self, trouble: Exception | None = None) -> None:
+        """The first page: make a ledger, or open one; with the reason why none is open."""
         told = explain(trouble) if trouble is not None else None
         form = StartForm((told.what, told.todo) if told is not None else None)
         form.create_chosen.connect(self._show_creation)
@@ -115,7 +114,7 @@ class Program(QObject):
             self._take_hold(workspace)
         except EXPLAINED as error:
             gone = isinstance(error, NoWorkspaceHere) and not is_asked_for
-            self._show_start(None if gone else error)
+            self.show_start(None if gone else error)
             return
         self._preferences.keep(folder=str(folder))
         self._show_sign_in()
@@ -177,7 +176,31 @@ class Program(QObject):
     def _show_sign_in(self) -> None:
         form = self._sign_in_form()
         form.other_chosen.connect(self.show_start)
+        form.lost_chosen.connect(self._show_lost)
         self._show(form)
+
+    def _show_lost(self, person_name: str) -> None:
+        form = LostPassphraseForm(person_name)
+        form.back_chosen.connect(self._show_sign_in)
+        form.submitted.connect(self._recover)
+        self._show(form, width=RECOVERY_WIDTH)
+
+    def _recover(self, wanted: NewPassphrase) -> None:
+        form, workspace = self.door.form, self._workspace
+        assert isinstance(form, LostPassphraseForm)
+        assert workspace is not None
+
+        def enter(session: Session) -> None:
+            self._enter(session)
+            if self.window is not None:
+                self.window.toast.show_notice(Notice("Đã đặt mật khẩu mới."))
+
+        self.runner.run(
+            lambda _job: workspace.recover(wanted.code, wanted.person_name, wanted.passphrase),
+            form,
+            enter,
+            on_error=form.refuse,
+        )
 
     def _show(self, form: QWidget, *, width: int = 408) -> None:
         self.failures.over = self.door
@@ -208,6 +231,7 @@ class Program(QObject):
                 title="Màn hình đang khóa",
                 note="Sổ đã đóng; chữ đang gõ được giữ trong bản nháp.",
                 other="Đăng nhập người khác",
+                offers_recovery=False,
             )
         else:
             form = SignInForm(cards, ordered[0].name if ordered else "")

@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from ui.__main__ import main, window_folder
+from ui.version import version
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,11 @@ def test_a_window_is_opened_only_where_no_command_is_given(words: list[str], fol
 
 def test_wrong_words_are_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["khong-co-lenh-nay"]) == 2
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"sokehoach {version()}\n"
 
 
 def test_a_command_starts_without_loading_qt() -> None:

@@ -14,7 +14,7 @@ from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.fields import Field
 from ui.widgets.inputs import PasswordField
 from ui.widgets.panels import row
-from ui.widgets.text import Kind, Label
+from ui.widgets.text import Kind, Label, show_if
 
 HINT = "Gõ đúng như lúc đặt. Nếu chữ bị đổi, tắt bộ gõ tiếng Việt (thường là Ctrl+Shift)."
 CAPS_HINT = "Caps Lock đang bật: chữ gõ ra là chữ hoa."
@@ -27,6 +27,8 @@ class SignInForm(QWidget):
     """Name and passphrase (str, str)."""
     other_chosen = Signal()
     """The link below: another ledger at the start, another person where the window is locked."""
+    lost_chosen = Signal(object)
+    """Who forgot his passphrase (str)."""
 
     def __init__(
         self,
@@ -36,6 +38,7 @@ class SignInForm(QWidget):
         title: str = "Đăng nhập",
         note: str = "Chọn tên của bạn trên máy này.",
         other: str = "Mở sổ khác hoặc tạo sổ mới",
+        offers_recovery: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,11 +53,14 @@ class SignInForm(QWidget):
         self.button = PrimaryButton("Mở sổ", "lock_open")
         self.button.set_size("large")
         self.other = LinkButton(other)
+        self.lost = LinkButton("Quên mật khẩu")
+        show_if(self.lost, offers_recovery)
         self._lay_out(title, note)
         self.people.settled.connect(lambda: self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason))
         self.passphrase.returnPressed.connect(self._submit)
         self.button.clicked.connect(self._submit)
         self.other.clicked.connect(self.other_chosen)
+        self.lost.clicked.connect(lambda: self.lost_chosen.emit(self.people.chosen()))
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self.setFocusProxy(self.passphrase)
@@ -76,6 +82,7 @@ class SignInForm(QWidget):
         links = row(gap=8)
         links.addWidget(self.other)
         links.addStretch(1)
+        links.addWidget(self.lost)
         layout.addLayout(links)
 
     # The attempt --------------------------------------------------------------------------------------------
@@ -95,7 +102,7 @@ class SignInForm(QWidget):
         """Whether the ledger is being opened now."""
         self._busy = busy
         self.button.setText("Đang mở sổ" if busy else "Mở sổ")
-        for widget in (self.button, self.people, self.passphrase, self.other):
+        for widget in (self.button, self.people, self.passphrase, self.other, self.lost):
             widget.setEnabled(not busy)
 
     def refuse(self, words: str, *, is_wrong_passphrase: bool) -> None:

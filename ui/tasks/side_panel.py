@@ -48,6 +48,7 @@ class SidePanel(Panel):
             title.setContentsMargins(px(12), px(12), px(12), px(4))
         self.body.addWidget(self._plans_title)
         self.body.addWidget(self.plans, 1)
+        self.body.addStretch()  # takes the room of the tree where there is no plan yet
         self.body.addWidget(self._presets_title)
         self.body.addWidget(self.presets)
         self.body.addSpacing(px(8))
@@ -65,7 +66,8 @@ class SidePanel(Panel):
                 counts[key] = counts.get(key, 0) + 1
         shows_empty = chosen.scope is Scope.WHOLE
         self.plans.replace([_plan_item(plan, counts, shows_empty=shows_empty) for plan in ledger.plans])
-        self.plans.setVisible(bool(ledger.plans))
+        for part in (self._plans_title, self.plans):
+            part.setVisible(bool(ledger.plans))
         presets = [_preset_item(preset, preset_count(ledger, preset, me)) for preset in presets_of(ledger)]
         whole = SideItem(ALL, "Tất cả", str(len(lines_of(ledger, chosen.scope))), icon="text_bullet_list_tree")
         self.presets.replace([whole, *presets])
