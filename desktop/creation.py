@@ -7,7 +7,7 @@ from db import migrations, settings
 from db.connection import close_database, open_database, writing
 from desktop.actions import Action
 from desktop.deliveries import new_locker
-from desktop.errors import NetworkFolder, WorkspaceExists
+from desktop.errors import IncompleteWorkspace, NetworkFolder, WorkspaceExists
 from desktop.files import is_network_path
 from desktop.installation import InstallFile, InstallMemory
 from desktop.keyslots.passphrases import check_passphrase
@@ -45,7 +45,8 @@ def create_workspace(
     """Make a new ledger for a unit with its first person, who administers it.
 
     Headquarters becomes a root of trust; every other node waits for the admission of the level above.
-    Raises UnknownUnit, WorkspaceExists, NetworkFolder, MissingPassphrase, WeakPassphrase. A failure leaves no ledger.
+    Raises UnknownUnit, WorkspaceExists, IncompleteWorkspace, NetworkFolder, MissingPassphrase, WeakPassphrase.
+    A failure leaves no ledger.
     """
     machine = machine or Machine()
     check_passphrase(passphrase)
@@ -75,8 +76,10 @@ def create_workspace(
 def _check_folder(folder: Path) -> None:
     if is_network_path(folder):
         raise NetworkFolder(str(folder))
-    if (folder / INFO_FILE).exists() or (folder / DATABASE_FILE).exists():
+    if (folder / INFO_FILE).exists():
         raise WorkspaceExists(str(folder))
+    if (folder / DATABASE_FILE).exists():
+        raise IncompleteWorkspace(str(folder))
 
 
 def _new_secrets(machine: Machine, *, is_top: bool) -> dict[Holds, bytes]:

@@ -26,6 +26,13 @@ class NoWorkspaceHere(AppError):
 
 
 @dataclass(eq=False)
+class IncompleteWorkspace(AppError):
+    """The folder holds a ledger without a readable workspace.json: a file was lost, or its creation was cut short."""
+
+    folder: str
+
+
+@dataclass(eq=False)
 class WorkspaceExists(AppError):
     """The folder already holds a ledger."""
 
@@ -294,6 +301,11 @@ class SuspiciousFile(AppError):
 
 
 @dataclass(eq=False)
+class NotAPlainFile(SuspiciousFile):
+    """What was chosen for reading is a link, device or folder."""
+
+
+@dataclass(eq=False)
 class UnreadableFile(AppError):
     """The file is not there or cannot be read."""
 
@@ -343,7 +355,7 @@ class MistypedRecoveryCode(AppError):
 
 @dataclass(eq=False)
 class DamagedKeySlots(AppError):
-    """The file of key slots cannot be read or asks for absurd costs."""
+    """The file of key slots is not there, cannot be read or asks for absurd costs."""
 
     fault: str
 
@@ -366,6 +378,8 @@ class BundleFault(StrEnum):
     MALFORMED = "malformed"
     WRONG_SENDER = "wrong_sender"
     WRONG_RECIPIENT = "wrong_recipient"
+    OWN = "own"
+    CHANGED = "changed"
 
 
 @dataclass(eq=False)
@@ -373,7 +387,8 @@ class BundleRefused(AppError):
     """A bundle that is not taken in; nothing was written.
 
     `node` names the right recipient or the claimed sender where known, `key` the unknown key,
-    `detail` is for the technical view.
+    `detail` is for the technical view. OWN: this installation wrote the file for somebody else. CHANGED: it is
+    not the file that was previewed.
     """
 
     reason: BundleFault
@@ -418,11 +433,12 @@ class EnrolmentFault(StrEnum):
     WRONG_FINGERPRINT = "wrong_fingerprint"
     FOR_ANOTHER = "for_another"
     NO_PARENT = "no_parent"
+    OUTSIDE = "outside"
 
 
 @dataclass(eq=False)
 class EnrolmentRefused(AppError):
-    """An enrolment file that is not taken in; nothing was written."""
+    """An enrolment file that is not taken in; nothing was written. For OUTSIDE `detail` names the asking unit."""
 
     reason: EnrolmentFault
     detail: str = ""

@@ -10,7 +10,7 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
-from desktop.errors import FileNotWritten, FileTooLarge, NotEnoughSpace, SuspiciousFile, UnreadableFile
+from desktop.errors import FileNotWritten, FileTooLarge, NotAPlainFile, NotEnoughSpace, SuspiciousFile, UnreadableFile
 
 _CHUNK = 1024 * 1024
 _SPARE_BYTES = 64 * 1024
@@ -45,8 +45,11 @@ def atomic_write(path: Path, data: bytes) -> None:
     Room is checked first. Raises NotEnoughSpace, SuspiciousFile (a link or folder stands in the way)
     or FileNotWritten; a file that was there before is then unchanged.
     """
-    part = path.with_name(path.name + ".part")
-    _refuse_anything_but_a_file(path)
+    try:
+        part = path.with_name(path.name + ".part")
+        _refuse_anything_but_a_file(path)
+    except (OSError, ValueError) as error:
+        raise FileNotWritten(str(path), str(error)) from error
     try:
         _check_room(path, len(data))
         _remove_leftover(part)
@@ -61,21 +64,29 @@ def atomic_write(path: Path, data: bytes) -> None:
         raise FileNotWritten(str(path), error.strerror or type(error).__name__) from error
 
 
+def file_in(path: Path, name: str) -> Path:
+    """The place of a file: a folder that was chosen keeps it under its usual name, any other path is the file's own."""
+    try:
+        return path / name if path.is_dir() else path
+    except OSError:  # a name that the system does not take is told when it is written
+        return path
+
+
 def private_copy(path: Path, folder: Path, limit: int) -> Path:
     """Copy a file from outside into an own folder and give the copy; the original is never read again.
 
     What happens to the stick afterwards cannot change what was checked. Raises FileTooLarge beyond `limit`
-    bytes, SuspiciousFile for links and devices, UnreadableFile, NotEnoughSpace.
+    bytes, NotAPlainFile for links, folders and devices, UnreadableFile, NotEnoughSpace.
     """
     try:
         source = os.open(path, os.O_RDONLY | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise SuspiciousFile(str(path)) from error
-        raise UnreadableFile(str(path), error.strerror or type(error).__name__) from error
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ELOOP:
+            raise NotAPlainFile(str(path)) from error
+        raise UnreadableFile(str(path), str(error)) from error
     if not stat.S_ISREG(os.fstat(source).st_mode):
         os.close(source)
-        raise SuspiciousFile(str(path))
+        raise NotAPlainFile(str(path))
     with os.fdopen(source, "rb") as original:
         target, name = tempfile.mkstemp(dir=folder, prefix="copy-")
         copy = Path(name)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from db.errors import Fault, StorageError
 from desktop import errors
 from desktop.errors import AppError
+from desktop.units.table import load_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
     errors.NoWorkspaceHere: (
         "Thư mục «{folder}» chưa có sổ kế hoạch.",
         "Chọn thư mục khác, hoặc tạo sổ mới ở đây.",
+    ),
+    errors.IncompleteWorkspace: (
+        "Thư mục «{folder}» có tệp sổ nhưng tệp workspace.json bị mất hoặc hỏng.",
+        "Chép lại tệp workspace.json từ bản sao lưu; nếu việc tạo sổ bị ngắt giữa chừng, tạo sổ ở thư mục khác.",
     ),
     errors.WorkspaceExists: (
         "Thư mục «{folder}» đã có một sổ kế hoạch.",
@@ -191,6 +196,10 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
         "Ở chỗ của tệp «{path}» là một liên kết hoặc thư mục, không phải tệp thường.",
         "Chọn tên khác; báo quản trị nếu không ai tạo liên kết đó.",
     ),
+    errors.NotAPlainFile: (
+        "«{path}» là thư mục hoặc liên kết, không phải tệp.",
+        "Chọn chính tệp cần mở.",
+    ),
     errors.UnreadableFile: (
         "Không đọc được tệp «{path}».",
         "Kiểm tra tệp còn ở đó và mở được, rồi chọn lại.",
@@ -217,7 +226,7 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
         "Đối chiếu với bản giấy từng nhóm bốn ký tự rồi gõ lại.",
     ),
     errors.DamagedKeySlots: (
-        "Tệp khóa của sổ bị hỏng hoặc đã bị sửa.",
+        "Tệp khóa của sổ bị mất, bị hỏng hoặc đã bị sửa.",
         "Chép lại tệp keyslots.json từ bản sao lưu gần nhất.",
     ),
     (errors.BundleRefused, "not_a_bundle"): (
@@ -267,6 +276,14 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
     (errors.BundleRefused, "wrong_recipient"): (
         "Tệp này gửi cho «{node}», không phải đơn vị này.",
         "Chuyển tệp cho đúng nơi nhận.",
+    ),
+    (errors.BundleRefused, "own"): (
+        "Tệp này do chính máy này tạo để gửi đi. Không nhập gì.",
+        "Chọn tệp nhận từ đơn vị khác.",
+    ),
+    (errors.BundleRefused, "changed"): (
+        "Tệp đã khác với lúc xem trước. Không nhập gì.",
+        "Mở lại tệp để xem trước nội dung mới.",
     ),
     (errors.TrustRefused, "malformed"): (
         "Danh sách tin cậy không đúng khuôn dạng nên không được nhận.",
@@ -344,6 +361,10 @@ SENTENCES: dict[type[AppError] | tuple[type[AppError], str], tuple[str, str]] = 
         "Tệp kết nạp không cho biết cấp trên trực tiếp của đơn vị.",
         "Xin cấp trên tạo lại tệp kết nạp.",
     ),
+    (errors.EnrolmentRefused, "outside"): (
+        "«{detail}» không thuộc phạm vi đơn vị này kết nạp.",
+        "Chuyển tệp đề nghị cho cấp trên trực tiếp của đơn vị đó.",
+    ),
     errors.NotJoined: (
         "Máy này chưa được cấp trên kết nạp nên chưa trao đổi tệp được.",
         "Gửi tệp đề nghị kết nạp cho cấp trên, rồi nhập tệp kết nạp nhận được.",
@@ -387,8 +408,16 @@ def message_of(error: AppError) -> Message:
     """The two sentences of this failure; a test checks that every failure has them."""
     keys = [(type(error), str(getattr(error, name))) for name in ("reason", "state") if hasattr(error, name)]
     row = next((SENTENCES[key] for key in keys if key in SENTENCES), None) or SENTENCES[type(error)]
-    data = {field.name: getattr(error, field.name) for field in fields(error)}
+    data = {field.name: _shown(field.name, getattr(error, field.name)) for field in fields(error)}
     return Message(row[0].format(**data), row[1].format(**data))
+
+
+def _shown(name: str, value: object) -> object:
+    """A node stands in a sentence under the name of its unit."""
+    if name not in ("node", "issuer") or not isinstance(value, str):
+        return value
+    units, code = load_units(), value.rpartition("/")[2]
+    return units.unit(code).name if code in units else value
 
 
 STORAGE_SENTENCES: dict[Fault, tuple[str, str]] = {
@@ -396,7 +425,10 @@ STORAGE_SENTENCES: dict[Fault, tuple[str, str]] = {
     Fault.FULL: ("Chưa ghi được: đĩa hết chỗ.", "Xóa bớt tệp rồi làm lại; chữ vừa gõ vẫn còn."),
     Fault.READ_ONLY: ("Chưa ghi được: thư mục của sổ chỉ cho đọc.", "Mở quyền ghi cho thư mục rồi làm lại."),
     Fault.DAMAGED: ("Tệp sổ bị hỏng.", "Giữ nguyên thư mục, báo đầu mối và khôi phục từ bản sao lưu gần nhất."),
-    Fault.WRONG_KEY: ("Tệp sổ không mở được bằng khóa này.", "Kiểm tra xem tệp sổ và tệp khóa có cùng một bộ không."),
+    Fault.WRONG_KEY: (
+        "Tệp sổ không mở được bằng khóa này.",
+        "Kiểm tra hai tệp có cùng một bộ không; nếu cùng, khôi phục bản sao lưu.",
+    ),
     Fault.UNREADABLE: ("Không mở được tệp sổ.", "Kiểm tra thư mục còn đó và có quyền đọc, rồi mở lại."),
     Fault.NEWER: ("Sổ do bản phần mềm mới hơn ghi.", "Cập nhật chương trình rồi mở lại; sổ không bị thay đổi."),
     Fault.INPUT_OUTPUT: ("Ổ đĩa báo lỗi khi đọc hoặc ghi.", "Sao lưu sổ sang ổ khác rồi kiểm tra ổ đĩa."),

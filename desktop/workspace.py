@@ -18,6 +18,8 @@ from desktop.backup import copies
 from desktop.deliveries import Deliveries
 from desktop.errors import (
     AppError,
+    DamagedKeySlots,
+    IncompleteWorkspace,
     MissingPassphrase,
     NetworkFolder,
     NoWorkspaceHere,
@@ -107,10 +109,12 @@ class Workspace:
             lock.release()
 
     def slots(self) -> KeySlots:
-        """The key slots beside the ledger; raises UnreadableFile, DamagedKeySlots."""
+        """The key slots beside the ledger; raises UnreadableFile, DamagedKeySlots (also where there are none)."""
         path = self.folder / SLOTS_FILE
         try:
             raw = path.read_bytes()
+        except FileNotFoundError as error:
+            raise DamagedKeySlots("missing") from error
         except OSError as error:
             raise UnreadableFile(str(path), error.strerror or type(error).__name__) from error
         return KeySlots.from_bytes(raw, self.machine.cost)
@@ -264,11 +268,12 @@ def _writer(database: Database, node: str, install_file: InstallFile) -> Writer:
 
 
 def open_workspace(folder: Path, machine: Machine | None = None) -> Workspace:
-    """The ledger in a folder, still locked. Raises NoWorkspaceHere, NetworkFolder."""
+    """The ledger in a folder, still locked. Raises NoWorkspaceHere, IncompleteWorkspace, NetworkFolder."""
     if is_network_path(folder):
         raise NetworkFolder(str(folder))
     try:
         info = msgspec.json.decode((folder / INFO_FILE).read_bytes(), type=WorkspaceInfo)
-    except (OSError, msgspec.MsgspecError) as error:
-        raise NoWorkspaceHere(str(folder)) from error
+    except (OSError, ValueError) as error:  # a MsgspecError of reading is a ValueError
+        kind = IncompleteWorkspace if (folder / DATABASE_FILE).is_file() else NoWorkspaceHere
+        raise kind(str(folder)) from error
     return Workspace(folder, info, machine or Machine())

@@ -104,7 +104,8 @@ CAUTION_WORDS = {
 class ImportReport:
     """What an import does or did; `before` and `after` are the official counts of tasks on the day asked for.
 
-    `at_ms` is when the sender made the file, `imported_at_ms` when it was imported before (None: it is new here).
+    `at_ms` is when the sender made the file, `imported_at_ms` when it was imported before (None: it is new here),
+    `digest` the hash of what the file carries, in hexadecimal.
     """
 
     from_node: str
@@ -119,3 +120,4 @@ class ImportReport:
     lines: tuple[ChangeLine, ...] = ()
     cautions: tuple[Caution, ...] = ()
     imported_at_ms: int | None = None
+    digest: str = ""

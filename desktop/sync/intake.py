@@ -12,7 +12,7 @@ import db.sync
 from db.connection import trying, writing
 from desktop.actions import ENTITY_TOPICS, Topic
 from desktop.backup import copies
-from desktop.errors import AppError
+from desktop.errors import AppError, BundleFault, BundleRefused
 from desktop.files import atomic_write, private_copy
 from desktop.jobs import Job
 from desktop.journal.event import kind_of
@@ -25,7 +25,7 @@ from desktop.sync.endpoint import Endpoint, endpoint_of, unit_title
 from desktop.sync.import_report import ImportReport
 from desktop.sync.importing import Taken, has_news, take_in
 from desktop.sync.manifest import SectionType
-from desktop.sync.sending import bundle_name
+from desktop.sync.sending import bundle_name, is_own
 
 INBOX = "inbox"
 
@@ -64,7 +64,7 @@ def inspect_bundle(path: Path, session: Session | None = None) -> BundleFacts:
     if session is None:
         return facts
     endpoint = endpoint_of(session)
-    opened = _opened(endpoint, raw)
+    opened = _opened_here(session, endpoint, raw)
     manifest = opened.manifest
     known = db.sync.bundle_by_hash(endpoint.database, "in", opened.digest)
     return BundleFacts(
@@ -93,21 +93,28 @@ def preview_import(session: Session, path: Path, job: Job | None = None, *, as_o
     return _imported(session, path, job or Job(), as_of, commits=False)
 
 
-def import_bundle(session: Session, path: Path, job: Job | None = None, *, as_of: date | None = None) -> ImportReport:
+def import_bundle(
+    session: Session, path: Path, job: Job | None = None, *, as_of: date | None = None, previewed: str = ""
+) -> ImportReport:
     """Import a file in one transaction, after a verified backup where it brings anything; a file imported before
     changes nothing. The official counts of the report are those of the day `as_of` (today without it).
 
+    `previewed` is the digest of the preview that a person agreed to: another file in its place is refused (CHANGED).
     Raises BundleRefused, NotPermitted, KeyNotHeld, NotJoined, StorageError, the errors of `private_copy`, and Stopped;
     then the ledger is as it was.
     """  # noqa: D205 - one sentence over two lines
-    return _imported(session, path, job or Job(), as_of, commits=True)
+    return _imported(session, path, job or Job(), as_of, commits=True, previewed=previewed)
 
 
-def _imported(session: Session, path: Path, job: Job, as_of: date | None, *, commits: bool) -> ImportReport:
+def _imported(
+    session: Session, path: Path, job: Job, as_of: date | None, *, commits: bool, previewed: str = ""
+) -> ImportReport:
     endpoint, day = endpoint_of(session), as_of or session.machine.today()
     job.report(0, None, "Đang kiểm tra tệp")
     raw = private_bytes(path, limits.FILE_BYTES)
-    opened = _opened(endpoint, raw)
+    opened = _opened_here(session, endpoint, raw)
+    if previewed and opened.digest.hex() != previewed:
+        raise BundleRefused(BundleFault.CHANGED)
     known = db.sync.bundle_by_hash(endpoint.database, "in", opened.digest)
     if known is not None:
         figures = _figures(session, day)
@@ -198,13 +205,19 @@ def private_bytes(path: Path, limit: int) -> bytes:
         return private_copy(path, Path(folder), limit).read_bytes()
 
 
-def _opened(endpoint: Endpoint, raw: bytes) -> OpenedBundle:
-    return open_bundle(
-        raw,
-        unseal=lambda sealed: sealing.unseal(sealed, endpoint.keys.import_identity),
-        key_of=endpoint.store.key,
-        me=endpoint.node,
-    )
+def _opened_here(session: Session, endpoint: Endpoint, raw: bytes) -> OpenedBundle:
+    """Open a file with this installation's key; one that it wrote for somebody else is told as its own."""
+    try:
+        return open_bundle(
+            raw,
+            unseal=lambda sealed: sealing.unseal(sealed, endpoint.keys.import_identity),
+            key_of=endpoint.store.key,
+            me=endpoint.node,
+        )
+    except BundleRefused as refusal:
+        if refusal.reason is BundleFault.NOT_FOR_THIS_INSTALLATION and is_own(session, raw):
+            raise BundleRefused(BundleFault.OWN) from refusal
+        raise
 
 
 def _figures(session: Session, day: date) -> TwoByTwo:
@@ -232,6 +245,7 @@ def _report(
         before=before,
         after=after,
         imported_at_ms=imported_at_ms,
+        digest=opened.digest.hex(),
     )
     if taken is None:
         return report

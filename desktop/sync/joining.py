@@ -6,12 +6,13 @@ from pathlib import Path
 from db.connection import writing
 from desktop.actions import Topic
 from desktop.errors import EnrolmentFault, EnrolmentRefused, KeyNotHeld, NotJoined
-from desktop.files import atomic_write, safe_name
+from desktop.files import atomic_write, file_in, safe_name
 from desktop.permissions import Permission
 from desktop.session import Session
 from desktop.sync import enrolment, limits
 from desktop.sync.endpoint import save_trust, stored_trust, trust_of, unit_title
 from desktop.sync.enrolment import EnrolmentRequest
+from desktop.sync.fields import is_within
 from desktop.sync.fingerprint import same_fingerprint
 from desktop.sync.intake import private_bytes
 from desktop.sync.peers import Relation, neighbours
@@ -55,8 +56,7 @@ def request_enrolment(session: Session, path: Path) -> str:
         unit_name=unit_title(session.node),
         made_by=session.person.name,
     )
-    name = safe_name(f"{session.unit}-ket-nap{enrolment.REQUEST_ENDING}")
-    atomic_write(path / name if path.is_dir() else path, raw)
+    atomic_write(file_in(path, safe_name(f"{session.unit}-ket-nap{enrolment.REQUEST_ENDING}")), raw)
     return enrolment.read_request(raw).fingerprint
 
 
@@ -70,7 +70,7 @@ def enrol(session: Session, request_path: Path, fingerprint: str, out_path: Path
     """Admit an installation below this node and write its admission; returns the root's digits that it must type.
 
     `fingerprint` are the digits that the asking person read out. One that stands in the list already gets its
-    admission again. Raises NotPermitted, KeyNotHeld, NotJoined, EnrolmentRefused, TrustRefused (not below this node).
+    admission again. Raises NotPermitted, KeyNotHeld, NotJoined, EnrolmentRefused (also OUTSIDE: not below this node).
     """
     session.allow(Permission.ADMINISTER)
     keys = _keys(session)
@@ -80,10 +80,12 @@ def enrol(session: Session, request_path: Path, fingerprint: str, out_path: Path
     store = trust_of(session)
     if store is None:
         raise NotJoined(session.node)
+    if not is_within(request.node, session.node) or (request.node == session.node and "/" in session.node):
+        raise EnrolmentRefused(EnrolmentFault.OUTSIDE, unit_title(request.node))
     if store.key(request.key_id) is None:
         store = _admitted(session, store, request, keys)
     name = safe_name(f"{request.node.rpartition('/')[2]}-ket-nap{ADMISSION_ENDING}")
-    target = out_path / name if out_path.is_dir() else out_path
+    target = file_in(out_path, name)
     with writing(session.database):
         save_trust(session.database, store, session.machine.now_ms())
         atomic_write(target, enrolment.make_admission(store))

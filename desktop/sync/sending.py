@@ -8,7 +8,7 @@ from pathlib import Path
 import db.sync
 from db.connection import writing
 from desktop.actions import Topic
-from desktop.files import atomic_write, safe_name
+from desktop.files import atomic_write, file_in, safe_name
 from desktop.jobs import Job
 from desktop.session import Session
 from desktop.sync.endpoint import Endpoint, endpoint_of
@@ -60,7 +60,7 @@ def write_bundle(
             composed = compose(endpoint, to_node, mode, job.check)
             raw = sealed(endpoint, to_node, composed)
             name = bundle_name(endpoint.node, to_node, composed.number)
-            target = path / name if path.is_dir() else path
+            target = file_in(path, name)
             _remember(session, endpoint, to_node, composed, len(raw), target.name)
             job.report(0, None, "Đang ghi tệp và đọc lại")
             for file in (_outbox(session) / name, target):
@@ -98,6 +98,14 @@ def _remember(session: Session, endpoint: Endpoint, to_node: str, composed: Comp
     for install in others:
         db.sync.add_peer(session.database, install, to_node)
         db.sync.went_out(session.database, install, composed.number, at)
+
+
+def is_own(session: Session, raw: bytes) -> bool:
+    """Whether a file is one that this installation wrote: a copy of it lies in the outbox."""
+    copies = (session.workspace.folder / OUTBOX).glob(f"*{BUNDLE_ENDING}")
+    with contextlib.suppress(OSError):
+        return any(copy.stat().st_size == len(raw) and copy.read_bytes() == raw for copy in copies)
+    return False
 
 
 def _outbox(session: Session) -> Path:

@@ -8,7 +8,7 @@ from db import settings
 from db.connection import scalar
 from desktop import creation
 from desktop.creation import create_workspace
-from desktop.errors import MissingPassphrase, UnknownUnit, WeakPassphrase, WorkspaceExists
+from desktop.errors import IncompleteWorkspace, MissingPassphrase, UnknownUnit, WeakPassphrase, WorkspaceExists
 from desktop.machine import Machine
 from desktop.permissions import Role
 from desktop.users.people import roster
@@ -66,6 +66,9 @@ def test_a_ledger_is_not_made_over_another(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceExists):
         make(tmp_path)
     assert {file.name: file.read_bytes() for file in workspace.folder.iterdir()} == before
+    (workspace.folder / "workspace.json").unlink()
+    with pytest.raises(IncompleteWorkspace):
+        make(tmp_path)
 
 
 @pytest.mark.parametrize(

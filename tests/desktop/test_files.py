@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop import files
-from desktop.errors import FileNotWritten, FileTooLarge, NotEnoughSpace, SuspiciousFile, UnreadableFile
+from desktop.errors import FileNotWritten, FileTooLarge, NotAPlainFile, NotEnoughSpace, SuspiciousFile, UnreadableFile
 
 
 def names_in(folder: Path) -> list[str]:
@@ -140,10 +140,24 @@ def test_links_pipes_and_folders_are_not_copied(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
     for name in ("link", "pipe", "folder"):
-        with pytest.raises(SuspiciousFile):
+        with pytest.raises(NotAPlainFile):
             files.private_copy(tmp_path / name, tmp_path, limit=100)
     with pytest.raises(UnreadableFile):
         files.private_copy(tmp_path / "absent", tmp_path, limit=100)
+
+
+@pytest.mark.parametrize("name", ["Á" * 300 + ".hqb", "a\0b.hqb"])
+def test_a_name_that_no_system_takes_is_a_failure_the_user_can_act_on(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableFile):
+        files.private_copy(tmp_path / name, tmp_path, limit=100)
+    with pytest.raises(FileNotWritten):
+        files.atomic_write(files.file_in(tmp_path / name, "HQ03-TCHQ-0001.hqb"), b"x")
+    assert names_in(tmp_path) == []
+
+
+def test_a_chosen_folder_keeps_the_file_under_its_usual_name(tmp_path: Path) -> None:
+    assert files.file_in(tmp_path, "x.hqb") == tmp_path / "x.hqb"
+    assert files.file_in(tmp_path / "y.hqb", "x.hqb") == tmp_path / "y.hqb"
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,12 @@ from desktop import workspace as workspaces
 from desktop.backup.copies import Cause, backups
 from desktop.errors import (
     DamagedKeySlots,
+    IncompleteWorkspace,
     MissingPassphrase,
     MistypedRecoveryCode,
     NetworkFolder,
     NoWorkspaceHere,
     UnknownPerson,
-    UnreadableFile,
     WeakPassphrase,
     WhichPerson,
     WorkspaceInUse,
@@ -152,8 +152,18 @@ def test_lost_or_damaged_key_slots_are_named(ledger: Ledger) -> None:
     with pytest.raises(DamagedKeySlots):
         ledger.sign_in()
     slots.unlink()
-    with pytest.raises(UnreadableFile):
+    with pytest.raises(DamagedKeySlots):
         ledger.sign_in()
+
+
+@pytest.mark.parametrize("damage", [b"", b"[1", b"\xff\xfe", None])
+def test_a_ledger_whose_workspace_file_is_lost_is_not_taken_for_an_empty_folder(
+    ledger: Ledger, damage: bytes | None
+) -> None:
+    info = ledger.workspace.folder / "workspace.json"
+    info.unlink() if damage is None else info.write_bytes(damage)
+    with pytest.raises(IncompleteWorkspace):
+        open_workspace(ledger.workspace.folder)
 
 
 def test_a_ledger_of_a_newer_program_is_refused_untouched(ledger: Ledger) -> None:

@@ -83,7 +83,7 @@ class Receiving(QObject):
         self._preview.set_running(running=True)
         self._preview.progress.begin(f"Đang nhập tệp đến {looked.report.number}")
         self._running = self._desk.run(
-            lambda session, job: import_bundle(session, looked.file, job, as_of=day),
+            lambda session, job: import_bundle(session, looked.file, job, as_of=day, previewed=looked.report.digest),
             self._preview,
             self._finish,
             on_error=self._tell_refusal,

@@ -34,7 +34,7 @@ from desktop.sync.exchange import (
     preview_import,
     write_bundle,
 )
-from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry, contents
+from tests.support.exchange import DAY, Pair, admit, admitted_pair, approved_entry, contents
 from tests.support.ledgers import new_ledger
 
 PROVINCIAL = 14  # domain/domain.md: the tasks of 608 that name the provincial departments
@@ -157,13 +157,36 @@ def test_a_file_is_named_by_sender_recipient_and_number_and_kept_in_the_outbox(p
     assert (own_name.number, own_name.path.name) == (2, "gửi Hải Phòng.hqb")
 
 
-def test_a_file_of_another_unit_is_refused(pair: Pair, tmp_path: Path) -> None:
+def test_10_a_file_of_another_unit_is_refused(pair: Pair, tmp_path: Path) -> None:
     stranger = new_ledger(tmp_path / "qn", "HQ20")
     bundle = pair.down()
     with pytest.raises(NotJoined):
         import_bundle(stranger.administrator, bundle.path)
+    admit(pair.hq, stranger.administrator, pair.stick)
+    assert refused(stranger.administrator, bundle.path) is BundleFault.NOT_FOR_THIS_INSTALLATION
     stranger.close()
-    assert refused(pair.hq, bundle.path) is BundleFault.NOT_FOR_THIS_INSTALLATION
+
+
+def test_an_own_file_opened_by_mistake_is_told_as_such(pair: Pair) -> None:
+    bundle = pair.down()
+    assert refused(pair.hq, bundle.path) is BundleFault.OWN
+    renamed = bundle.path.rename(pair.stick / "Tệp chép lại.hqb")
+    assert refused(pair.hq, renamed) is BundleFault.OWN
+
+
+def test_49_another_file_in_the_place_of_the_previewed_one_is_refused(pair: Pair) -> None:
+    bundle = pair.down()
+    looked = preview_import(pair.hp, bundle.path)
+    pair.headquarters.import_608("HQ03")
+    other = pair.down()
+    other.path.replace(bundle.path)
+    before = contents(pair.hp.database)
+    with pytest.raises(BundleRefused) as caught:
+        import_bundle(pair.hp, bundle.path, previewed=looked.digest)
+    assert caught.value.reason is BundleFault.CHANGED
+    assert contents(pair.hp.database) == before
+    again = preview_import(pair.hp, bundle.path)
+    assert import_bundle(pair.hp, bundle.path, previewed=again.digest).counts.new == 95
 
 
 def test_a_file_of_an_unknown_installation_is_refused(pair: Pair, tmp_path: Path) -> None:

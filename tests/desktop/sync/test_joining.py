@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import EnrolmentFault, EnrolmentRefused, NotJoined, NotPermitted, TrustFault, TrustRefused
+from desktop.errors import EnrolmentFault, EnrolmentRefused, NotJoined, NotPermitted
 from desktop.permissions import Role
 from desktop.sync.exchange import (
     Relation,
@@ -88,9 +88,17 @@ def test_only_an_administrator_admits_and_only_below_his_node(tmp_path: Path) ->
         clerk = pair.headquarters.add("Nguyễn Văn Bình", Role.CLERK)
         with pytest.raises(NotPermitted):
             enrol(clerk, pair.stick / "r.hqe", digits, pair.stick / "a.hqa")
-        with pytest.raises(TrustRefused) as refused:
+        with pytest.raises(EnrolmentRefused) as refused:
             enrol(pair.hp, pair.stick / "r.hqe", digits, pair.stick / "a.hqa")
-        assert refused.value.reason is TrustFault.OUTSIDE_SUBTREE
+        assert (refused.value.reason, refused.value.detail) == (
+            EnrolmentFault.OUTSIDE,
+            "Cục Hải quan tỉnh Quảng Ninh",
+        )
+        own = request_enrolment(pair.hp, pair.stick / "own.hqe")
+        with pytest.raises(EnrolmentRefused) as refused:
+            enrol(pair.hp, pair.stick / "own.hqe", own, pair.stick / "a.hqa")
+        assert refused.value.reason is EnrolmentFault.OUTSIDE
+        assert not (pair.stick / "a.hqa").exists()
         with pytest.raises(NotJoined):
             enrol(other.administrator, pair.stick / "r.hqe", digits, pair.stick / "a.hqa")
         other.close()

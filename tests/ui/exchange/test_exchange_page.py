@@ -256,11 +256,11 @@ def test_a_changed_byte_is_refused_in_one_banner(sent: tuple[End, End], stick: P
     assert department.count_tasks() == 0
 
 
-def test_a_file_for_another_unit_is_refused(sent: tuple[End, End], stick: Path) -> None:
+def test_an_own_file_opened_by_mistake_is_told_as_such(sent: tuple[End, End], stick: Path) -> None:
     top, _department = sent
     open_on(top, stick / FIRST)
     assert top.page.idle.problem.isVisible()
-    assert "không mở được" in top.page.idle.problem.accessibleName()
+    assert "do chính máy này tạo" in top.page.idle.problem.accessibleName()
 
 
 def test_a_dropped_file_is_previewed(sent: tuple[End, End], stick: Path) -> None:
