@@ -1,21 +1,25 @@
 """Numbered steps that bring a ledger to the schema of this program; frozen once released."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from sqlite_utils.migrations import Migrations
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from db.connection import APPLICATION_ID, Database, check_version, run, scalar, translated
 from db.errors import Fault, StorageError
 from db.migrations import m0001_foundation
 
+if TYPE_CHECKING:
+    from sqlite_utils.migrations import Migrations
+
 STEPS: tuple[Callable[[Database], None], ...] = (m0001_foundation.apply,)
 LATEST = len(STEPS)
 
 
-def _numbered(number: int, step: Callable[[Database], None]) -> Callable[[Database], None]:
+def _numbered(database: Database, number: int, step: Callable[[Database], None]) -> Callable[[object], None]:
     """The step, which also writes its number into the file in the same transaction."""
 
-    def apply(database: Database) -> None:
+    def apply(_library: object) -> None:
         step(database)
         broken = list(database.conn.execute("PRAGMA foreign_key_check"))
         if broken:
@@ -26,11 +30,13 @@ def _numbered(number: int, step: Callable[[Database], None]) -> Callable[[Databa
     return apply
 
 
-def _migrations() -> Migrations:
+def _migrations(database: Database) -> Migrations:
     """The steps in the form sqlite-utils applies: each in a transaction of its own."""
+    from sqlite_utils.migrations import Migrations  # loaded only where there are steps to apply
+
     migrations = Migrations("sokehoach")
     for number, step in enumerate(STEPS, start=1):
-        migrations(name=f"{number:04d}")(_numbered(number, step))
+        migrations(name=f"{number:04d}")(_numbered(database, number, step))
     return migrations
 
 
@@ -44,11 +50,14 @@ def migrate(database: Database) -> None:
 
     Take a verified backup first where the file is not new. Raises StorageError(NEWER) for a newer file.
     """
-    check_version(database, LATEST)
+    if check_version(database, LATEST) == len(STEPS):
+        return
+    from sqlite_utils import Database as LibraryDatabase
+
     with translated():
         database.conn.execute("PRAGMA foreign_keys = OFF")
         try:
-            _migrations().apply(database)
+            _migrations(database).apply(LibraryDatabase(database.conn))
         finally:
             database.conn.execute("PRAGMA foreign_keys = ON")
 

@@ -1,6 +1,6 @@
 """Streams, events, bundles, trust documents, drafts, and the projections folded from the events."""
 
-from db.connection import Database
+from db.connection import Database, run_script
 
 JOURNAL = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -191,4 +191,4 @@ CREATE VIRTUAL TABLE p_search USING fts5 (entity UNINDEXED, text, tokenize = 'tr
 
 def apply(database: Database) -> None:
     """Create everything; the file is empty before."""
-    database.executescript(JOURNAL + PROJECTIONS)
+    run_script(database, JOURNAL + PROJECTIONS)

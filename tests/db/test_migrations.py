@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from db import migrations
-from db.connection import APPLICATION_ID, Database, close_database, open_database, rows, run, scalar, writing
+from db.connection import (
+    APPLICATION_ID,
+    Database,
+    close_database,
+    open_database,
+    rows,
+    run,
+    run_script,
+    scalar,
+    writing,
+)
 from db.errors import Fault, StorageError
 from db.projections import COLUMNS
 
@@ -17,7 +27,7 @@ def tables(database: Database) -> set[str]:
 
 
 def add_two_tables(database: Database) -> None:
-    database.executescript("CREATE TABLE first (a TEXT) STRICT; CREATE TABLE second (a TEXT) STRICT;")
+    run_script(database, "CREATE TABLE first (a TEXT) STRICT; CREATE TABLE second (a TEXT) STRICT;")
 
 
 def add_and_fail(database: Database) -> None:

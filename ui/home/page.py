@@ -15,7 +15,7 @@ from desktop.jobs import Job
 from desktop.permissions import Permission
 from desktop.plans.state import OfficialState
 from desktop.session import Session
-from desktop.sync.exchange import Peer, peers
+from desktop.sync.peers import Peer, peers
 from ui import theme
 from ui.desk import Desk
 from ui.home.exchange_card import ExchangeCard
