@@ -220,13 +220,16 @@ class HomePage(Page):
     def _tell_empty(self, shown: Home) -> None:
         if shown.has_plans:
             near = f"Việc gần nhất đến hạn {day_text(shown.next_due)}." if shown.next_due else ""
-            self.empty.tell("Không có việc quá hạn, bị trả lại hay sắp đến hạn", near)
+            title = "Không có việc quá hạn, bị trả lại hay sắp đến hạn"
+            self.empty.tell(title, near, icon="checkmark_circle")
             self.empty.button.setText("Xem mọi nhiệm vụ")
         elif self._is_top and self._desk.session.may(Permission.IMPORT_PLAN):
-            self.empty.tell("Chưa có nhiệm vụ nào", "Nạp kế hoạch từ văn bản đã ban hành, rồi giao cho các đơn vị.")
+            text = "Nạp kế hoạch từ văn bản đã ban hành, rồi giao cho các đơn vị."
+            self.empty.tell("Chưa có nhiệm vụ nào", text, icon="info", tone="blue")
             self.empty.button.setText("Nạp kế hoạch")
         else:
-            self.empty.tell("Chưa có nhiệm vụ nào được giao", "Nhập tệp của cấp trên trong «Trao đổi».")
+            text = "Nhập tệp của cấp trên trong «Trao đổi»."
+            self.empty.tell("Chưa có nhiệm vụ nào được giao", text, icon="info", tone="blue")
             self.empty.button.setText("Mở Trao đổi")
         self.empty.button.show()
 

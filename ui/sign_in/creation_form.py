@@ -84,7 +84,11 @@ class CreationForm(QWidget):
         layout.addLayout(pair)
         place = row(gap=8)
         place.addWidget(self.fields["folder"], 1)
-        place.addWidget(self._browse, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside = QVBoxLayout()  # level with the field, below its label, whatever is said under it
+        beside.addSpacing(self.fields["folder"].label.sizeHint().height() + px(4))
+        beside.addWidget(self._browse)
+        beside.addStretch(1)
+        place.addLayout(beside)
         layout.addLayout(place)
         layout.addWidget(self.trouble)
         layout.addSpacing(px(4))

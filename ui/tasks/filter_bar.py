@@ -1,13 +1,11 @@
-"""Over the list: what is listed, the words looked for, chips of the conditions in force, the day looked at."""
+"""Over the list: what is listed, the words looked for, chips of the conditions in force."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from desktop.formats import day_text
 from desktop.plans.words import OFFICIAL_WORDS
 from ui import theme
 from ui.tasks.arrangement import ORDER_WORDS, Order, tasks_words
@@ -16,8 +14,8 @@ from ui.tasks.flow import Flow
 from ui.tasks.lines import Ledger
 from ui.widgets.buttons import SecondaryButton, ToolButton
 from ui.widgets.chips import AddChip, Chip
-from ui.widgets.inputs import DateField, SearchField
-from ui.widgets.panels import Bar, row
+from ui.widgets.inputs import SearchField
+from ui.widgets.panels import Bar
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.text import Kind, Label
 
@@ -29,15 +27,12 @@ class FilterBar(Bar):
     """The conditions wanted (`Chosen`)."""
     order_chosen = Signal(object)
     """The order wanted (`Order`)."""
-    day_chosen = Signal(object)
-    """The day to look at (`date`)."""
     side_wanted = Signal()
     """The plans and presets are wanted, in the narrow window."""
 
-    def __init__(self, today: date, *, given: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *, given: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chosen = Chosen()
-        self._today = today
         self._order = Order.NUMBER
         self._ledger: Ledger | None = None
         self._chips: list[QWidget] = []
@@ -47,9 +42,6 @@ class FilterBar(Bar):
         self.words = SearchField("Lọc, gõ không dấu")
         self.words.setFixedWidth(theme.current().px(168))
         self.add = AddChip()
-        self.day = DateField()
-        self.day.setAccessibleName("Tính đến ngày")
-        self.day.setFixedWidth(theme.current().px(104))
         self.count = Label("", Kind.META)
         self.sort = ToolButton("arrow_sort_down", "Sắp xếp")
         self._lay_out()
@@ -58,7 +50,6 @@ class FilterBar(Bar):
         self.add.clicked.connect(lambda _checked=False: self.condition_menu().popup(_below(self.add)))
         self.sort.clicked.connect(lambda _checked=False: self.order_menu().popup(_below(self.sort)))
         self.side.clicked.connect(lambda _checked=False: self.side_wanted.emit())
-        self.day.committed.connect(lambda _text: self._choose_day())
 
     def _lay_out(self) -> None:
         self._flow = Flow(theme.current().px(6))
@@ -67,14 +58,7 @@ class FilterBar(Bar):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         inner.setSizePolicy(policy)
-        self._day = day = QWidget()
-        pair = row(gap=6)
-        label = Label("Tính đến", Kind.META)
-        label.setBuddy(self.day)
-        pair.addWidget(label)
-        pair.addWidget(self.day)
-        day.setLayout(pair)
-        for part in (self.side, self.words, self.scope, day, self.add):
+        for part in (self.side, self.words, self.scope, self.add):
             self._flow.addWidget(part)
         self.body.addWidget(inner, 1)
         self.body.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
@@ -84,13 +68,11 @@ class FilterBar(Bar):
     # Showing ------------------------------------------------------------------------------------------------
 
     def show_chosen(self, ledger: Ledger, chosen: Chosen, order: Order, count: int) -> None:
-        """Show the conditions in force, the day of the ledger, and how many tasks fit."""
+        """Show the conditions in force, and how many tasks fit."""
         self._ledger, self._chosen, self._order = ledger, chosen, order
         self.scope.set_value(chosen.scope)
         if self.words.value_text() != chosen.words and not self.words.hasFocus():
             self.words.setText(chosen.words)
-        if not self.day.hasFocus():
-            self.day.set_value(ledger.day)
         self.count.setText(tasks_words(count))
         self._show_chips(ledger, chosen, order)
 
@@ -140,14 +122,6 @@ class FilterBar(Bar):
         if words != self._chosen.words:
             self.changed.emit(replace(self._chosen, words=words))
 
-    def _choose_day(self) -> None:
-        wanted = self._today if not self.day.value_text() else self.day.value()
-        if wanted is not None:
-            self.day_chosen.emit(wanted)
-        elif self._ledger is not None:
-            self.day.setToolTip(self.day.problem())
-            self.day.setText(day_text(self._ledger.day))
-
     def condition_menu(self) -> QMenu:
         """The conditions that can be added."""
         menu = QMenu(self)
@@ -171,14 +145,7 @@ class FilterBar(Bar):
                 people = [("Chưa phân công", ""), *((person.name, person.id) for person in ledger.people)]
                 self._offer(menu, "Cán bộ", [(name, replace(chosen, officer=officer)) for name, officer in people])
         self._offer_orders(menu.addMenu("Sắp theo"))
-        if self._day.isHidden():
-            menu.addAction("Tính đến ngày…", self._show_day)
         return menu
-
-    def _show_day(self) -> None:
-        self._day.show()
-        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.day.selectAll()
 
     def _offer(self, menu: QMenu, title: str, choices: Sequence[tuple[str, Chosen]]) -> None:
         sub = menu.addMenu(title)
@@ -204,8 +171,6 @@ class FilterBar(Bar):
         self.side.setVisible(compact)
         self.count.setVisible(not compact)
         self.sort.setVisible(not compact)
-        differs = self._ledger is not None and self._ledger.day != self._today
-        self._day.setVisible(not compact or differs)
 
 
 def _told(tell: Callable[[object], None], what: object) -> Callable[[], None]:

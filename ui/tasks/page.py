@@ -55,7 +55,7 @@ class TasksPage(Page):
         self._request: TasksRequest | None = None
         self.acts = TaskActs(desk, self, self._refuse)
         self.side = SidePanel()
-        self.bar = FilterBar(desk.day.today, given="Đã giao" if self._central else "Được giao")
+        self.bar = FilterBar(given="Đã giao" if self._central else "Được giao")
         gives = desk.session.may(Permission.ASSIGN if self._central else Permission.ALLOCATE)
         self.list = ListPanel(self.bar, self._may_tick if gives else None, of_units=self._central)
         self.detail = DetailPanel(desk)
@@ -84,7 +84,6 @@ class TasksPage(Page):
         self.side.preset_chosen.connect(self._choose_preset)
         self.bar.changed.connect(self.choose)
         self.bar.order_chosen.connect(lambda order: self._sort(order, falling=False))
-        self.bar.day_chosen.connect(self._desk.day.choose)
         self.bar.side_wanted.connect(self._show_side_menu)
         self.list.order_clicked.connect(self._click_order)
         self.list.empty_clicked.connect(self._take_empty_step)

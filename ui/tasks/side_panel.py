@@ -48,10 +48,10 @@ class SidePanel(Panel):
             title.setContentsMargins(px(12), px(12), px(12), px(4))
         self.body.addWidget(self._plans_title)
         self.body.addWidget(self.plans, 1)
-        self.body.addStretch()  # takes the room of the tree where there is no plan yet
         self.body.addWidget(self._presets_title)
         self.body.addWidget(self.presets)
         self.body.addSpacing(px(8))
+        self.body.addStretch()  # takes the room of the tree where there is no plan yet
         self.plans.chosen.connect(self._choose_plan)
         self.presets.chosen.connect(self._choose_preset)
 

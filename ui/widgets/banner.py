@@ -111,8 +111,10 @@ class EmptyState(Well):
         self.body.addStretch(1)
         self.tell(title, text)
 
-    def tell(self, title: str, text: str = "") -> None:
-        """Tell another reason."""
+    def tell(self, title: str, text: str = "", *, icon: str = "", tone: str = "green") -> None:
+        """Tell another reason, with another sign where one is named."""
+        if icon:
+            self._icon.set_icon(icon, f"{tone}.solid")
         self._title.setText(title)
         self._text.setText(text)
         show_if(self._text, bool(text))

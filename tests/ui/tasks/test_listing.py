@@ -1,9 +1,10 @@
 """The list of tasks: what it holds, how it is filtered, grouped and sorted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
@@ -47,6 +48,15 @@ def test_words_are_found_without_accents(bench: Callable[..., Bench]) -> None:
     seen.qtbot.waitUntil(lambda: seen.labels() == ["B.2"])
 
 
+def test_presets_stand_at_the_top_where_there_is_no_plan_yet(bench: Callable[..., Bench]) -> None:
+    page = bench().page
+    page.side.show_ledger(replace(page.ledger, plans=(), whole=(), assigned=()), Chosen(), "")
+    page.resize(1278, 640)
+    QTest.qWait(0)
+    assert not page.side.plans.isVisible()
+    assert page.side.presets.mapTo(page.side, QPoint()).y() < 80
+
+
 def test_a_filter_that_hides_everything_says_so_and_can_be_taken_away(bench: Callable[..., Bench]) -> None:
     seen = bench()
     seen.page.choose(Chosen(words="khong co chu nay"))
@@ -61,10 +71,8 @@ def test_another_day_changes_what_is_overdue(bench: Callable[..., Bench]) -> Non
     seen = bench()
     seen.page.choose(Chosen(preset=Preset.OVERDUE))
     assert seen.labels() == []
-    seen.page.bar.day.setText("01/07/2007")
-    QTest.keyClick(seen.page.bar.day, Qt.Key.Key_Return)
+    seen.opened.desk.day.choose(date(2007, 7, 1))
     seen.settle()
-    assert seen.opened.desk.day.day == date(2007, 7, 1)
     assert seen.labels() == ["B.1", "B.2", "C.2", "C.4"]  # all due «Tháng 6/2007»
 
 
