@@ -22,6 +22,10 @@ _PAGES = {
 }
 
 
+PAGE_MODULES = ("ui.home.page", "desktop.sync.exchange", *(module for module, _name in _PAGES.values()))
+"""What the pages are loaded from, in steps of less than 50 ms each: the exchange is what several of them need."""
+
+
 def is_headquarters(node: str) -> bool:
     """Whether a node stands at the top of the tree."""
     return "/" not in node

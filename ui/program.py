@@ -1,16 +1,17 @@
 """The program put together: from the ledger's door to the window of a signed-in person, its lock, and the way out."""
 
+from __future__ import annotations
+
 import platform
 import sys
 from contextlib import ExitStack
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.creation import Created, create_workspace
 from desktop.errors import NoWorkspaceHere, WrongPassphrase
 from desktop.formats import recent_text
 from desktop.machine import Machine
@@ -25,19 +26,23 @@ from ui.failures import FailureDesk
 from ui.idle import IdleWatch
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
+from ui.places import PAGE_MODULES
+from ui.preloading import Preloading
 from ui.settings.preferences import PreferencesFile
-from ui.sign_in.creation_form import CreationForm, NewLedger
 from ui.sign_in.door import DoorWindow
 from ui.sign_in.folders import ask_for_folder
 from ui.sign_in.frame import Frame
 from ui.sign_in.lost_passphrase_form import LostPassphraseForm, NewPassphrase
 from ui.sign_in.person_list import PersonCard
-from ui.sign_in.recovery_form import RecoveryForm
 from ui.sign_in.sign_in_form import SignInForm
 from ui.sign_in.start_form import StartForm
 from ui.theme import ThemeController
 from ui.version import version
 from ui.widgets.page import Notice
+
+if TYPE_CHECKING:  # what makes a new ledger is loaded when one is made
+    from desktop.creation import Created
+    from ui.sign_in.creation_form import NewLedger
 
 RECOVERY_WIDTH = 460
 
@@ -67,6 +72,7 @@ class Program(QObject):
         self.themes = ThemeController(application, kept.theme, kept.scale)
         self.runner = JobRunner(self)
         self.copier = JobRunner(self)
+        self._preloading = Preloading(PAGE_MODULES, self)
         self.failures = FailureDesk(machine.state_folder, self)
         self.runner.unhandled.connect(self._tell)
         self.copier.unhandled.connect(self.failures.tell)
@@ -118,18 +124,7 @@ class Program(QObject):
             return
         self._preferences.keep(folder=str(folder))
         self._show_sign_in()
-        self._make_ready()
-
-    def _make_ready(self) -> None:
-        """Load what Home needs while the person types: the window then opens without a pause.
-
-        The larger half has no widgets and is loaded on the work thread.
-        """
-
-        def load_home(_loaded: object) -> None:
-            import_module("ui.home.page")
-
-        self.runner.run(lambda _job: import_module("desktop.sync.exchange"), self, load_home)
+        self._preloading.begin()  # while the person types
 
     def _take_hold(self, workspace: Workspace) -> None:
         """Keep other processes out of this ledger, and let go of the one before."""
@@ -145,12 +140,17 @@ class Program(QObject):
             self.open_folder(chosen)
 
     def _show_creation(self) -> None:
+        from ui.sign_in.creation_form import CreationForm
+
         form = CreationForm(self._units, self._machine.today())
         form.back_chosen.connect(self.show_start)
         form.submitted.connect(self._create)
         self._show(form)
 
     def _create(self, wanted: NewLedger) -> None:
+        from desktop.creation import create_workspace
+        from ui.sign_in.creation_form import CreationForm
+
         form = self.door.form
         assert isinstance(form, CreationForm)
         self.runner.run(
@@ -168,6 +168,8 @@ class Program(QObject):
         )
 
     def _show_recovery(self, folder: Path, created: Created) -> None:
+        from ui.sign_in.recovery_form import RecoveryForm
+
         unit = self._units.unit(created.workspace.info.unit).name
         form = RecoveryForm(created.recovery_code, unit, self._machine.random(1)[0])
         form.confirmed.connect(lambda: self.open_folder(folder))
@@ -210,10 +212,8 @@ class Program(QObject):
         return self._units.unit(self._workspace.info.unit).name if self._workspace is not None else ""
 
     def _foot(self) -> str:
-        parts = [f"Phiên bản {version()}"]
-        if platform.node():
-            parts.append(f"Máy {platform.node()}")
-        return "  ·  ".join(parts)
+        machine = f"  ·  Máy {platform.node()}" if platform.node() else ""
+        return f"Phiên bản {version()}{machine}"
 
     # Signing in ---------------------------------------------------------------------------------------------
 
@@ -258,8 +258,9 @@ class Program(QObject):
         self.runner.run(lambda _job: workspace.sign_in(name, passphrase), form, self._enter, on_error=refuse)
 
     def _enter(self, session: Session) -> None:
-        kept = self._preferences.kept
-        self._preferences.keep(signed_in={**kept.signed_in, session.person.id: self._machine.now_ms()})
+        self._preferences.keep(
+            signed_in={**self._preferences.kept.signed_in, session.person.id: self._machine.now_ms()}
+        )
         if self.bench is not None and self._locked is not None:
             self._locked = None
             self.bench.resume(session)
@@ -268,6 +269,7 @@ class Program(QObject):
         assert self.bench is not None
         self.idle.start()
         self.bench.back_up_today()
+        self._preloading.rest()
         self.entered.emit(self.bench.window)
 
     def _open_bench(self, session: Session) -> None:
@@ -333,6 +335,7 @@ class Program(QObject):
         """End everything: finish what is queued, close the ledger, let the folder go."""
         self._drop_bench()
         self.idle.stop()
+        self._preloading.stop()
         self.copier.close()
         self.runner.close()
         self._hold.close()

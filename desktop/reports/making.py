@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,11 +20,9 @@ from desktop.permissions import Permission
 from desktop.reports.content import ReportContent
 from desktop.reports.facts import report_made
 from desktop.reports.inputs import ReportInput
-from desktop.reports.pdf import pdf_bytes
 from desktop.reports.picture import MissingTask, ReportChoice, report_picture
 from desktop.reports.registry import ReportKind, report_kind
 from desktop.reports.results import build_results_report
-from desktop.reports.xlsx import xlsx_bytes
 from desktop.session import Session
 from desktop.units.table import UnitTable
 from desktop.users.people import names_by_id
@@ -120,6 +119,17 @@ def make_report(
     return write_report(session, prepared, path, job)
 
 
+def _writer(form: str) -> Callable[..., bytes]:
+    """What writes this form; its library is large and loaded only when a report is written."""
+    if form == "pdf":
+        from desktop.reports.pdf import pdf_bytes
+
+        return pdf_bytes
+    from desktop.reports.xlsx import xlsx_bytes
+
+    return xlsx_bytes
+
+
 def write_report(session: Session, prepared: PreparedReport, path: Path, job: Job | None = None) -> MadeReport:
     """Write a prepared report; file and record come to stand together or not at all.
 
@@ -128,7 +138,7 @@ def write_report(session: Session, prepared: PreparedReport, path: Path, job: Jo
     form = path.suffix.lower().removeprefix(".")
     if form not in prepared.kind.formats:
         raise UnknownReportFormat(path.name, ", ".join(f".{each}" for each in prepared.kind.formats))
-    data = (pdf_bytes if form == "pdf" else xlsx_bytes)(prepared.content, job=job)
+    data = _writer(form)(prepared.content, job=job)
     remember_report(session, prepared, form, path, data)
     return MadeReport(path, prepared.check_code)
 

@@ -1,18 +1,16 @@
 """The pages of a report as pictures: the PDF itself, drawn by pdfium.
 
 pdfium serves one thread at a time: everything here that opens a document is called on the page's own drawing
-thread, never on the window's.
+thread, never on the window's. It and the writer of PDF are large and loaded there, when the first paper is made.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2
 from PySide6.QtGui import QImage
 
 from desktop.jobs import Job
 from desktop.reports.content import ReportContent
-from desktop.reports.pdf import pdf_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +23,15 @@ class Paper:
 
 def make_paper(content: ReportContent, job: Job) -> Paper:
     """Set a report as PDF; raises Stopped."""
+    from desktop.reports.pdf import pdf_bytes
+
     return open_paper(pdf_bytes(content, job=job))
 
 
 def open_paper(data: bytes) -> Paper:
     """A PDF with the sizes of its pages."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(data)
     try:
         return Paper(data, tuple(document.get_page_size(number) for number in range(len(document))))
@@ -39,6 +41,8 @@ def open_paper(data: bytes) -> Paper:
 
 def draw_page(paper: Paper, number: int, pixels_per_point: float) -> QImage:
     """One page (counted from 0) as a picture."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(paper.data)
     try:
         page = document[number]
