@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from ui.theme import ThemeController
 from ui.widgets.avatar import initials
 from ui.widgets.badge import StatusBadge, badge_size
 from ui.widgets.banner import Banner, EmptyState, Grade
+from ui.widgets.buttons import SecondaryButton
 from ui.widgets.chips import AddChip, Chip
 from ui.widgets.dialog import DecisionDialog, ReasonDialog
 from ui.widgets.life_line import LifeLine, Step, StepState
@@ -60,6 +61,14 @@ def test_a_tile_says_figure_words_and_what_it_opens(qtbot: QtBot) -> None:
     assert tile.accessibleName() == "Quá hạn, 1.234, 1 của tôi, mở danh sách"
     with qtbot.waitSignal(tile.clicked):
         QTest.keyClick(tile, Qt.Key.Key_Space)
+
+
+def test_a_button_keeps_its_key_when_its_words_change(qtbot: QtBot) -> None:
+    button = SecondaryButton("Nhập", shortcut="Ctrl+Return")
+    qtbot.addWidget(button)
+    button.setText("Nhập 95 thay đổi của K&T")
+    assert button.shortcut() == QKeySequence("Ctrl+Return")
+    assert button.text() == "Nhập 95 thay đổi của K&&T"
 
 
 def test_the_official_numbers_add_up_and_both_ratios_show_their_arithmetic(qtbot: QtBot) -> None:

@@ -8,6 +8,11 @@ from typing_extensions import override
 from ui import icons, theme
 
 
+def _plain(text: str) -> str:
+    """A text as it is shown: no letter of it is a key."""
+    return text.replace("&", "&&")
+
+
 class _Button(QPushButton):
     """A push button with an icon of the set, of a kind the style sheet knows."""
 
@@ -23,7 +28,7 @@ class _Button(QPushButton):
         tip: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(_plain(text), parent)
         self._name = icon
         self._ink = self.INK
         if self.KIND:
@@ -37,6 +42,12 @@ class _Button(QPushButton):
             self.setShortcut(shortcut)
         if tip or shortcut:
             self.setToolTip(f"{tip} ({shortcut})" if tip and shortcut else tip or shortcut)
+
+    @override
+    def setText(self, text: str) -> None:
+        keys = self.shortcut()  # Qt replaces them by the new text's letter behind «&»
+        super().setText(_plain(text))
+        self.setShortcut(keys)
 
     def set_icon(self, name: str) -> None:
         """Show another icon of the set, or none for ""."""

@@ -1,6 +1,6 @@
 """Two units exchange files through their real screens: admission, bundle, preview, import, receipt."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +21,7 @@ from desktop.session import Session
 from desktop.sync.exchange import LineGroup
 from desktop.units.table import load_units
 from tests.ui.node_desks import open_node
-from tests.ui.opened_desk import Heard, OpenedDesk, listen
+from tests.ui.opened_desk import WAIT_MS, Heard, OpenedDesk, listen
 from ui.exchange import files
 from ui.exchange.page import ExchangePage
 from ui.settings.preferences import CONFIG_FOLDER_VARIABLE
@@ -231,6 +232,26 @@ def test_an_import_moves_the_figures_and_offers_the_answer(sent: tuple[End, End]
     top.settle()
     lines = [line.accessibleName() for line in top.page.timeline.findChildren(LifeLine)]
     assert any(name.endswith("Đã nhận: xong") for name in lines)
+
+
+def press(end: End, keys: str, until: Callable[[], bool]) -> None:
+    """Press a combination at the page and wait for what it does."""
+    end.page.activateWindow()
+    end.qtbot.waitUntil(end.page.isActiveWindow)
+    QTest.keySequence(end.page, keys)
+    end.qtbot.waitUntil(until, timeout=WAIT_MS)
+    end.settle()
+
+
+def test_a_file_is_written_opened_and_imported_by_keys(joined: tuple[End, End], stick: Path) -> None:
+    top, department = joined
+    top.settle()
+    press(top, "Ctrl+E", (stick / FIRST).is_file)
+    press(department, "Ctrl+I", department.page.preview.isVisible)
+    press(department, "Ctrl+L", lambda: not department.page.preview.isVisible())
+    press(department, "Ctrl+I", department.page.preview.isVisible)
+    press(department, "Ctrl+Return", lambda: not department.page.preview.isVisible())
+    assert department.count_tasks() == 14
 
 
 def test_the_same_file_again_says_so_and_changes_nothing(sent: tuple[End, End], stick: Path) -> None:
