@@ -258,9 +258,8 @@ class Program(QObject):
         self.runner.run(lambda _job: workspace.sign_in(name, passphrase), form, self._enter, on_error=refuse)
 
     def _enter(self, session: Session) -> None:
-        self._preferences.keep(
-            signed_in={**self._preferences.kept.signed_in, session.person.id: self._machine.now_ms()}
-        )
+        kept = self._preferences.kept
+        self._preferences.keep(signed_in={**kept.signed_in, session.person.id: self._machine.now_ms()})
         if self.bench is not None and self._locked is not None:
             self._locked = None
             self.bench.resume(session)

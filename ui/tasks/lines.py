@@ -83,7 +83,10 @@ def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
     items = tasks(session, TaskFilter(as_of=day, unit=None if central else session.unit))
     names = {code: units.unit(code).short_name for code in {item.unit for item in items}}
     held: dict[str, list[TaskItem]] = defaultdict(list)
+    words: dict[str, str] = {}  # a task has them once, however many units have the task
     for item in items:
+        if item.row.entity not in words:
+            words[item.row.entity] = _words(item.row, item.plan)
         if item.assignment is AssignmentState.ASSIGNED:
             held[item.row.entity].append(item)
     read = tuple(
@@ -95,7 +98,7 @@ def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
         is_headquarters=central,
         plans=read,
         assigned=tuple(
-            Line(item.row, item.plan, item, (), names[item.unit], _words(item.row, item.plan), day) for item in items
+            Line(item.row, item.plan, item, (), names[item.unit], words[item.row.entity], day) for item in items
         ),
         whole=tuple(
             _whole(plan.plan, row, tuple(held[row.entity]), session.unit, names, day)
