@@ -12,6 +12,8 @@ from ui.widgets.text import Kind, Label
 
 SHOWN_MS = 10_000
 STEP_MS = 100
+STATUS_BAR, PAGE_FOOT = 26, 60
+"""What the toast leaves free below it: the next verdict must not wait until it is gone."""
 
 
 class Toast(QFrame):
@@ -98,7 +100,7 @@ class Toast(QFrame):
         self.adjustSize()
         width = min(max(self.sizeHint().width(), theme.current().px(360)), self._over.width() - 32)
         height = self.sizeHint().height()
-        bottom = self._over.height() - theme.current().px(26) - 16
+        bottom = self._over.height() - theme.current().px(STATUS_BAR + PAGE_FOOT) - 8
         self.setGeometry((self._over.width() - width) // 2, bottom - height, width, height)
 
     @override

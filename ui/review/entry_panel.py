@@ -13,7 +13,7 @@ from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, ToolButt
 from ui.widgets.fields import Field
 from ui.widgets.inputs import TextArea
 from ui.widgets.panels import Panel, column, row
-from ui.widgets.text import Kind, Label, mark
+from ui.widgets.text import ElidedLabel, Kind, Label, mark
 
 OWN_ENTRY = "Bạn nhập mục này nên người khác duyệt."
 NO_REASON = "Chưa ghi lý do trả lại. Ghi lý do để cán bộ biết cần sửa gì."
@@ -42,15 +42,14 @@ class EntryPanel(Panel):
         self.show_row(None)
 
     def _build_head(self) -> None:
-        self._place = Label("", Kind.META)
+        self._place = ElidedLabel("", Kind.META)
         self._open = LinkButton("Mở trong Nhiệm vụ")
         self._open.clicked.connect(self.open_wanted)
         self._back, self._on = ToolButton("chevron_up", "Mục trước"), ToolButton("chevron_down", "Mục sau")
         self._back.clicked.connect(lambda: self.step_wanted.emit(-1))
         self._on.clicked.connect(lambda: self.step_wanted.emit(1))
         top = row(gap=4)
-        top.addWidget(self._place)
-        top.addStretch(1)
+        top.addWidget(self._place, 1)
         for widget in (self._open, self._back, self._on):
             top.addWidget(widget)
         self._number = Label("", Kind.TITLE)

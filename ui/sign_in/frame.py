@@ -1,16 +1,18 @@
 """The frame of everything before the ledger is open: the product at the left, a form at the right."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui import theme
+from ui.sign_in.sign_in_form import SignInForm
 from ui.signs import paint_mark
 from ui.widgets.panels import ScrollColumn
 
 FORM_WIDTH = 408
 NARROW_BELOW = 860
+MARGIN = 24
 LINE_GAP = 32
 
 
@@ -78,6 +80,9 @@ class BrandPanel(QWidget):
 class Frame(QFrame):
     """Brand and form side by side; in a narrow window the form stands alone."""
 
+    resized = Signal(object)
+    """The height there is for the form (int)."""
+
     def __init__(
         self, form: QWidget, *, unit: str = "", foot: str = "", width: int = FORM_WIDTH, parent: QWidget | None = None
     ) -> None:
@@ -90,7 +95,7 @@ class Frame(QFrame):
         layout.setSpacing(0)
         self._brand = BrandPanel(unit, foot)
         layout.addWidget(self._brand, 5)
-        side = ScrollColumn(margin=24, gap=0)
+        side = ScrollColumn(margin=MARGIN, gap=0)
         form.setMaximumWidth(theme.current().px(width))
         form.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         middle = QHBoxLayout()
@@ -102,8 +107,11 @@ class Frame(QFrame):
         side.body.addStretch(1)
         layout.addWidget(side, 7)
         self.setFocusProxy(form)
+        if isinstance(form, SignInForm):
+            self.resized.connect(form.fit)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._brand.setVisible(self.width() * 100 / theme.current().scale >= NARROW_BELOW)
+        self.resized.emit(self.height() - 2 * theme.current().px(MARGIN))

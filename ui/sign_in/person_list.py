@@ -112,9 +112,19 @@ class PersonList(QListWidget):
         shown = min(len(cards), MOST_SHOWN) + (0.5 if len(cards) > MOST_SHOWN else 0)
         high = theme.current().px(CARD + GAP)
         self._wanted = round(shown * high) + 2
-        self.setMinimumHeight(min(self._wanted, round(LEAST_SHOWN * high)))
-        self.setMaximumHeight(self._wanted)
+        self._least = min(self._wanted, round(LEAST_SHOWN * high))
+        self._room = self._wanted
+        self.setFixedHeight(self._wanted)
         self.itemClicked.connect(lambda _item: self.settled.emit())
+
+    def set_room(self, height: int) -> None:
+        """Take at most this much height, but enough to see that there are more people."""
+        # A column of wrapping labels scrolls before it makes anything in it smaller, so it is told.
+        room = max(self._least, min(self._wanted, height))
+        if room != self._room:
+            self._room = room
+            self.setFixedHeight(room)
+            self.scrollToItem(self.currentItem())
 
     def chosen(self) -> str:
         """The name of the person chosen, "" where nobody is."""
@@ -129,7 +139,7 @@ class PersonList(QListWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._wanted)
+        return QSize(super().sizeHint().width(), self._room)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,6 +17,7 @@ from ui.widgets.panels import row
 from ui.widgets.text import Kind, Label, show_if
 
 HINT = "Gõ đúng như lúc đặt. Nếu chữ bị đổi, tắt bộ gõ tiếng Việt (thường là Ctrl+Shift)."
+SPARE = 16  # for what is said below the passphrase
 CAPS_HINT = "Caps Lock đang bật: chữ gõ ra là chữ hoa."
 
 
@@ -97,6 +98,12 @@ class SignInForm(QWidget):
         self.field.clear_mark()
         self.set_busy(busy=True)
         self.submitted.emit(self.people.chosen(), self.passphrase.value_text())
+
+    def fit(self, height: int) -> None:
+        """Show fewer people at once where the window is low, so that field, button and links stay in sight."""
+        width = self.width() or self.sizeHint().width()
+        whole = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.people.set_room(height - (whole - self.people.height()) - theme.current().px(SPARE))
 
     def set_busy(self, *, busy: bool) -> None:
         """Whether the ledger is being opened now."""

@@ -229,7 +229,10 @@ class EntryForm(QWidget):
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
-            above.ensureWidgetVisible(field, 0, theme.current().px(24))
+            area, margin = above, theme.current().px(24)
+            area.ensureWidgetVisible(field, 0, margin)
+            # Shown or told about only now, the field has its place and height after the next layout.
+            QTimer.singleShot(0, field, lambda: area.ensureWidgetVisible(field, 0, margin))
 
 
 def _short(period: str, beside: str) -> str:

@@ -9,9 +9,12 @@ from pytestqt.qtbot import QtBot
 from desktop.workspace import open_workspace
 from tests.desktop.reports.ledger import ADMINISTRATOR, OFFICER, PASSPHRASE, SUPERVISOR
 from tests.ui.conftest import WAIT_MS, Story, make_story
+from ui.sign_in.frame import Frame
 from ui.sign_in.guessing import wait_s
+from ui.sign_in.person_list import PersonCard
 from ui.sign_in.sign_in_form import CAPS_HINT, SignInForm
 from ui.sign_in.start_form import StartForm
+from ui.theme import ThemeController
 from ui.widgets.banner import Banner
 from ui.widgets.fields import Mark
 
@@ -91,6 +94,17 @@ def test_capital_letters_without_shift_are_noticed(story: Story, department: Pat
     QTest.keyClicks(form.passphrase, "B", Qt.KeyboardModifier.NoModifier)
     assert form.passphrase.text() == "aB"
     assert form.field._hint == CAPS_HINT
+
+
+def test_in_a_low_window_fewer_people_are_seen_and_every_button_is(qtbot: QtBot, themes: ThemeController) -> None:
+    form = SignInForm([PersonCard(f"Cán bộ {number}", "Cán bộ", "") for number in range(8)], "Cán bộ 7")
+    frame = Frame(form)
+    qtbot.addWidget(frame)
+    for height in (768, 540, 768):
+        frame.resize(960, height)
+        frame.show()
+        qtbot.waitUntil(lambda: form.lost.mapTo(frame, form.lost.rect().bottomLeft()).y() < frame.height())
+        assert form.people.visualItemRect(form.people.currentItem()).bottom() <= form.people.height()
 
 
 def test_a_ledger_open_elsewhere_on_this_machine_stays_closed_here(
