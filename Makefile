@@ -43,7 +43,7 @@ unit: setup      ## Tests, on all cores
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto -m "not long"
 
 test-long: setup ## The long runs: thousands of random networks, fuzzing, kill and power-cut rigs
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto -m long
+	QT_QPA_PLATFORM=offscreen HYPOTHESIS_PROFILE=searching $(BIN)/python -m pytest -q -n auto -m long
 
 benchmarks: setup  ## Ratios against the bare libraries doing the same work
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks

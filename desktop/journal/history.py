@@ -43,4 +43,4 @@ def history_of(database: Database, entity: EntityId) -> list[Happening]:
         )
         event = applied.event
         found.append(Happening(applied.ref, event.type, event.author, milliseconds(event.hlc), event.reason, changes))
-    return sorted(found, key=lambda happening: (happening.at_ms, happening.ref), reverse=True)
+    return found[::-1]  # the fold gives them bases first, so that no cause stands above its effect

@@ -204,7 +204,8 @@ def test_a_document_with_lines_cut_copied_or_run_together_is_read_or_refused(dam
         elif kind == "copy":
             lines[here:here] = lines[here : here + 20]
         else:
-            lines[here] = lines[here] + ("\t" if kind == "tab" else "") + lines.pop()
+            last = lines.pop()
+            lines[here % len(lines)] += ("\t" if kind == "tab" else "") + last
     try:
         plan = _read("\n".join(lines))
     except AppError:
