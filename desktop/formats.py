@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from pathlib import PurePath
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 _QUARTERS = ("I", "II", "III", "IV")
@@ -137,6 +138,22 @@ def percent_text(part: int | Decimal, whole: int | Decimal, places: int = 2) -> 
     if not whole:
         return ""
     return number_text(Decimal(part) * 100 / Decimal(whole), places) + "%"
+
+
+def short_name(name: str, letters: int = 56) -> str:
+    """A file's name that gives way in its middle where it is longer than so many letters; its ending stays."""
+    if len(name) <= letters:
+        return name
+    tail = letters // 3
+    return f"{name[: letters - tail - 1].rstrip()}…{name[-tail:]}"
+
+
+def short_path(path: str, letters: int = 72) -> str:
+    """A place on the disk; where it is long only the name it ends in, under «…»."""
+    if len(path) <= letters:
+        return path
+    place = PurePath(path)
+    return str(PurePath("…", short_name(place.name, letters)))
 
 
 def size_text(octets: int) -> str:

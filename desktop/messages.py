@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from db.errors import Fault, StorageError
 from desktop import errors
 from desktop.errors import AppError
+from desktop.formats import short_name, short_path
 from desktop.units.table import load_units
 
 
@@ -413,9 +414,13 @@ def message_of(error: AppError) -> Message:
 
 
 def _shown(name: str, value: object) -> object:
-    """A node stands in a sentence under the name of its unit."""
-    if name not in ("node", "issuer") or not isinstance(value, str):
+    """A node stands in a sentence under the name of its unit; long paths and names give way."""
+    if not isinstance(value, str) or name not in ("path", "folder", "name", "node", "issuer"):
         return value
+    if name == "name":
+        return short_name(value)
+    if name in ("path", "folder"):
+        return short_path(value)
     units, code = load_units(), value.rpartition("/")[2]
     return units.unit(code).name if code in units else value
 

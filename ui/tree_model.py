@@ -17,7 +17,7 @@ class Group(Generic[T]):
     """A heading with the records and groups under it.
 
     `number` is the printed number ("I.C"), `words` the heading, `note` stands right ("11 nhiệm vụ"); `sign`
-    names an icon before the heading, coloured by `tone`.
+    names an icon before the heading, coloured by `tone`. One that `begins_folded` is opened by the person.
     """
 
     key: Hashable
@@ -28,6 +28,7 @@ class Group(Generic[T]):
     note: str = ""
     icon: str = ""
     tone: str = ""
+    begins_folded: bool = False
 
 
 class _Node(Generic[T]):
@@ -93,6 +94,10 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
     def records(self) -> list[T]:
         """The records in the order shown."""
         return [node.item for node in self._walk(self._root) if self._is_record(node)]  # type: ignore[misc]  # a record, as just asked
+
+    def first_record(self) -> T | None:
+        """The record shown first, `None` where there is none."""
+        return next((node.item for node in self._walk(self._root) if self._is_record(node)), None)  # type: ignore[return-value]  # as in `records`
 
     def record(self, index: Index) -> T | None:
         """The record of a row, `None` for the heading of a group."""

@@ -119,3 +119,16 @@ def test_every_written_figure_is_read_back(value: Decimal) -> None:
 
 def test_file_sizes_are_written_in_the_nearest_unit() -> None:
     assert [formats.size_text(n) for n in (812, 4200, 400_000)] == ["812 B", "4,2 KB", "0,4 MB"]
+
+
+def test_a_long_file_name_gives_way_in_its_middle_and_keeps_its_ending() -> None:
+    assert formats.short_name("TCHQ-HQ03-0007.hqb") == "TCHQ-HQ03-0007.hqb"
+    shown = formats.short_name("Tệp gửi Cục Hải quan thành phố Hải Phòng kèm công văn số 1234 ngày 25 tháng 6.hqb", 40)
+    assert shown.startswith("Tệp gửi Cục Hải quan thành")
+    assert len(shown) <= 40
+    assert shown.endswith("tháng 6.hqb")
+
+
+def test_a_long_place_is_shown_by_its_last_name() -> None:
+    assert formats.short_path("/media/usb/TCHQ-HQ03-0007.hqb") == "/media/usb/TCHQ-HQ03-0007.hqb"
+    assert formats.short_path("/media/" + "thư mục rất dài/" * 9 + "a.hqb") in ("…/a.hqb", "…\\a.hqb")

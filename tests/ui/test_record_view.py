@@ -60,6 +60,18 @@ def test_a_folded_heading_stays_folded_over_a_reload(view: RecordView[Task]) -> 
     assert view.isExpanded(view.records.index_of_group("C"))
 
 
+def test_a_heading_that_begins_folded_is_opened_by_the_person_and_stays_open(view: RecordView[Task]) -> None:
+    rest = Group("rest", "Dòng còn lại", [Task("9", "Chín")], begins_folded=True)
+    whole = [Group("C", "Nhiệm vụ", [Task("1", "Một")], [rest])]
+    view.replace(whole)
+    place = view.records.index_of_group("rest")
+    assert place.isValid()
+    assert not view.isExpanded(place)
+    view.setExpanded(place, True)
+    view.replace(whole)
+    assert view.isExpanded(view.records.index_of_group("rest"))
+
+
 def test_selecting_a_record_unfolds_its_heading(view: RecordView[Task]) -> None:
     view.collapse(view.records.index_of_group("B"))
     assert view.select("B.1")

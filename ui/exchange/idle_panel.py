@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.formats import short_name
 from desktop.sync.exchange import ImportReport
 from ui.exchange.words import done_words
 from ui.widgets.banner import Banner, EmptyState, Grade
@@ -66,7 +67,7 @@ class IdlePanel(Panel):
         """A file is being looked at."""
         self.show_problem("", "")
         self.done.hide()
-        self.progress.begin(f"Đang kiểm tra {file.name}")
+        self.progress.begin(f"Đang kiểm tra {short_name(file.name)}")
 
     def end(self) -> None:
         """The look has ended."""

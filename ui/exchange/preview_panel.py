@@ -1,13 +1,13 @@
 """What importing a received file would change, before anything is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.formats import day_text, moment_text, number_text, size_text
-from desktop.sync.exchange import CAUTION_WORDS, ChangeLine, ImportReport
+from desktop.formats import day_text, moment_text, number_text, short_name, size_text
+from desktop.sync.exchange import CAUTION_WORDS, ChangeLine, ImportReport, LineGroup
 from ui import theme
 from ui.exchange.figures import CheckStrip, FigureStrip
 from ui.exchange.situation import moment
@@ -31,9 +31,11 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.panels import Panel, column, row
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.record_view import RecordView
-from ui.widgets.text import ElidedLabel, Kind, Label
+from ui.widgets.text import ElidedLabel, Kind, Label, tip
 
 NOTHING_WRITTEN = "Chưa có gì được ghi vào sổ."
+PAGE = 500
+"""So many lines of a group are shown at once; laying out tens of thousands would hold the window up."""
 _GOOD = "checkmark_circle"
 
 Line = tuple[int, ChangeLine]
@@ -68,6 +70,22 @@ def _columns(unit_words: Callable[[str], str]) -> list[Column[Line]]:
             roles={Role.STRONG: lambda _one: True},
         ),
     ]
+
+
+def _group(group: LineGroup, lines: Sequence[Line]) -> Group[Line]:
+    """The lines under their heading; of very many the rest stands folded, a page under each heading of its own."""
+    icon, tone = ("warning", "warn") if group in ALARMING else ("", "")
+    pages = [
+        Group(
+            (group, start),
+            f"Dòng {number_text(start + 1)} đến {number_text(min(start + PAGE, len(lines)))}",
+            lines[start : start + PAGE],
+            begins_folded=True,
+        )
+        for start in range(PAGE, len(lines), PAGE)
+    ]
+    note = f"{number_text(len(lines))} dòng"
+    return Group(group, GROUP_WORDS[group], lines[:PAGE], pages, note=note, icon=icon, tone=tone)
 
 
 class PreviewPanel(Panel):
@@ -134,7 +152,8 @@ class PreviewPanel(Panel):
         """Show what an import of a file would do; `last_in` is the number of the sender's last imported file."""
         self.report = report
         self._title.setText(f"Xem trước tệp đến {report.number}")
-        self._facts.setText(f"{file.name}, {size_text(size)}")
+        self._facts.setText(f"{short_name(file.name)}, {size_text(size)}")
+        self._facts.setToolTip(tip(str(file)))
         maker = f", {report.made_by} lập {moment_text(moment(report.at_ms))}" if report.made_by else ""
         self._checks.show_checks(
             [
@@ -182,19 +201,16 @@ class PreviewPanel(Panel):
             self.banner.tell(Grade.WARNING, "Có điều cần biết về tệp này", words)
 
     def _show_lines(self, report: ImportReport) -> None:
-        numbered = list(enumerate(report.lines))
-        groups = []
-        for group, words in GROUP_WORDS.items():
-            members = [one for one in numbered if one[1].group is group]
-            icon, tone = ("warning", "warn") if group in ALARMING else ("", "")
-            if members:
-                note = f"{number_text(len(members))} dòng"
-                groups.append(Group(group, words, members, note=note, icon=icon, tone=tone))
-        self.lines.replace(groups)
+        members: dict[LineGroup, list[Line]] = {group: [] for group in GROUP_WORDS}
+        for one in enumerate(report.lines):
+            members[one[1].group].append(one)
+        self.lines.replace([_group(group, found) for group, found in members.items() if found])
         self.lines.select_first()
 
     def set_running(self, *, running: bool) -> None:
         """The import is running, or not: what can be done now, and why not."""
+        if running and self.take_in.hasFocus():
+            self.lines.setFocus(Qt.FocusReason.OtherFocusReason)  # a disabled button would pass it on to the rail
         done = self.report is None or self.report.already_imported
         self.take_in.setText("Nhập" if self.report is None or done else import_words(self.report))
         self.take_in.setEnabled(not running and not done)

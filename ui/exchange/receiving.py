@@ -88,7 +88,7 @@ class Receiving(QObject):
             self._finish,
             on_error=self._tell_refusal,
             on_progress=self._preview.progress.report,
-            on_stopped=self._end,
+            on_stopped=self._tell_stopped,
         )
 
     def _finish(self, report: ImportReport) -> None:
@@ -99,6 +99,10 @@ class Receiving(QObject):
     def _end(self) -> None:
         self._preview.progress.end()
         self._preview.set_running(running=False)
+
+    def _tell_stopped(self) -> None:
+        self._end()
+        self._preview.focus_action()
 
     def _stop(self) -> None:
         if self._running is not None:

@@ -73,7 +73,6 @@ class _Entry(QFrame):
         whole.addWidget(way)
         whole.addLayout(self.body, 1)
         self.setLayout(whole)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 
 class Timeline(ScrollColumn):

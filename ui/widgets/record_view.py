@@ -84,6 +84,7 @@ class RecordView(QTreeView, Generic[T]):
         self.records: RecordTreeModel[T] = RecordTreeModel(columns, key, may_tick, self)
         self._empty = empty
         self._folded: set[object] = set()
+        self._met: set[object] = set()
         self._restoring = False
         self.setAccessibleName(name)
         self.setModel(self.records)
@@ -152,13 +153,18 @@ class RecordView(QTreeView, Generic[T]):
         headings = list(self._headings(QModelIndex()))
         self.scheduleDelayedItemsLayout()
         for index in headings:
+            group = self.records.group(index)
+            if group is not None and group.begins_folded and group.key not in self._met:
+                self._met.add(group.key)
+                self._folded.add(group.key)
             self.setExpanded(index, _group_key(index) not in self._folded)
         if self.records.columnCount() > 1:  # Qt warns about spanning a single column
             for index in headings:
                 self.setFirstColumnSpanned(index.row(), index.parent(), True)
 
     def _headings(self, parent: QModelIndex) -> Iterator[QModelIndex]:
-        for row in range(self.records.rowCount(parent)):
+        group = self.records.group(parent) if parent.isValid() else None
+        for row in range(len(group.records) if group is not None else 0, self.records.rowCount(parent)):
             index = self.records.index(row, 0, parent)
             if self.records.group(index) is not None:
                 yield index
@@ -197,8 +203,8 @@ class RecordView(QTreeView, Generic[T]):
 
     def select_first(self) -> bool:
         """Select the first record; whether there is one."""
-        records = self.records.records()
-        return bool(records) and self.select(self.records.key_of(records[0]))
+        first = self.records.first_record()
+        return first is not None and self.select(self.records.key_of(first))
 
     def step(self, by: int) -> bool:
         """Select the record `by` places further, not wrapping; whether there is one."""

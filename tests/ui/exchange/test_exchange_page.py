@@ -277,6 +277,26 @@ def test_a_changed_byte_is_refused_in_one_banner(sent: tuple[End, End], stick: P
     assert department.count_tasks() == 0
 
 
+def test_while_an_import_runs_the_focus_stays_in_the_panel(sent: tuple[End, End], stick: Path) -> None:
+    _top, department = sent
+    open_on(department, stick / FIRST)
+    panel = department.page.preview
+    department.page.activateWindow()
+    department.qtbot.waitUntil(panel.take_in.hasFocus)
+    panel.set_running(running=True)
+    assert panel.lines.hasFocus()
+
+
+def test_a_very_long_file_name_leaves_the_panel_its_width(sent: tuple[End, End], stick: Path) -> None:
+    _top, department = sent
+    name = stick / f"Tệp gửi {'kèm công văn ' * 12}«khẩn».hqb"
+    (stick / FIRST).rename(name)
+    before = department.page.timeline.width()
+    open_on(department, name)
+    assert department.page.preview.isVisible()
+    assert department.page.timeline.width() >= before - 1
+
+
 def test_an_own_file_opened_by_mistake_is_told_as_such(sent: tuple[End, End], stick: Path) -> None:
     top, _department = sent
     open_on(top, stick / FIRST)
