@@ -4,7 +4,6 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -47,6 +46,8 @@ def _place(frame: traceback.FrameSummary) -> str:
 
 def failure_log(folder: Path) -> logging.Logger:
     """The log of failures of our own, in the machine's state folder; two files of 0,5 MB at most."""
+    from logging.handlers import RotatingFileHandler  # what it draws in costs the start more than the whole log
+
     made = logging.getLogger("sokehoach.failures")
     made.propagate = False
     made.setLevel(logging.INFO)
@@ -116,7 +117,8 @@ class FailureDesk(QObject):
 
     def __init__(self, state_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._log = failure_log(state_folder)
+        self._state_folder = state_folder
+        self._log: logging.Logger | None = None
         self._shown: FailureDialog | None = None
         self.over: QWidget | None = None
         self._came.connect(self.tell, Qt.ConnectionType.QueuedConnection)
@@ -142,6 +144,7 @@ class FailureDesk(QObject):
         told = explain(error)
         details = "" if told else technical_view(error)
         if details:
+            self._log = self._log or failure_log(self._state_folder)
             self._log.error("%s", details)
         if self._shown is not None:
             return

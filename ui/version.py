@@ -1,12 +1,8 @@
 """The program's version."""
 
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed
+from desktop.version import PROGRAM_VERSION
 
 
 def version() -> str:
-    """The version as it was installed; "0" where the program runs without having been."""
-    try:
-        return installed("sokehoach")
-    except PackageNotFoundError:
-        return "0"
+    """The version a person tells when he asks for help."""
+    return PROGRAM_VERSION

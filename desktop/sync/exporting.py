@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.metadata import version
 
 import db.events
 import db.sync
@@ -18,8 +17,7 @@ from desktop.sync.endpoint import Endpoint
 from desktop.sync.manifest import VERSION, Checkpoint, Continues, Have, Manifest, Rejected, SectionType, Segment
 from desktop.sync.outcome import outcome_of
 from desktop.sync.signing import Domain, checkpoint_statement
-
-_DISTRIBUTION = "sokehoach"
+from desktop.version import PROGRAM_VERSION
 
 
 class ExportMode(StrEnum):
@@ -194,7 +192,7 @@ def _manifest(
         gen=journal.writer.generation,
         no=number,
         hlc=journal.now_ms(),
-        app=version(_DISTRIBUTION),
+        app=PROGRAM_VERSION,
         made_by=endpoint.person,
         have=tuple(have),
         segs=tuple(_segment(run) for run in runs),
