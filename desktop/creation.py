@@ -6,6 +6,7 @@ from pathlib import Path
 from db import migrations, settings
 from db.connection import close_database, open_database, writing
 from desktop.actions import Action
+from desktop.data_folder import DATABASE_FILE, INFO_FILE, SLOTS_FILE, PersonEntry, WorkspaceInfo
 from desktop.deliveries import new_locker
 from desktop.errors import IncompleteWorkspace, NetworkFolder, WorkspaceExists
 from desktop.files import is_network_path
@@ -20,7 +21,7 @@ from desktop.sync.signing import InstallationKeys, SigningKey
 from desktop.text import clean_text
 from desktop.units.table import UnitTable
 from desktop.users.facts import person_enrolled
-from desktop.workspace import DATABASE_FILE, INFO_FILE, SLOTS_FILE, PersonEntry, Workspace, WorkspaceInfo
+from desktop.workspace import Workspace
 
 _KEY_BYTES = 32
 

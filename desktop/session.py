@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import db.changes
 import db.events
 from db.connection import Database, close_database, writing
 from desktop.actions import ACTIONS, ENTITY_TOPICS, Action, Topic
+from desktop.data_folder import DataFolder
 from desktop.errors import AlreadySent, AppError, NothingToUndo, NotPermitted
 from desktop.installation import InstallFile, InstallMemory, own_heads
 from desktop.journal.event import EntityId, EventRef, Fact, kind_of
@@ -19,9 +19,6 @@ from desktop.machine import Machine
 from desktop.node_secrets import NodeSecrets
 from desktop.permissions import Permission, Role, is_allowed
 from desktop.sync.signing import SigningKey
-
-if TYPE_CHECKING:
-    from desktop.workspace import Workspace
 
 Listener = Callable[[frozenset[Topic]], None]
 _NOT_UNDOABLE = tuple(action for action, kind in ACTIONS.items() if not kind.undoable)
@@ -93,7 +90,7 @@ class Session:
     machine: Machine
     install_file: InstallFile
     approval_key: SigningKey
-    workspace: "Workspace"
+    workspace: DataFolder
     database_key: bytes = field(repr=False)
     secrets: NodeSecrets | None = field(repr=False)
     listeners: list[Listener] = field(default_factory=list)

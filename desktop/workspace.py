@@ -1,12 +1,9 @@
-"""A data folder on this machine: open it, keep others out, sign in (SYNC §4.3, §5.2)."""
+"""Getting into a ledger: open its folder, sign in, recover with the paper code (SYNC §4.3, §5.2)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 
 import db.people
 from db import migrations, settings
@@ -15,109 +12,32 @@ from db.errors import Fault, StorageError
 from desktop import deliveries
 from desktop.actions import Action
 from desktop.backup import copies
+from desktop.data_folder import DATABASE_FILE, INFO_FILE, DataFolder, PersonEntry, WorkspaceInfo
 from desktop.deliveries import Deliveries
 from desktop.errors import (
     AppError,
-    DamagedKeySlots,
     IncompleteWorkspace,
     MissingPassphrase,
     NetworkFolder,
     NoWorkspaceHere,
     UnknownPerson,
-    UnreadableFile,
-    WhichPerson,
-    WorkspaceInUse,
 )
-from desktop.files import atomic_write, is_network_path
+from desktop.files import is_network_path
 from desktop.installation import InstallFile, InstallMemory, is_behind, own_heads
 from desktop.journal.journal import Journal, Writer
 from desktop.keyslots.passphrases import check_passphrase
-from desktop.keyslots.slots import Holds, KeySlots
+from desktop.keyslots.slots import Holds
 from desktop.machine import Machine
 from desktop.node_secrets import NodeSecrets
 from desktop.permissions import Permission, Role, is_allowed
 from desktop.projectors import all_projections
 from desktop.session import Person, Session
 from desktop.sync.signing import SigningKey
-from desktop.text import clean_text
 from desktop.users.facts import person_changed
 
-DATABASE_FILE = "so.db"
-SLOTS_FILE = "keyslots.json"
-INFO_FILE = "workspace.json"
-LOCK_FILE = "so.lock"
 
-
-class PersonEntry(msgspec.Struct, frozen=True):
-    """A person of this ledger, as the sign-in screen shows him before anything is unlocked."""
-
-    id: str
-    name: str
-    role: Role
-
-
-class WorkspaceInfo(msgspec.Struct, frozen=True):
-    """What is known of a ledger without unlocking it."""
-
-    version: int
-    database_id: str
-    unit: str
-    node: str
-    people: tuple[PersonEntry, ...]
-
-
-@dataclass(slots=True)
-class Workspace:
-    """A data folder on this machine; locked until somebody signs in.
-
-    `hold` keeps other processes out for as long as the program works with the folder.
-    """
-
-    folder: Path
-    info: WorkspaceInfo
-    machine: Machine = field(default_factory=Machine)
-
-    @property
-    def database_path(self) -> Path:
-        """The encrypted ledger."""
-        return self.folder / DATABASE_FILE
-
-    def person(self, name: str | None) -> PersonEntry:
-        """The person of this name; without a name the only one. Raises UnknownPerson, WhichPerson."""
-        if name is None:
-            if len(self.info.people) > 1:
-                raise WhichPerson(", ".join(person.name for person in self.info.people))
-            return self.info.people[0]
-        found = next((person for person in self.info.people if person.name == clean_text(name)), None)
-        if found is None:
-            raise UnknownPerson(name)
-        return found
-
-    @contextmanager
-    def hold(self) -> Iterator[None]:
-        """Keep every other process out meanwhile; raises WorkspaceInUse when one is in."""
-        lock = FileLock(str(self.folder / LOCK_FILE))
-        try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise WorkspaceInUse(str(self.folder)) from error
-        except OSError as error:
-            raise StorageError(Fault.READ_ONLY, str(error)) from error
-        try:
-            yield
-        finally:
-            lock.release()
-
-    def slots(self) -> KeySlots:
-        """The key slots beside the ledger; raises UnreadableFile, DamagedKeySlots (also where there are none)."""
-        path = self.folder / SLOTS_FILE
-        try:
-            raw = path.read_bytes()
-        except FileNotFoundError as error:
-            raise DamagedKeySlots("missing") from error
-        except OSError as error:
-            raise UnreadableFile(str(path), error.strerror or type(error).__name__) from error
-        return KeySlots.from_bytes(raw, self.machine.cost)
+class Workspace(DataFolder):
+    """A data folder whose ledger is locked until somebody signs in."""
 
     def sign_in(self, name: str | None, passphrase: str) -> Session:
         """Unlock the ledger for a person; the session belongs to the calling thread.
@@ -214,16 +134,6 @@ class Workspace:
             database_key=secrets[Holds.DATABASE],
             secrets=node,
         )
-
-    def save(self, info: WorkspaceInfo, slots: KeySlots) -> None:
-        """Keep the people and their slots; the slots first, so that nobody is shown who cannot sign in."""
-        self.save_slots(slots)
-        atomic_write(self.folder / INFO_FILE, msgspec.json.encode(info))
-        self.info = info
-
-    def save_slots(self, slots: KeySlots) -> None:
-        """Keep the slots alone."""
-        atomic_write(self.folder / SLOTS_FILE, slots.to_bytes())
 
 
 def _who(database: Database, person: PersonEntry, unit: str) -> Person:

@@ -8,6 +8,7 @@ import db.people
 from db.connection import Database
 from db.rows import PersonRow
 from desktop.actions import Action
+from desktop.data_folder import PersonEntry
 from desktop.deliveries import Deliveries, new_locker, put_recipient, recipient, recipient_of
 from desktop.errors import NotOneself, PersonExists, UnknownPerson
 from desktop.keyslots.passphrases import check_passphrase
@@ -18,7 +19,6 @@ from desktop.sync.signing import SigningKey
 from desktop.text import clean_text
 from desktop.users.facts import person_changed, person_enrolled
 from desktop.users.rekeying import change_database_key
-from desktop.workspace import PersonEntry
 
 
 @dataclass(frozen=True, slots=True)
