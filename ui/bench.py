@@ -80,8 +80,9 @@ class Bench(QObject):
         return self.desk.session
 
     def begin(self) -> None:
-        """Enter the first place."""
-        self.window.go("home")
+        """Enter the first place, where no other was asked for meanwhile."""
+        if not self.window.current_place:
+            self.window.go("home")
 
     def _listen(self, session: Session) -> None:
         def announce(topics: frozenset[Topic]) -> None:

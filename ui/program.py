@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import NoWorkspaceHere, WrongPassphrase
@@ -294,7 +294,7 @@ class Program(QObject):
             window.resize(max(self.door.width(), 1180), max(self.door.height(), 720))
             window.show()
         self.door.hide()
-        self.bench.begin()
+        QTimer.singleShot(0, self.bench, self.bench.begin)  # the window is seen before its first page is built
 
     # Locking and leaving ------------------------------------------------------------------------------------
 

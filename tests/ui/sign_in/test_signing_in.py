@@ -96,6 +96,12 @@ def test_capital_letters_without_shift_are_noticed(story: Story, department: Pat
     assert form.field._hint == CAPS_HINT
 
 
+def test_a_place_asked_for_as_one_comes_in_is_not_left_for_home(story: Story, department: Path) -> None:
+    story.program.start(department)
+    story.program.entered.connect(lambda window: window.go("help"))
+    assert story.sign_in(OFFICER).current_place == "help"
+
+
 def test_in_a_low_window_fewer_people_are_seen_and_every_button_is(qtbot: QtBot, themes: ThemeController) -> None:
     form = SignInForm([PersonCard(f"Cán bộ {number}", "Cán bộ", "") for number in range(8)], "Cán bộ 7")
     frame = Frame(form)
