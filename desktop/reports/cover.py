@@ -12,7 +12,7 @@ from desktop.reports.content import Passage, PassageKind, ReportContent
 from desktop.reports.fonts import BOLD, REGULAR
 from desktop.reports.letterhead import CentredTitle, Letterhead
 from desktop.reports.styles import TEXT_WIDTH, paragraph
-from desktop.reports.wording import ratio_lines
+from desktop.reports.wording import count_words, ratio_lines
 
 DRAFT_LINE: Final = "BẢN NHÁP"
 _SIGNATURE_ZONE: Final = 32 * mm
@@ -86,11 +86,11 @@ def _below_the_figures(content: ReportContent) -> Iterator[str]:
     counted = content.two_by_two
     if counted.open_undated:
         yield (
-            f"Trong số nhiệm vụ chưa hoàn thành, trong hạn có {number_text(counted.open_undated)} "
+            f"Trong số nhiệm vụ chưa hoàn thành, trong hạn có {count_words(counted.open_undated)} "
             "nhiệm vụ không xác định thời hạn."
         )
     outside = [
-        f"{words} {number_text(count)}"
+        f"{words} {count_words(count)}"
         for words, count in (
             ("đã thu hồi", counted.withdrawn),
             ("đã chuyển đơn vị khác", counted.reassigned),
