@@ -56,11 +56,17 @@ class Theme:
 
 class _Look:
     theme = Theme()
+    is_changing = False
 
 
 def current() -> Theme:
     """The look in force."""
     return _Look.theme
+
+
+def is_changing() -> bool:
+    """Whether another look is being put on just now: a list waits with laying out its rows until all wear it."""
+    return _Look.is_changing
 
 
 def palette(theme: Theme) -> QPalette:
@@ -162,9 +168,14 @@ class ThemeController(QObject):
         dark = self._wants_dark()
         theme = replace(current(), tokens=DARK if dark else LIGHT, is_dark=dark, scale=self._scale)
         _Look.theme = theme
-        self._application.setFont(theme.font())
-        self._application.setPalette(palette(theme))
-        self._application.setStyleSheet(style_sheet(theme))
+        _Look.is_changing = True
+        try:
+            self._application.setStyleSheet("")  # over another one Qt dresses a widget once for each of its parents
+            self._application.setFont(theme.font())
+            self._application.setPalette(palette(theme))
+            self._application.setStyleSheet(style_sheet(theme))
+        finally:
+            _Look.is_changing = False
         for widget in self._application.topLevelWidgets():
             widget.update()
         self.changed.emit(theme)

@@ -1,12 +1,18 @@
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from ui import theme
+from ui.table_model import Column
 from ui.theme import Theme, ThemeController, ThemeMode
 from ui.tokens import DARK, LIGHT, Hue, Tokens
+from ui.widgets.delegates import Index, RowDelegate
+from ui.widgets.record_view import RecordView
 
 
 def luminance(colour: str) -> float:
@@ -113,3 +119,31 @@ def test_larger_letters_enlarge_type_and_heights(qapp: QApplication, themes: The
     assert theme.current().px(32) == 40
     with pytest.raises(ValueError, match="300"):
         themes.set_scale(300)
+
+
+class CountedDelegate(RowDelegate):
+    """Counts how often a row is measured."""
+
+    measured = 0
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        CountedDelegate.measured += 1
+        return super().sizeHint(option, index)
+
+
+def test_a_list_is_laid_out_once_for_another_look(
+    qtbot: QtBot, themes: ThemeController, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CountedDelegate, "measured", 0)
+    column: Column[int] = Column("number", "Số", str)
+    view = RecordView("Số", [column], lambda number: number, delegates={"number": CountedDelegate()})
+    qtbot.addWidget(view)
+    view.replace(records=range(100))
+    view.show()
+    QApplication.sendPostedEvents()
+    CountedDelegate.measured = 0
+    themes.set_mode(ThemeMode.DARK)
+    assert not theme.is_changing()
+    QApplication.processEvents()
+    assert 100 <= CountedDelegate.measured < 400

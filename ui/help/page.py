@@ -6,6 +6,7 @@ from importlib import resources
 
 from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import (
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -125,6 +126,7 @@ class HelpPage(Page):
         layout.addWidget(self._contents)
         layout.addWidget(self._reading, 1)
         self.setLayout(layout)
+        self._is_outdated = False
         self._shown = next(iter(self._chapters))
         self.tree.select(self._shown)
         self._show(self._shown)
@@ -153,5 +155,15 @@ class HelpPage(Page):
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._show(self._shown)
+            if self.isVisible():
+                self._show(self._shown)
+            else:
+                self._is_outdated = True
         super().changeEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_outdated:
+            self._is_outdated = False
+            self._show(self._shown)
+        super().showEvent(event)

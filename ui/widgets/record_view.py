@@ -256,6 +256,13 @@ class RecordView(QTreeView, Generic[T]):
             painter.drawText(room, int(top) | int(Qt.TextFlag.TextWordWrap), self._empty)
 
     @override
+    def doItemsLayout(self) -> None:
+        if theme.is_changing():  # Qt asks a dozen times while it dresses a view and its parts
+            self.scheduleDelayedItemsLayout()
+        else:
+            super().doItemsLayout()
+
+    @override
     def drawBranches(self, painter: QPainter, rect: object, index: object) -> None:
         """Nothing: the heading paints its own arrow."""
 
