@@ -26,9 +26,12 @@ from ui.places import places_for
 from ui.program import Program
 from ui.settings.preferences import PreferencesFile
 from ui.sign_in.sign_in_form import SignInForm
+from ui.theme import ThemeMode
 from ui.widgets.page import Page
 
 TICK_MS = 10
+TYPING_MS = 3000
+"""How long a person types a passphrase; the program loads its screens meanwhile."""
 UNITS = ("HQ03", "HQ20", "HQ15")
 
 
@@ -62,6 +65,8 @@ class Story:
     def play(self) -> dict[str, float]:
         """The longest gap in seconds of each part of the story."""
         self._part("idle", lambda: None, at_least_ms=1000)
+        self._part("open the door", lambda: self.program.open_folder(self.day.headquarters.folder))
+        self._part("type the passphrase", lambda: None, at_least_ms=TYPING_MS)
         self._part("sign in", self._sign_in)
         assert self.program.bench is not None
         bench = self.program.bench
@@ -70,6 +75,8 @@ class Story:
         self._part("assign 198 rows", lambda: self._run(bench, self._assign))
         self._part("write a bundle", lambda: self._run(bench, self._write))
         self._visit(bench, "full")
+        self._part("dark theme", lambda: self.program.themes.set_mode(ThemeMode.DARK))
+        self._part("larger letters", lambda: self.program.themes.set_scale(125))
         self.program.shut()
         return self.ticks.longest
 
@@ -78,7 +85,6 @@ class Story:
             self._part(f"{place.key}, {name}", partial(bench.window.go, place.key))
 
     def _sign_in(self) -> None:
-        self.program.open_folder(self.day.headquarters.folder)
         form = self.program.door.form
         assert isinstance(form, SignInForm)
         form.submitted.emit(ROLE_WORDS[Role.ADMINISTRATOR], PASSPHRASE)
