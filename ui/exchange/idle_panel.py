@@ -36,7 +36,7 @@ class IdlePanel(Panel):
         self.done = Banner(Grade.GOOD, "", action="Tạo tệp trả lời", on_action=self._answer)
         self.progress = ProgressPanel("Dừng thì chưa có gì được ghi vào sổ.", "bước")
         self.empty = EmptyState(_TITLE, _TEXT, icon="folder_open", tone="grey")
-        self.open = SecondaryButton("Mở tệp nhận được", "folder_open", shortcut="Ctrl+I")
+        self.open = SecondaryButton("Mở tệp nhận được", "folder_open", tip="Ctrl+I")
         self.open.clicked.connect(self.open_wanted)
         self.enrol = PlainButton("Kết nạp máy mới", "key")
         self.enrol.clicked.connect(self.admission_wanted)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -70,6 +70,7 @@ class ExchangePage(Page):
         self.receiving.looked.connect(self._show_preview)
         self.receiving.refused.connect(self._show_refusal)
         self.receiving.taken.connect(self._finish_import)
+        QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self._ask_for_file)
         layout = column(gap=0)
         layout.addWidget(self._stack)
         self.setLayout(layout)
@@ -106,7 +107,7 @@ class ExchangePage(Page):
         self.neighbours = NeighbourList()
         self.neighbours.chosen.connect(self._show_peer)
         self._neighbours.body.addWidget(self.neighbours, 1)
-        self.open = SecondaryButton("Mở tệp nhận được", "folder_open", shortcut="Ctrl+I")
+        self.open = SecondaryButton("Mở tệp nhận được", "folder_open", tip="Ctrl+I")
         self.open.clicked.connect(self._ask_for_file)
         self.enrol = PlainButton("Kết nạp máy mới", "key")
         self.enrol.clicked.connect(self.begin_admission)
@@ -181,6 +182,9 @@ class ExchangePage(Page):
             self.sending.write(peer)
 
     def _ask_for_file(self) -> None:
+        """Ask for a received file; the key works wherever the button stands, also where it is folded away."""
+        if self._stack.currentWidget() is self.join or not self.open.isEnabled():
+            return
         file = files.ask_for_bundle(self, self._folder.read())
         if file is not None:
             self.open_file(file)

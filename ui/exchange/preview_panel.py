@@ -152,7 +152,7 @@ class PreviewPanel(Panel):
         """Show what an import of a file would do; `last_in` is the number of the sender's last imported file."""
         self.report = report
         self._title.setText(f"Xem trước tệp đến {report.number}")
-        self._facts.setText(f"{short_name(file.name)}, {size_text(size)}")
+        self._facts.setText(f"{short_name(file.name, 36)}, {size_text(size)}")
         self._facts.setToolTip(tip(str(file)))
         maker = f", {report.made_by} lập {moment_text(moment(report.at_ms))}" if report.made_by else ""
         self._checks.show_checks(

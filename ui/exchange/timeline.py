@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.formats import number_text, size_text
+from desktop.formats import number_text, short_name, size_text
 from desktop.sync.exchange import Direction, Exchange, Peer
 from ui import icons, theme
 from ui.exchange.words import exchange_line, exchange_moment, exchange_title, step_list
@@ -141,7 +141,7 @@ class Timeline(ScrollColumn):
         if out:
             entry.body.addWidget(LifeLine(step_list(exchange)))
         line = row(gap=8)
-        words = f"{exchange_line(exchange)} {exchange.file}, {_unbroken(size_text(exchange.size))}"
+        words = f"{exchange_line(exchange)} {short_name(exchange.file, 40)}, {_unbroken(size_text(exchange.size))}"
         line.addWidget(Label(words, Kind.META, wrap=True), 1)
         if out and not exchange.is_confirmed and may_write:
             again = LinkButton("Tạo lại")

@@ -173,6 +173,8 @@ def _ratio(counts: TwoByTwo) -> str:
 
 def continuity(report: ImportReport, last_in: int | None) -> Note:
     """Whether a file follows on what came before."""
+    if report.already_imported:
+        return Note("Tệp này đã nhập rồi", "info", "blue")
     if report.counts.held:
         return Note(f"Thiếu tệp trước; {report.counts.held} thay đổi được giữ lại", "warning", "warn")
     if last_in is None:

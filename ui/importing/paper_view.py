@@ -1,11 +1,22 @@
 """The document beside the reading: white paper with the marked row, cell and words."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen, QResizeEvent, QTextCharFormat, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
@@ -104,10 +115,9 @@ class PaperView(QTableView):
 
     def _lay_out(self) -> None:
         """Share out the width, then give every row the height its fullest cell needs."""
-        weights = self._document.weights
         width = max(self.viewport().width(), theme.current().px(320))
-        total = sum(weights)
-        edges = [round(width * sum(weights[: n + 1]) / total) for n in range(len(weights))]
+        shares = shared_widths(width, self._document.weights, self._narrowest())
+        edges = [round(sum(shares[: n + 1])) for n in range(len(shares))]
         starts = [0, *edges[:-1]]
         for column, (left, right) in enumerate(zip(starts, edges, strict=True)):
             self.setColumnWidth(column, right - left)
@@ -116,6 +126,15 @@ class PaperView(QTableView):
         row_marked = self.marked[0]
         if row_marked >= 0:
             self.scrollTo(self.model().index(row_marked, 0), QTableView.ScrollHint.PositionAtCenter)
+
+    def _narrowest(self) -> list[float]:
+        """The width of each column that breaks none of its words."""
+        metrics = {bold: QFontMetricsF(_paper_font(bold=bold)) for bold in (False, True)}
+        pad = 2 * theme.current().px(_PAD) + 2
+        needed = [0.0] * self._document.columns
+        for column, is_bold, word in self._document.words:
+            needed[column] = max(needed[column], metrics[is_bold].horizontalAdvance(word) + pad)
+        return needed
 
     def _height(self, row: PrintedRow, starts: list[int], edges: list[int]) -> int:
         place, highest = 0, 0.0
@@ -140,6 +159,24 @@ class PaperView(QTableView):
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(560), theme.current().px(480))
+
+
+def shared_widths(width: float, weights: Sequence[float], narrowest: Sequence[float]) -> list[float]:
+    """The width shared out by weight; a column that would break its words takes what it needs from the others.
+
+    Where there is not room for all words, the weights alone decide.
+    """
+    if sum(narrowest) > width:
+        narrowest = [0.0] * len(weights)
+    fixed: dict[int, float] = {}
+    while True:
+        free = width - sum(fixed.values())
+        total = sum(weight for n, weight in enumerate(weights) if n not in fixed)
+        shares = [fixed.get(n, free * weight / total if total else 0.0) for n, weight in enumerate(weights)]
+        short = [n for n, share in enumerate(shares) if n not in fixed and share < narrowest[n]]
+        if not short:
+            return shares
+        fixed |= {n: narrowest[n] for n in short}
 
 
 def paper_layout(row: PrintedRow, text: str, width: float, marked: str = "") -> QTextLayout:

@@ -45,11 +45,15 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """All rows in document order; `weights` share out the width, `fields` name the column of a field."""
+    """All rows in document order; `weights` share out the width, `fields` name the column of a field.
+
+    `words` are those of each column of the tables, with whether they are bold: no line should break them.
+    """
 
     rows: tuple[PrintedRow, ...]
     weights: tuple[float, ...]
     fields: dict[str, int]
+    words: frozenset[tuple[int, bool, str]] = frozenset()
 
     @property
     def columns(self) -> int:
@@ -74,7 +78,7 @@ def printed(document: Document) -> PrintedDocument:
         for block in document.blocks
         for shown in (_paragraph(block, width) if isinstance(block, Paragraph) else _rows(block, width))
     ]
-    return PrintedDocument(tuple(rows), _weights(document, width), _fields(document))
+    return PrintedDocument(tuple(rows), _weights(document, width), _fields(document), _words(rows))
 
 
 def _paragraph(block: Paragraph, width: int) -> list[PrintedRow]:
@@ -124,6 +128,17 @@ def _weights(document: Document, width: int) -> tuple[float, ...]:
                 place += cell.span
     means = [total / count if count else 0.0 for total, count in zip(totals, counts, strict=True)]
     return tuple(max(_NARROWEST, math.sqrt(mean)) for mean in means)
+
+
+def _words(rows: Sequence[PrintedRow]) -> frozenset[tuple[int, bool, str]]:
+    words: set[tuple[int, bool, str]] = set()
+    for row in rows:
+        place = 0
+        for cell in row.cells:
+            if cell.span == 1 and not row.is_paragraph:
+                words.update((place, row.is_head or row.is_heading, word) for word in cell.text.split())
+            place += cell.span
+    return frozenset(words)
 
 
 def _fields(document: Document) -> dict[str, int]:

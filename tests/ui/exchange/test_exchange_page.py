@@ -243,13 +243,27 @@ def press(end: End, keys: str, until: Callable[[], bool]) -> None:
     end.settle()
 
 
-def test_a_file_is_written_opened_and_imported_by_keys(joined: tuple[End, End], stick: Path) -> None:
+def test_a_file_is_written_opened_and_imported_by_keys(
+    joined: tuple[End, End], stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     top, department = joined
     top.settle()
     press(top, "Ctrl+E", (stick / FIRST).is_file)
     press(department, "Ctrl+I", department.page.preview.isVisible)
     press(department, "Ctrl+L", lambda: not department.page.preview.isVisible())
     press(department, "Ctrl+I", department.page.preview.isVisible)
+    department.page.resize(900, 600)  # the buttons that open a file are folded away
+    press(department, "Ctrl+L", lambda: not department.page.preview.isVisible())
+    press(department, "Ctrl+I", department.page.preview.isVisible)
+    seen: list[Path] = []
+
+    def ask(_parent: object, begin: Path) -> Path:
+        seen.append(begin)
+        return stick / FIRST
+
+    monkeypatch.setattr(files, "ask_for_bundle", ask)
+    press(department, "Ctrl+I", lambda: bool(seen))
+    department.qtbot.waitUntil(department.page.preview.isVisible)
     press(department, "Ctrl+Return", lambda: not department.page.preview.isVisible())
     assert department.count_tasks() == 14
 

@@ -57,6 +57,11 @@ def test_a_file_is_placed_after_the_ones_before(number: int, last_in: int | None
     assert words.continuity(report, last_in).words == told
 
 
+def test_a_file_that_was_imported_is_not_called_older() -> None:
+    report = replace(REPORT, number=30, already_imported=True)
+    assert words.continuity(report, 30).words == "Tệp này đã nhập rồi"
+
+
 def test_a_new_assignment_is_told_by_its_title_and_role() -> None:
     entity = EntityId("asg/1/HQ03")
     line = ChangeLine(

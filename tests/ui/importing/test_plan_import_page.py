@@ -16,6 +16,7 @@ from tests.ui.node_desks import open_node
 from tests.ui.opened_desk import Heard, OpenedDesk, listen
 from ui.importing import files
 from ui.importing.page import PlanImportPage
+from ui.importing.paper_view import shared_widths
 from ui.importing.review_panel import Shown
 from ui.requests import TasksRequest
 
@@ -273,3 +274,10 @@ def test_the_lists_are_sound_models(
     page.review.show_list(Shown.ROWS)
     for model in (page.review.readings.records, page.review.rows.records, page.paper.model()):
         qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+
+
+def test_a_column_takes_the_room_its_words_need_from_the_others() -> None:
+    assert shared_widths(100, [1, 1, 2], [0, 0, 0]) == [25, 25, 50]
+    assert shared_widths(100, [1, 1, 2], [40, 0, 0]) == [40, 20, 40]
+    assert shared_widths(100, [1, 1, 2], [40, 30, 20]) == [40, 30, 30]
+    assert shared_widths(100, [1, 1, 2], [90, 30, 20]) == [25, 25, 50]
