@@ -1,5 +1,6 @@
 """The Qt application as this program wants it: fonts, style, language of Qt's own dialogs."""
 
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
@@ -9,6 +10,10 @@ from typing_extensions import override
 
 from ui import fonts
 from ui.signs import product_icon
+
+TURN_S = 0.0005
+"""How long a work thread goes on when the window wants its turn. Painting takes many turns, and Python's own 5 ms for
+each would let the window wait a third of a second for a report that is being set beside it."""
 
 _QT_WORDS = {
     "OK": "Đồng ý",
@@ -44,6 +49,7 @@ def build_application(argv: Sequence[str]) -> QApplication:
 
     Raises `FontsMissing` where the installation is damaged.
     """
+    sys.setswitchinterval(TURN_S)
     existing = QApplication.instance()
     if existing is None:  # Qt takes the policy only before the application is there
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
