@@ -30,6 +30,8 @@ from ui.widgets.day_button import DayButton
 from ui.widgets.page import Page
 
 MOST_HITS = 12
+LEAST = (1180, 720)
+ROOMY = 1500  # so wide a screen has room for the window and for others
 
 
 class Bench(QObject):
@@ -78,6 +80,14 @@ class Bench(QObject):
     def session(self) -> Session:
         """The session at work."""
         return self.desk.session
+
+    def show_like(self, door: QWidget) -> None:
+        """Show the window as large as the door was; a small screen is filled."""
+        self.window.resize(max(door.width(), LEAST[0]), max(door.height(), LEAST[1]))
+        if door.isMaximized() or LEAST[0] < door.screen().availableSize().width() < ROOMY:
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def begin(self) -> None:
         """Enter the first place, where no other was asked for meanwhile."""

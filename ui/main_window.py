@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
@@ -126,7 +126,9 @@ class MainWindow(QMainWindow):
 
     def _bind(self, keys: str, act: object) -> QShortcut:
         made = QShortcut(QKeySequence(keys), self._shell)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Of the whole window, so that the keys live even where nothing has the focus; under a cover the shell is
+        # hidden, and its keys rest.
+        made.setContext(Qt.ShortcutContext.WindowShortcut)
         made.activated.connect(act)
         return made
 
@@ -266,7 +268,17 @@ class MainWindow(QMainWindow):
         self._toast.undo()
 
     def _watch_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None:
+            QTimer.singleShot(0, self, self._mend_focus)
         self._undo_key.setEnabled(now is None or (not now.inherits("QLineEdit") and not now.inherits("QPlainTextEdit")))
+
+    def _mend_focus(self) -> None:
+        """What had the focus was disabled or hidden: give it to the page, so that keys go on working."""
+        nobody = QApplication.focusWidget() is None and QApplication.activePopupWidget() is None
+        if nobody and self.isActiveWindow() and self._layers.currentIndex() == 0 and self._current:
+            page = self._pages[self._current]
+            if not any(_focus_into(part) for part in page.panels()):
+                _focus_into(page)
 
     # Qt -----------------------------------------------------------------------------------------------------
 

@@ -288,11 +288,7 @@ class Program(QObject):
         window.sign_out_requested.connect(self.sign_out)
         window.closing.connect(self._drop_bench)
         self.failures.over = window
-        if self.door.isMaximized():
-            window.showMaximized()
-        else:
-            window.resize(max(self.door.width(), 1180), max(self.door.height(), 720))
-            window.show()
+        self.bench.show_like(self.door)
         self.door.hide()
         QTimer.singleShot(0, self.bench, self.bench.begin)  # the window is seen before its first page is built
 

@@ -193,6 +193,22 @@ def test_a_search_finds_and_opens_by_keyboard_alone(qtbot: QtBot, window: MainWi
     assert field.text() == ""
 
 
+def test_the_keys_live_on_when_what_had_the_focus_is_disabled_or_hidden(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page("home")
+    assert isinstance(page, Screen)
+    window.activateWindow()
+    page.right_field.setFocus()
+    page.right_field.setEnabled(False)
+    page.left_button.setEnabled(False)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert window.current_place == "tasks"
+    page = window.page("tasks")
+    assert isinstance(page, Screen)
+    page.right_field.setFocus()
+    page.right_field.clearFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+
+
 def test_f1_lists_the_keys_and_escape_gives_the_focus_back(window: MainWindow) -> None:
     before = QApplication.focusWidget()
     QTest.keyClick(window, Qt.Key.Key_F1)

@@ -34,19 +34,20 @@ class TaskActs:
         """Give tasks to an officer of this unit; "" takes them back."""
         self._run(lambda session: allocate(session, tasks, officer=officer), "Không có gì để phân công.")
 
-    def undo(self, change: int) -> None:
-        """Undo a change of this person, the last one."""
-        self._desk.run(
-            lambda session, _job: session.undo(change),
-            self._page,
-            lambda undone: self._page.notify(f"Đã hoàn tác: {undone.words}"),
-            on_error=self._failed,
-        )
+    def undo(self, change: int, then: Callable[[], None] | None = None) -> None:
+        """Undo a change of this person, the last one; `then` follows where it is undone."""
 
-    def told(self, done: Undoable | None) -> None:
-        """Say what was done, with its undo."""
+        def finish(undone: Undoable) -> None:
+            self._page.notify(f"Đã hoàn tác: {undone.words.removeprefix('Đã ')}")
+            if then is not None:
+                then()
+
+        self._desk.run(lambda session, _job: session.undo(change), self._page, finish, on_error=self._failed)
+
+    def told(self, done: Undoable | None, then: Callable[[], None] | None = None) -> None:
+        """Say what was done, with its undo, and what follows that."""
         if done is not None:
-            self._page.notify(done.words, undo=lambda: self.undo(done.change))
+            self._page.notify(done.words, undo=lambda: self.undo(done.change, then))
 
     def _run(self, work: Callable[[Session], int], nothing: str) -> None:
         def finish(done: Undoable | None) -> None:

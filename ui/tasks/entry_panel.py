@@ -133,7 +133,9 @@ class EntryPanel(QWidget):
     def _show(self, asked: int, view: EntryView) -> None:
         if asked != self._asked:
             return
-        keeps = self._view is not None and self._view.entity == view.entity and self.is_dirty
+        before = self._view if self._view is not None and self._view.entity == view.entity else None
+        keeps = before is not None and self.is_dirty
+        drafted = before is not None and before.draft is not None
         self._view, self._period = view, view.period
         writable = self._is_writable(view)
         self.periods.set_entries(view.periods)
@@ -155,7 +157,7 @@ class EntryPanel(QWidget):
         if own:
             self.life_line.set_steps(life_steps(view.item, view.entry))
         self._tell_state(view)
-        self._tell_draft(view.draft if writable else None, restored=not keeps)
+        self._tell_draft(view.draft if writable else None, restored=not keeps and not drafted)
         self.foot.setVisible(writable)
         self._edited_reason(view)
         self.shown.emit()

@@ -13,7 +13,8 @@ from desktop.formats import day_text
 from desktop.permissions import Permission
 from desktop.plans.records import AssignmentState
 from desktop.plans.tasks import TaskItem
-from desktop.progress.recording import Draft
+from desktop.progress.entries import Entry
+from desktop.progress.recording import Draft, typed_of
 from ui.desk import Desk
 from ui.requests import TasksRequest
 from ui.tasks import emptiness
@@ -299,11 +300,17 @@ class TasksPage(Page):
         self.choose(Chosen(plan=self._chosen.plan))
 
     def _recorded(self, outcome: Outcome, submitted: bool) -> None:
-        self.acts.told(outcome.undo)
+        self.acts.told(outcome.undo, lambda: self._type_again(outcome.entry))
         if submitted:
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self.next_open()
             current = self.list.view.current_key()
             self._wanted = current if isinstance(current, tuple) else None
+
+    def _type_again(self, entry: Entry | None) -> None:
+        """What was recorded and taken back is not lost: it is what is being typed again."""
+        if entry is not None:
+            self.detail.entry.restore(Draft(entry.entity, typed_of(entry.record), 0))
 
     def _draft_discarded(self, draft: Draft) -> None:
         self.notify("Đã bỏ bản nháp.", undo=lambda: self.detail.entry.restore(draft))

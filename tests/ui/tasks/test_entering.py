@@ -13,6 +13,7 @@ from desktop.progress.recording import Typed, check, drafts, entries_of, report
 from desktop.progress.review import approve_entries, return_entries
 from desktop.session import Session
 from desktop.users.people import add_person
+from desktop.workspace import open_workspace
 from tests.ui.node_desks import PASSPHRASE, TODAY
 from tests.ui.tasks.conftest import OFFICER, Bench
 from ui.tasks.filters import Chosen, Preset
@@ -95,7 +96,7 @@ def test_throwing_a_draft_away_can_be_undone(bench: Callable[..., Bench]) -> Non
     assert seen.page.detail.entry.form.areas["result"].value_text() == "Nhap do"
 
 
-def test_ctrl_s_records_and_the_toast_takes_it_back(bench: Callable[..., Bench]) -> None:
+def test_ctrl_s_records_and_the_toast_takes_it_back_without_losing_what_was_typed(bench: Callable[..., Bench]) -> None:
     seen = bench(role=Role.OFFICER)
     seen.select("C.4")
     form = seen.page.detail.entry.form
@@ -112,7 +113,9 @@ def test_ctrl_s_records_and_the_toast_takes_it_back(bench: Callable[..., Bench])
     seen.undo_toast()
     after = seen.line("C.4").item
     assert after is not None
-    assert after.life is LifeState.NONE
+    assert (after.entry, after.has_draft) == (None, True)
+    assert form.percent.value_text() == "60"
+    assert seen.heard.notices[-1].words == "Đã hoàn tác: ghi kết quả."
 
 
 def test_an_incomplete_entry_is_not_sent_and_the_field_says_why(bench: Callable[..., Bench]) -> None:
@@ -169,7 +172,7 @@ def test_a_returned_entry_shows_the_supervisors_reason(bench: Callable[..., Benc
     def prepare(session: Session) -> None:
         recorded("I/C/4", submit=True, status="in_progress", percent="60")(session)
         add_person(session, "Trần Văn Dũng", Role.SUPERVISOR, PASSPHRASE)
-        other = session.workspace.sign_in("Trần Văn Dũng", PASSPHRASE)
+        other = open_workspace(session.workspace.folder, session.machine).sign_in("Trần Văn Dũng", PASSPHRASE)
         entry = entries_of(other.database, row_of(other, "I/C/4"), "HQ03")[0]
         return_entries(other, [entry.entity], "Chưa nêu số liệu.")
         other.close()
@@ -187,7 +190,7 @@ def test_a_returned_month_is_opened_first_and_counted_as_returned(bench: Callabl
         recorded("I/C/6", period="2007-05", submit=True, status="in_progress", percent="40")(session)
         recorded("I/C/6", period="2007-06", status="in_progress", percent="50")(session)
         add_person(session, "Trần Văn Dũng", Role.SUPERVISOR, PASSPHRASE)
-        other = session.workspace.sign_in("Trần Văn Dũng", PASSPHRASE)
+        other = open_workspace(session.workspace.folder, session.machine).sign_in("Trần Văn Dũng", PASSPHRASE)
         return_entries(other, [entries_of(other.database, row_of(other, "I/C/6"), "HQ03")[0].entity], "Thiếu số liệu.")
         other.close()
 
@@ -207,7 +210,7 @@ def test_changing_an_approved_entry_asks_for_the_reason_beside_the_fields(bench:
     def prepare(session: Session) -> None:
         recorded("I/C/4", submit=True, status="in_progress", percent="60")(session)
         add_person(session, "Trần Văn Dũng", Role.SUPERVISOR, PASSPHRASE)
-        other = session.workspace.sign_in("Trần Văn Dũng", PASSPHRASE)
+        other = open_workspace(session.workspace.folder, session.machine).sign_in("Trần Văn Dũng", PASSPHRASE)
         approve_entries(other, [entries_of(other.database, row_of(other, "I/C/4"), "HQ03")[0].entity])
         other.close()
 
@@ -244,6 +247,35 @@ def test_a_warning_passes_with_an_explanation(bench: Callable[..., Bench]) -> No
     seen.page.detail.entry.commit(submit=True)
     seen.settle()
     assert seen.heard.notices[-1].words == "Đã gửi duyệt 1 mục."
+
+
+def test_after_handing_in_the_keys_go_on_in_the_list(bench: Callable[..., Bench]) -> None:
+    seen = bench(role=Role.OFFICER)
+    seen.select("C.4")
+    form = seen.page.detail.entry.form
+    form.percent.setFocus()
+    form.percent.setText("55")
+    QTest.keyClick(form.percent, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    seen.settle()
+    assert seen.heard.notices[-1].words == "Đã gửi duyệt 1 mục."
+    assert seen.page.list.view.hasFocus()
+
+
+def test_a_draft_kept_while_typing_is_not_called_restored(bench: Callable[..., Bench]) -> None:
+    seen = bench(role=Role.OFFICER)
+    seen.select("C.4")
+    entry = seen.page.detail.entry
+    type_result(seen, "Dang go")
+    entry.keep()
+    seen.settle()
+    assert seen.read(drafts)
+    assert entry.draft_banner.isHidden()
+    seen.select("C.6")
+    seen.select("C.4")
+    assert not entry.draft_banner.isHidden()
+    seen.page.reload()
+    seen.settle()
+    assert not entry.draft_banner.isHidden()
 
 
 def test_all_problems_are_listed_and_a_line_jumps_to_its_field(bench: Callable[..., Bench]) -> None:
