@@ -24,7 +24,7 @@ PUT_HAVE = (
 )
 
 BUNDLE_BY_HASH = f"SELECT {_BUNDLE} FROM bundle WHERE direction = ? AND hash = ?"
-BUNDLES_OF_NODE = f"SELECT {_BUNDLE} FROM bundle WHERE peer_node = ? ORDER BY at DESC, id DESC"
+BUNDLES_OF_NODE = f"SELECT {_BUNDLE} FROM bundle WHERE peer_node = ? ORDER BY id DESC"
 LAST_FROM = f"""
 SELECT {_BUNDLE} FROM bundle WHERE direction = 'in' AND peer_install = ?
 ORDER BY generation DESC, number DESC, id DESC LIMIT 1

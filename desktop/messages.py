@@ -10,6 +10,7 @@ from db.errors import Fault, StorageError
 from desktop import errors
 from desktop.errors import AppError
 from desktop.formats import short_name, short_path
+from desktop.permissions import PERMISSION_WORDS, Permission
 from desktop.units.table import load_units
 
 
@@ -414,7 +415,9 @@ def message_of(error: AppError) -> Message:
 
 
 def _shown(name: str, value: object) -> object:
-    """A node stands in a sentence under the name of its unit; long paths and names give way."""
+    """A permission and a node stand in a sentence under their names; long paths and names give way."""
+    if name == "permission":
+        return PERMISSION_WORDS[Permission(str(value))] if value in set(Permission) else value
     if not isinstance(value, str) or name not in ("path", "folder", "name", "node", "issuer"):
         return value
     if name == "name":

@@ -154,6 +154,12 @@ def own_modules() -> Iterator[ModuleType]:
                 yield importlib.import_module(found.name)
 
 
+def test_data_stand_in_a_sentence_as_people_call_them() -> None:
+    assert "«tạo và nhập tệp trao đổi»" in str(message_of(errors.NotPermitted(Permission.EXCHANGE)))
+    assert "«Cục Hải quan tỉnh Quảng Ninh»" in str(message_of(errors.UnknownNeighbour("TCHQ/HQ20")))
+    assert "«…" in str(message_of(errors.FileTooLarge("/thư mục/" * 30 + "a.hqb", 1)))
+
+
 def word_tables() -> Iterator[tuple[str, type[StrEnum], set[object]]]:
     """Each module's tables from members of one enumeration to words."""
     for module in own_modules():

@@ -6,6 +6,7 @@ from desktop.checking import check_ledger, rebuild_tables
 from desktop.cli.access import add_json, add_workspace, signed_in
 from desktop.cli.groups import Commands, command
 from desktop.cli.output import DONE, REFUSED, print_json, tell
+from desktop.formats import number_text
 from desktop.jobs import Job
 
 
@@ -35,7 +36,7 @@ def _check(arguments: argparse.Namespace) -> int:
             }
         )
     tell(
-        f"Sổ nguyên vẹn: {found.events} sự kiện, mọi chuỗi khớp."
+        f"Sổ nguyên vẹn: {number_text(found.events)} sự kiện, mọi chuỗi khớp."
         if found.is_whole
         else "Sổ có chỗ hỏng. Giữ nguyên thư mục, báo đầu mối và khôi phục từ bản sao lưu gần nhất."
     )

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -165,6 +166,13 @@ def test_10_a_file_of_another_unit_is_refused(pair: Pair, tmp_path: Path) -> Non
     admit(pair.hq, stranger.administrator, pair.stick)
     assert refused(stranger.administrator, bundle.path) is BundleFault.NOT_FOR_THIS_INSTALLATION
     stranger.close()
+
+
+def test_files_stand_in_the_order_they_were_handled_whatever_the_clock_said(pair: Pair) -> None:
+    pair.down()
+    pair.headquarters.clock.set(date(2006, 1, 1))
+    pair.down()
+    assert [one.number for one in exchanges(pair.hq, "TCHQ/HQ03")] == [2, 1]
 
 
 def test_an_own_file_opened_by_mistake_is_told_as_such(pair: Pair) -> None:
