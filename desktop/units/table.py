@@ -21,10 +21,6 @@ class UnitTable:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units = {unit.code: unit for unit in units}
-        self._named: dict[str, dict[str, Unit]] = {}
-        for unit in self._units.values():
-            for name in unit.names:
-                self._named.setdefault(name_key(name), {})[unit.code] = unit
 
     def unit(self, code: str) -> Unit:
         """The unit of this code; raises `UnknownUnit`."""
@@ -42,6 +38,15 @@ class UnitTable:
     def named(self, key: str) -> tuple[Unit, ...]:
         """The units that go by a name with this `name_key`; several where offices share a name."""
         return tuple(self._named.get(key, {}).values())
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, Unit]]:
+        """The units by every spelling of their names: worked out when a cell is first read, not at every start."""
+        found: dict[str, dict[str, Unit]] = {}
+        for unit in self._units.values():
+            for name in unit.names:
+                found.setdefault(name_key(name), {})[unit.code] = unit
+        return found
 
     @cached_property
     def longest_name(self) -> int:
