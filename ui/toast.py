@@ -12,8 +12,8 @@ from ui.widgets.text import Kind, Label
 
 SHOWN_MS = 10_000
 STEP_MS = 100
-STATUS_BAR, PAGE_FOOT = 26, 60
-"""What the toast leaves free below it: the next verdict must not wait until it is gone."""
+STATUS_BAR, PAGE_FOOT = 26, 112
+"""What the toast leaves free below it: the next reason and verdict must not wait until it is gone."""
 
 
 class Toast(QFrame):

@@ -180,7 +180,8 @@ class TasksPage(Page):
         assert self._ledger is not None
         self._request = None
         me = self._desk.session.person.id
-        self._chosen = chosen_of(request, me) if request.task is None else Chosen(unit=request.unit)
+        unit = request.unit if self._central else None  # a department has its own tasks alone
+        self._chosen = replace(chosen_of(request, me), unit=unit) if request.task is None else Chosen(unit=unit)
         if request.task is not None:
             lines = [line for line in self._ledger.assigned if line.row.entity == request.task]
             fits = [line for line in lines if request.unit in (None, line.key[1])]

@@ -113,6 +113,7 @@ def test_another_screen_opens_one_task(bench: Callable[..., Bench]) -> None:
     assert seen.page.detail.line is not None
     assert seen.page.detail.line.key == wanted.key
     assert seen.page.detail.title.text() == wanted.row.title
+    assert seen.labels() == PROVINCIAL  # its own unit is no condition that narrows
 
 
 def test_the_number_behind_another_screens_count_is_the_same_here(bench: Callable[..., Bench]) -> None:
