@@ -60,6 +60,7 @@ class Bench(QObject):
         self._runner = runner
         self._events = DataEvents(self)
         self._day = ChosenDay(machine.today(), self)
+        self._is_leaving = False
         self.desk = Desk(runner, session, self._events, units, self._day)
         self._listen(session)
         unit = units.unit(session.unit)
@@ -139,6 +140,7 @@ class Bench(QObject):
 
     def close(self, *, is_locked: bool) -> None:
         """Close window and ledger, the ledger after everything asked for so far; a locked one is closed already."""
+        self._is_leaving = True
         self._themes.changed.disconnect(self._keep_look)
         if self.window.isVisible():
             self.window.close()
@@ -158,6 +160,8 @@ class Bench(QObject):
         self.window.status.set_backup(f"Sao lưu {recent_text(made, self._machine.today())}")
 
     def _show_written(self) -> None:
+        if self._is_leaving:  # work that was asked for before may still write when the window is gone
+            return
         now = datetime.fromtimestamp(self._machine.now_ms() / 1000).astimezone()
         self.window.status.set_written(f"Đã ghi {clock_text(now)}")
 

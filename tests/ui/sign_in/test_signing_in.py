@@ -1,4 +1,5 @@
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,6 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.actions import Topic
+from desktop.jobs import Job
+from desktop.session import Session
 from desktop.workspace import open_workspace
 from tests.desktop.reports.ledger import ADMINISTRATOR, OFFICER, PASSPHRASE, SUPERVISOR
 from tests.ui.conftest import WAIT_MS, Story, make_story
@@ -221,3 +225,24 @@ def test_make_story_leaves_no_program_behind(tmp_path: Path, qtbot: QtBot, qapp:
     opened.program.shut()
     opened.program.shut()
     opened.program.door.close()
+
+
+def test_work_that_still_writes_after_the_window_was_closed_disturbs_nothing(
+    story: Story, department: Path, qtbot: QtBot
+) -> None:
+    story.program.start(department)
+    window = story.sign_in(SUPERVISOR)
+    bench = story.program.bench
+    assert bench is not None
+    go_on = Event()
+
+    def write(session: Session, _job: Job) -> None:
+        go_on.wait(10)
+        session.announce(frozenset({Topic.TASKS}))
+
+    bench.desk.run(write, bench, lambda _none: None)
+    with qtbot.waitSignal(window.destroyed):
+        window.close()
+    go_on.set()
+    story.settle()
+    assert story.program.bench is None
