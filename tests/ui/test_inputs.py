@@ -35,6 +35,13 @@ def test_typed_text_is_kept_as_typed_and_told_in_nfc_when_the_field_is_left(qtbo
     assert field.text() == COMPOSED
 
 
+def test_breaks_in_a_line_pasted_from_a_table_are_spaces(qtbot: QtBot) -> None:
+    field = LineEdit()
+    qtbot.addWidget(field)
+    field.setText("\tTrần\nVăn\r\nBình\u2028")
+    assert field.value_text() == "Trần Văn Bình"
+
+
 def test_backspaces_of_a_typing_aid_pass_through(qtbot: QtBot) -> None:
     """Unikey types «tieu», then Backspaces and the accented letters."""
     field = LineEdit()

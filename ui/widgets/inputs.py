@@ -1,5 +1,6 @@
 """Fields to type into. Text is never touched while it is typed: Vietnamese typing aids send Backspaces."""
 
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ PAUSE_MS = 600
 """After this long without a key a draft is worth keeping."""
 SEARCH_MS = 200
 """After this long without a key a search is made."""
+_BREAKS = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
 
 
 class LineEdit(QLineEdit):
@@ -35,8 +37,8 @@ class LineEdit(QLineEdit):
         self.editingFinished.connect(self._commit)
 
     def value_text(self) -> str:
-        """The text as it is kept: NFC, without spaces around it."""
-        return unicodedata.normalize("NFC", self.text()).strip()
+        """The text as it is kept: NFC, without spaces around it; a pasted tab or end of line is a space."""
+        return _BREAKS.sub(" ", unicodedata.normalize("NFC", self.text())).strip()
 
     def _commit(self) -> None:
         self._pause.stop()
