@@ -56,10 +56,14 @@ class ExchangePage(Page):
         self._found: Situation | None = None
         self._may_admit = False
         self.setAcceptDrops(True)
-        self.join = JoinPanel()
+        layout = column(gap=0)
+        self.setLayout(layout)
         self._stack = QStackedWidget()
-        self._work = self._build_work()
+        layout.addWidget(self._stack)
+        self._work = QWidget()
         self._stack.addWidget(self._work)
+        self._build_work()
+        self.join = JoinPanel()
         self._stack.addWidget(self.join)
         self.enrolment = Enrolment(desk, self._folder, self.join, self.admit)
         self.enrolment.joined.connect(self._tell_joined)
@@ -71,16 +75,19 @@ class ExchangePage(Page):
         self.receiving.refused.connect(self._show_refusal)
         self.receiving.taken.connect(self._finish_import)
         QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self._ask_for_file)
-        layout = column(gap=0)
-        layout.addWidget(self._stack)
-        self.setLayout(layout)
 
     # Building -----------------------------------------------------------------------------------------------
 
-    def _build_work(self) -> QWidget:
-        whole = QWidget()
+    def _build_work(self) -> None:
+        """The outer parts first: Qt dresses everything inside a part anew each time the part finds its place."""
+        layout = row(gap=0)
+        self._work.setLayout(layout)
+        layout.addWidget(self._build_neighbours())
         self.timeline = TimelinePanel()
+        layout.addWidget(self.timeline, 5)
         self.timeline.neighbour_chosen.connect(self._choose)
+        self._right = QStackedWidget()
+        layout.addWidget(self._right, 7)
         self.preview = PreviewPanel(self._unit_words)
         self.preview.postponed.connect(self._close_right)
         self.idle = IdlePanel()
@@ -89,15 +96,8 @@ class ExchangePage(Page):
         self.idle.answer_wanted.connect(self._answer)
         self.admit = AdmitPanel()
         self.admit.closed.connect(self._close_right)
-        self._right = QStackedWidget()
         for panel in (self.idle, self.preview, self.admit):
             self._right.addWidget(panel)
-        layout = row(gap=0)
-        layout.addWidget(self._build_neighbours())
-        layout.addWidget(self.timeline, 5)
-        layout.addWidget(self._right, 7)
-        whole.setLayout(layout)
-        return whole
 
     def _build_neighbours(self) -> Panel:
         self._neighbours = Panel("Đơn vị trao đổi", scrolls=False, edge="right", margin=0, gap=0)
