@@ -1,0 +1,90 @@
+"""Sentences for texts, documents, reports and files."""
+
+from desktop import errors
+from desktop.messages.table import Table
+
+SENTENCES: Table = {
+    (errors.UnreadableText, "encoding"): (
+        "Nội dung có ký tự hỏng, không đọc được.",
+        "Xóa đoạn vừa dán rồi gõ lại đoạn đó.",
+    ),
+    (errors.UnreadableText, "control"): (
+        "Nội dung có ký tự điều khiển không hiện trên màn hình.",
+        "Dán lại dưới dạng văn bản thuần.",
+    ),
+    (errors.UnreadableText, "long"): ("Nội dung dài quá mức cho phép của ô này.", "Rút gọn rồi lưu lại."),
+    (errors.NotAPlan, "empty"): ("Tệp «{name}» không có nội dung.", "Chọn đúng tệp văn bản kế hoạch."),
+    (errors.NotAPlan, "no_table"): (
+        "Tệp «{name}» không có bảng nhiệm vụ nào.",
+        "Chọn tệp có phụ lục kế hoạch kèm theo quyết định.",
+    ),
+    (errors.NotAPlan, "no_columns"): (
+        "Các bảng trong tệp «{name}» không có cột nội dung và đơn vị chủ trì.",
+        "Xem lại dòng tiêu đề của bảng, hoặc chọn tệp khác.",
+    ),
+    (errors.NotAPlan, "no_tasks"): (
+        "Bảng trong tệp «{name}» không có nhiệm vụ nào.",
+        "Chọn tệp có đủ các dòng nhiệm vụ.",
+    ),
+    (errors.UnsupportedDocument, "docx"): (
+        "Tệp «{name}» là văn bản Word; chương trình chưa đọc thẳng được.",
+        "Trong Word, lưu tệp dưới dạng văn bản thuần (.txt, UTF-8) rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "xlsx"): (
+        "Tệp «{name}» là bảng tính; chương trình chưa đọc thẳng được.",
+        "Lưu văn bản kế hoạch dưới dạng văn bản thuần (.txt, UTF-8) rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "doc"): (
+        "Tệp «{name}» là văn bản Word đời cũ.",
+        "Mở trong Word, lưu dưới dạng văn bản thuần (.txt, UTF-8) rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "pdf"): (
+        "Tệp «{name}» là PDF; chương trình không đọc được bảng trong PDF.",
+        "Xin bản văn bản thuần (.txt, UTF-8) của kế hoạch rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "binary"): (
+        "Tệp «{name}» không phải là văn bản.",
+        "Chọn tệp văn bản thuần (.txt, UTF-8) của kế hoạch.",
+    ),
+    (errors.UnsupportedDocument, "encoding"): (
+        "Tệp «{name}» không dùng bảng mã Unicode.",
+        "Mở tệp bằng Notepad, lưu lại với mã UTF-8 rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "too_large"): (
+        "Tệp «{name}» lớn hơn 20 MB.",
+        "Chọn đúng văn bản kế hoạch, hoặc tách tệp rồi nhập từng phần.",
+    ),
+    errors.UnknownPeriod: (
+        "«{text}» không phải là kỳ báo cáo.",
+        "Gõ kỳ theo dạng 2007-06, 2007-Q2, 2007-H1, 2007-9M hoặc 2007.",
+    ),
+    errors.UnknownReport: ("Không có báo cáo «{name}».", "Xem tên trong danh sách báo cáo rồi gõ lại."),
+    errors.UnknownReportFormat: (
+        "Tên tệp «{name}» không cho biết dạng của báo cáo.",
+        "Đặt tên tệp có đuôi {endings} rồi ghi lại.",
+    ),
+    errors.NotEnoughSpace: (
+        "Nơi lưu không đủ chỗ trống cho tệp «{path}».",
+        "Xóa bớt tệp không cần hoặc chọn nơi khác rồi ghi lại.",
+    ),
+    errors.FileNotWritten: (
+        "Không ghi được tệp «{path}»; chưa có gì được lưu ở đó.",
+        "Kiểm tra ổ đĩa hoặc USB, chọn nơi khác rồi ghi lại.",
+    ),
+    errors.SuspiciousFile: (
+        "Ở chỗ của tệp «{path}» là một liên kết hoặc thư mục, không phải tệp thường.",
+        "Chọn tên khác; báo quản trị nếu không ai tạo liên kết đó.",
+    ),
+    errors.NotAPlainFile: (
+        "«{path}» là thư mục hoặc liên kết, không phải tệp.",
+        "Chọn chính tệp cần mở.",
+    ),
+    errors.UnreadableFile: (
+        "Không đọc được tệp «{path}».",
+        "Kiểm tra tệp còn ở đó và mở được, rồi chọn lại.",
+    ),
+    errors.FileTooLarge: (
+        "Tệp «{path}» lớn hơn mức chương trình nhận.",
+        "Kiểm tra có chọn nhầm tệp không; nếu đúng tệp, đề nghị nơi gửi chia nhỏ.",
+    ),
+}
