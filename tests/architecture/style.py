@@ -11,7 +11,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "mana
 FORBIDDEN_PREFIXES = ("get_", "do_", "handle_", "process_")
 LONGEST_MODULE, LONGEST_FUNCTION = 350, 55
 
-LONGER_MODULES = {}
+LONGER_MODULES: dict[str, int] = {}
 """Modules that may be longer, with their limit."""
 LONGER_FUNCTIONS: dict[str, int] = {}
 """Functions that may be longer, as `path:name`, with their limit."""
