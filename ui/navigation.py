@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -36,6 +36,7 @@ class RailButton(QAbstractButton):
 
     def __init__(self, place: Place, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # paint anew when the mouse comes and goes
         self.place = place
         self._waiting = 0
         self._compact = False
@@ -66,16 +67,6 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         px = theme.current().px
         return QSize(px(NARROW if self._compact else WIDE), px(50 if self._compact else 58))
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

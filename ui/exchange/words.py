@@ -6,6 +6,7 @@ from typing import Final
 from desktop.formats import number_text, percent_text, period_text, recent_text, short_day_text
 from desktop.permissions import Permission
 from desktop.plans.state import TwoByTwo
+from desktop.progress.words import FIELD_WORDS
 from desktop.session import Session
 from desktop.sync.exchange import ChangeLine, Direction, Exchange, ImportReport, LineGroup, Peer, Relation
 from ui.exchange.situation import QUIET_DAYS, Situation, days_between, moment
@@ -32,15 +33,7 @@ GROUP_WORDS: Final = {
 """The groups of changes in the order they are shown: what needs a person first."""
 ALARMING: Final = frozenset({LineGroup.CONFLICT, LineGroup.REFUSED, LineGroup.REJECTED})
 _FIELDS: Final = {
-    "status": "Trạng thái",
-    "percent": "Tiến độ",
-    "completed_on": "Ngày hoàn thành",
-    "product": "Sản phẩm",
-    "document_number": "Số, ký hiệu văn bản",
-    "document_date": "Ngày văn bản",
-    "result": "Kết quả thực hiện",
-    "difficulties": "Khó khăn, vướng mắc",
-    "recommendations": "Kiến nghị, đề xuất",
+    **FIELD_WORDS,
     "number": "Số, ký hiệu",
     "date": "Ngày ban hành",
     "title": "Nội dung",

@@ -13,9 +13,10 @@ from desktop.progress.entries import Entry, record_fields
 from desktop.progress.facts import NO_PERIOD, RECORD_FIELDS
 from desktop.progress.recording import check, typed_of
 from desktop.progress.review import WaitingEntry, waiting_entries
+from desktop.progress.words import FIELD_WORDS
 from desktop.session import Session
 from ui.signs import Sign
-from ui.tasks.words import FIELD_WORDS, moment, period_words, value_words
+from ui.tasks.words import moment, period_words, value_words
 from ui.tree_model import Group
 
 TEXT_FIELDS: Final = frozenset({"product", "result", "difficulties", "recommendations"})

@@ -8,9 +8,10 @@ from desktop.plans.state import WorkStatus
 from desktop.plans.words import STATUS_WORDS
 from desktop.problem import Grade, Problem
 from desktop.progress.recording import REPORTABLE, Typed, typed_of
+from desktop.progress.words import FIELD_WORDS
 from ui import theme
 from ui.tasks.entry import EntryView
-from ui.tasks.words import FIELD_WORDS, period_words
+from ui.tasks.words import period_words
 from ui.widgets.buttons import LinkButton
 from ui.widgets.choices import ComboBox
 from ui.widgets.fields import Field

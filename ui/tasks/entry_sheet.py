@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.progress.entries import Record, record_fields
-from ui.tasks.words import FIELD_WORDS, value_words
+from desktop.progress.words import FIELD_WORDS
+from ui.tasks.words import value_words
 from ui.widgets.panels import Well, column
 from ui.widgets.text import Kind, Label
 

@@ -10,11 +10,12 @@ from desktop.plans.tasks import TaskItem
 from desktop.progress.entries import EntryState
 from desktop.progress.facts import NO_PERIOD
 from desktop.progress.recording import entries_of
+from desktop.progress.words import FIELD_WORDS
 from desktop.session import Session, Undoable
 from desktop.units.table import UnitTable
 from desktop.users.people import names_by_id
 from ui.tasks.lines import Line
-from ui.tasks.words import ENTRY_STATE_WORDS, EVENT_WORDS, FIELD_WORDS, period_words, value_words
+from ui.tasks.words import ENTRY_STATE_WORDS, EVENT_WORDS, period_words, value_words
 
 _LABELS = {**FIELD_WORDS, "officer": "Cán bộ", "team": "Tổ", "role": "Vai trò"}
 _HIDDEN = frozenset({"progress.published"})

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.problem import Grade, Problem
-from ui.tasks.words import FIELD_WORDS
+from desktop.progress.words import FIELD_WORDS
 from ui.widgets.buttons import LinkButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.panels import Well, column, row

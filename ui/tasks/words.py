@@ -17,17 +17,6 @@ from desktop.progress.entries import EntryState, LifeState
 from desktop.progress.facts import NO_PERIOD
 from ui.signs import Sign
 
-FIELD_WORDS: Final = {
-    "status": "Trạng thái",
-    "percent": "Tiến độ",
-    "completed_on": "Ngày hoàn thành",
-    "product": "Sản phẩm",
-    "document_number": "Số, ký hiệu văn bản",
-    "document_date": "Ngày văn bản",
-    "result": "Kết quả thực hiện",
-    "difficulties": "Khó khăn, vướng mắc",
-    "recommendations": "Kiến nghị, đề xuất",
-}
 LIFE_WORDS: Final = {
     LifeState.NONE: "Chưa nhập",
     LifeState.DRAFT: "Nháp",

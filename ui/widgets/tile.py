@@ -1,7 +1,7 @@
 """A count that opens its rows."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -28,6 +28,7 @@ class Tile(QAbstractButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # paint anew when the mouse comes and goes
         self._words = words
         self._note = note
         self._sign = sign
@@ -122,13 +123,3 @@ class Tile(QAbstractButton):
             painter.setPen(QPen(look.colour("focus"), 2))
             box.adjust(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, 8, 8)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)

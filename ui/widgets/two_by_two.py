@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -41,6 +41,7 @@ class _Cell(QAbstractButton):
 
     def __init__(self, sign: Sign, words: str) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # paint anew when the mouse comes and goes
         self._sign = sign
         self._words = words
         self._count = 0
@@ -98,16 +99,6 @@ class _Cell(QAbstractButton):
             if room.width() < look.px(44):
                 return  # said in the accessible name, and by the page where it narrows the table
             painter.drawText(room, int(middle) | int(Qt.TextFlag.TextWordWrap), self._note)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
 
 class _Ratio(QWidget):
