@@ -73,6 +73,7 @@ class Bench(QObject):
             search=self._search,
         )
         self.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.window.setWindowTitle(f"{unit.short_name} · {self.window.windowTitle()}")
         self.window.add_tool(DayButton(self._day))
         self._wrote.connect(self._show_written, Qt.ConnectionType.QueuedConnection)
         themes.changed.connect(self._keep_look)

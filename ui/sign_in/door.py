@@ -8,6 +8,8 @@ from typing_extensions import override
 from ui.sign_in.frame import FORM_WIDTH, Frame
 from ui.signs import product_icon
 
+PRODUCT = "Sổ Kế hoạch Hải quan"
+
 
 class DoorWindow(QMainWindow):
     """Shows one form at a time beside the product's name."""
@@ -16,13 +18,14 @@ class DoorWindow(QMainWindow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Sổ Kế hoạch Hải quan")
+        self.setWindowTitle(PRODUCT)
         self.setWindowIcon(product_icon())
         self.setMinimumSize(640, 480)
         self.resize(1180, 720)
 
     def show_form(self, form: QWidget, *, unit: str = "", foot: str = "", width: int = FORM_WIDTH) -> None:
         """Show this form; the one before is dropped."""
+        self.setWindowTitle(f"{unit} · {PRODUCT}" if unit else PRODUCT)
         self.setCentralWidget(Frame(form, unit=unit, foot=foot, width=width))
         self.show()
         form.setFocus(Qt.FocusReason.OtherFocusReason)

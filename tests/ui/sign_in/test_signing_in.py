@@ -39,6 +39,14 @@ def test_a_person_chooses_himself_types_the_passphrase_and_stands_on_home(story:
     assert story.preferences.kept.folder == str(department)
 
 
+def test_door_and_window_name_their_unit_so_that_two_ledgers_on_one_screen_are_told_apart(
+    story: Story, department: Path
+) -> None:
+    story.program.start(department)
+    assert story.program.door.windowTitle() == "Cục Hải quan thành phố Hải Phòng · Sổ Kế hoạch Hải quan"
+    assert story.sign_in(OFFICER).windowTitle() == "HQ Hải Phòng · Sổ Kế hoạch Hải quan"
+
+
 def test_whoever_signed_in_last_on_this_machine_stands_first(story: Story, department: Path) -> None:
     story.program.start(department)
     story.sign_in(SUPERVISOR)
