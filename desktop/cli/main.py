@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop.cli import bundles, nodes, plans, progress, reports, tasks, verification
-from desktop.cli.output import DONE, REFUSED, Parser, speak_unicode, tell
+from desktop.cli.output import DONE, REFUSED, Parser, hang_up, speak_unicode, tell
 from desktop.jobs import Stopped
 from desktop.messages import explain
 
@@ -16,8 +16,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 done, 1 refused (nothing changed), 2 wrong usage."""
     speak_unicode()
     try:
-        arguments = _parser().parse_args(sys.argv[1:] if argv is None else list(argv))
-        return int(arguments.run(arguments))
+        return _run(sys.argv[1:] if argv is None else list(argv))
+    except BrokenPipeError:
+        hang_up()
+        return DONE
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else DONE
     except (Stopped, KeyboardInterrupt):
@@ -29,6 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         tell(str(message))
         return REFUSED
+
+
+def _run(words: list[str]) -> int:
+    arguments = _parser().parse_args(words)
+    code = int(arguments.run(arguments))
+    sys.stdout.flush()  # here, so that a reader who has gone is noticed
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,9 +3,12 @@
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
+
+from typing_extensions import override
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -15,6 +18,11 @@ def speak_unicode() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8")
+
+
+def hang_up() -> None:
+    """Whoever read our output has gone (`| head`): let the rest go nowhere, without a word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:
@@ -44,6 +52,15 @@ def table(rows: Sequence[Sequence[str]]) -> None:
 class Parser(argparse.ArgumentParser):
     """argparse that speaks Vietnamese and ends with exit code 2 on wrong usage."""
 
+    @override
+    def format_help(self) -> str:
+        """The help with its headings in Vietnamese."""
+        text = super().format_help()
+        for english, vietnamese in _HEADINGS:
+            text = text.replace(english, vietnamese)
+        return text
+
+    @override
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line and how it is used."""
         tell(f"Lệnh viết chưa đúng: {_in_vietnamese(message)}")
@@ -51,6 +68,12 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG_USAGE)
 
 
+_HEADINGS = (
+    ("usage: ", "cách dùng: "),
+    ("positional arguments:", "đối số:"),
+    ("options:", "tham số:"),
+    ("show this help message and exit", "in hướng dẫn này rồi kết thúc"),
+)
 _PHRASES = (
     ("the following arguments are required:", "còn thiếu"),
     ("one of the arguments", "cần một trong các tham số"),
