@@ -72,6 +72,8 @@ class FailureDialog(QDialog):
 
     def __init__(self, told: Message, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        if parent is None:
+            theme.dress(self)
         self.setWindowTitle("Sổ Kế hoạch Hải quan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(told.what)

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self.setWindowTitle("Sổ Kế hoạch Hải quan")
         self.setWindowIcon(product_icon())
         self.setMinimumSize(760, 520)

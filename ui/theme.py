@@ -12,7 +12,7 @@ from importlib import resources
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import fonts
 from ui.tokens import DARK, LIGHT, Hue, Tokens
@@ -69,18 +69,18 @@ def is_changing() -> bool:
     return _Look.is_changing
 
 
-def palette(theme: Theme) -> QPalette:
-    """The palette Qt's own pieces follow."""
+def palette(theme: Theme, ground: str = "window") -> QPalette:
+    """The palette Qt's own pieces follow, on the ground of this name."""
     made = QPalette()
     for role, token in _ROLES.items():
         made.setColor(role, theme.colour(token))
+    made.setColor(QPalette.ColorRole.Window, theme.colour(ground))
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("disabled"))
     return made
 
 
 _ROLES = {
-    QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.WindowText: "text",
     QPalette.ColorRole.Base: "surface",
     QPalette.ColorRole.AlternateBase: "sunken",
@@ -117,6 +117,19 @@ def style_sheet(theme: Theme) -> str:
         lambda found: f"{theme.px(int(found[1])) if int(found[1]) > 3 else found[1]}px",
         coloured,
     )
+
+
+def dress(window: QWidget) -> None:
+    """Put the style sheet of the look on a window without parent; all within, its dialogs and menus follow.
+
+    The window wears every later look as well. The application has no sheet: with one Qt dresses each piece twice, when
+    it is made and when it comes into its window. So a size measured while a piece is made is that of a bare one.
+    """
+    window.setProperty(_DRESSED, True)
+    window.setStyleSheet(style_sheet(current()))
+
+
+_DRESSED = "dressed"
 
 
 class ThemeController(QObject):
@@ -170,10 +183,14 @@ class ThemeController(QObject):
         _Look.theme = theme
         _Look.is_changing = True
         try:
-            self._application.setStyleSheet("")  # over another one Qt dresses a widget once for each of its parents
+            windows = [window for window in self._application.topLevelWidgets() if window.property(_DRESSED)]
+            for window in windows:
+                window.setStyleSheet("")  # over another one Qt dresses a widget once for each of its parents
             self._application.setFont(theme.font())
             self._application.setPalette(palette(theme))
-            self._application.setStyleSheet(style_sheet(theme))
+            sheet = style_sheet(theme)
+            for window in windows:
+                window.setStyleSheet(sheet)
         finally:
             _Look.is_changing = False
         for widget in self._application.topLevelWidgets():

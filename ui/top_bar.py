@@ -77,6 +77,12 @@ class PersonButton(QPushButton):
             layout.activate()
             self.setMinimumWidth(layout.sizeHint().width())
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # the letters of a dressed window are wider
+            self.fit()
+
 
 class _Hits(QListWidget):
     """The list under the search field."""

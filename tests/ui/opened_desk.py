@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop.session import Session
 from desktop.units.table import load_units
 from tests.desktop.reports.ledger import PASSPHRASE, TODAY, Ledger
+from ui import theme
 from ui.data_events import DataEvents
 from ui.desk import ChosenDay, Desk
 from ui.jobs import JobRunner
@@ -37,6 +38,7 @@ class OpenedDesk:
     def show(self, page: Page, qtbot: QtBot, width: int = 1278, height: int = 640) -> None:
         """Show a page as the window does when it is entered."""
         qtbot.addWidget(page)
+        theme.dress(page)
         events = self.desk.events
         events.changed.connect(lambda topics: page.reload() if page.topics & topics else None)
         page.resize(width, height)

@@ -89,6 +89,16 @@ def rail(window: MainWindow) -> dict[str, RailButton]:
     return {button.place.key: button for button in window.findChildren(RailButton)}
 
 
+def test_the_name_of_the_person_is_whole_from_the_start_and_in_larger_letters(
+    window: MainWindow, themes: ThemeController
+) -> None:
+    name = next(label for label in window.findChildren(QLabel) if label.text() == "Nguyễn Thị Hạnh")
+    assert name.width() >= name.sizeHint().width()
+    themes.set_scale(125)
+    QApplication.processEvents()
+    assert name.width() >= name.sizeHint().width()
+
+
 def test_a_page_is_made_when_its_place_is_first_entered(window: MainWindow, log: list[str]) -> None:
     window.go("tasks", "C.6")
     window.go("home")

@@ -1,17 +1,24 @@
+from collections.abc import Callable
 from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QMenu, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from desktop.messages import Message
 from ui import theme
+from ui.failures import FailureDialog
+from ui.sign_in.door import DoorWindow
 from ui.table_model import Column
 from ui.theme import Theme, ThemeController, ThemeMode
 from ui.tokens import DARK, LIGHT, Hue, Tokens
+from ui.widgets.choices import ComboBox
 from ui.widgets.delegates import Index, RowDelegate
+from ui.widgets.dialog import ReasonDialog
+from ui.widgets.inputs import LineEdit
 from ui.widgets.record_view import RecordView
 
 
@@ -121,6 +128,38 @@ def test_larger_letters_enlarge_type_and_heights(qapp: QApplication, themes: The
         themes.set_scale(300)
 
 
+@pytest.mark.parametrize("build", [DoorWindow, lambda: FailureDialog(Message("Chưa ghi được.", ""), "")])
+def test_a_window_without_parent_wears_the_look_in_force_and_each_later_one(
+    qtbot: QtBot, themes: ThemeController, build: Callable[[], QWidget]
+) -> None:
+    window = build()
+    qtbot.addWidget(window)
+    assert window.styleSheet() == theme.style_sheet(theme.current())
+    themes.set_mode(ThemeMode.DARK)
+    assert window.styleSheet() == theme.style_sheet(theme.current())
+    themes.set_scale(125)
+    assert window.styleSheet() == theme.style_sheet(theme.current())
+
+
+def test_what_opens_over_a_window_wears_its_look(qtbot: QtBot, themes: ThemeController) -> None:
+    window = DoorWindow()
+    qtbot.addWidget(window)
+    field = LineEdit(parent=window)
+    opened = [ReasonDialog(field, "Trả lại?", "", "Trả lại", "Giữ", danger=False, icon=""), QMenu(field)]
+    combo = ComboBox([("Quý II", 2)], field)
+    window.show()
+    opened[0].show()
+    opened.append(combo.view().window())
+    for mode, tokens in ((ThemeMode.LIGHT, LIGHT), (ThemeMode.DARK, DARK)):
+        themes.set_mode(mode)
+        combo.showPopup()
+        combo.hidePopup()
+        for widget in opened:
+            widget.ensurePolished()
+            ground = widget.palette().color(QPalette.ColorRole.Window).name()
+            assert ground == tokens.surface.lower(), type(widget).__name__
+
+
 class CountedDelegate(RowDelegate):
     """Counts how often a row is measured."""
 
@@ -139,6 +178,7 @@ def test_a_list_is_laid_out_once_for_another_look(
     column: Column[int] = Column("number", "Số", str)
     view = RecordView("Số", [column], lambda number: number, delegates={"number": CountedDelegate()})
     qtbot.addWidget(view)
+    theme.dress(view)
     view.replace(records=range(100))
     view.show()
     QApplication.sendPostedEvents()

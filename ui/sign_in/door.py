@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
+from ui import theme
 from ui.sign_in.frame import FORM_WIDTH, Frame
 from ui.signs import product_icon
 
@@ -18,6 +19,7 @@ class DoorWindow(QMainWindow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self.setWindowTitle(PRODUCT)
         self.setWindowIcon(product_icon())
         self.setMinimumSize(640, 480)

@@ -166,6 +166,12 @@ class ComboBox(QComboBox):
         self.set_value(chosen)
         self.blockSignals(blocked)
 
+    @override
+    def showPopup(self) -> None:
+        around = self.view().window()  # the style sheet passes by it; its edge follows the ground of the list
+        around.setPalette(theme.palette(theme.current(), ground="surface"))
+        super().showPopup()
+
     def value(self) -> object:
         """The value of the chosen entry, `None` where nothing is chosen."""
         return self.currentData()
