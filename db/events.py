@@ -58,6 +58,7 @@ SET_STATE = "UPDATE event SET state = ? WHERE sid = ? AND seq = ?"
 SET_STATE_RANGE = "UPDATE event SET state = ? WHERE sid = ? AND seq BETWEEN ? AND ? AND state = ?"
 LAST_HLC = "SELECT max(hlc) FROM event"
 COUNT_EVENTS = "SELECT count(*) FROM event"
+SET_ASIDE_AFTER = "UPDATE event SET state = 5 WHERE sid = ? AND seq > ? AND state = 1"
 ADD_REJECTED = "INSERT OR REPLACE INTO rejected (sid, seq, code, told) VALUES (?, ?, ?, NULL)"
 REJECTED = """
 SELECT event.sid AS sid, event.seq AS seq, event.body AS body, code
@@ -181,6 +182,11 @@ def entities_of_bundle(database: Database, bundle: int) -> list[str]:
 def mark(database: Database, state: EventState, refs: Sequence[tuple[int, int]]) -> None:
     """Give events, named by (sid, seq), another state."""
     run_many(database, SET_STATE, [(int(state), sid, seq) for sid, seq in refs])
+
+
+def set_aside_after(database: Database, sid: int, seq: int) -> None:
+    """Let the fold pass over what a stream says after a number."""
+    run(database, SET_ASIDE_AFTER, (sid, seq))
 
 
 def reject(database: Database, sid: int, seq: int, code: str) -> None:

@@ -23,8 +23,23 @@ def add_commands(commands: Commands) -> None:
     )
     making.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="ngày chốt số liệu (bỏ trống: theo kỳ)")
     making.add_argument("--out", required=True, type=Path, metavar="FILE.pdf|FILE.xlsx", help="tệp kết quả")
-    add_workspace(making)
-    add_json(making)
+    again = command(listed, "reprint", "lập lại một báo cáo cũ từ đúng số liệu lúc đó", _reprint)
+    again.add_argument("code", metavar="CODE", help="mã đối chiếu ở chân trang")
+    again.add_argument("--out", required=True, type=Path, metavar="FILE.pdf|FILE.xlsx", help="tệp kết quả")
+    for parser in (making, again):
+        add_workspace(parser)
+        add_json(parser)
+
+
+def _reprint(arguments: argparse.Namespace) -> int:
+    from desktop.reports.making import reprint_report
+
+    with signed_in(arguments) as session:
+        made = reprint_report(session, arguments.code, arguments.out, load_units())
+    if arguments.json:
+        print_json({"file": str(made.path), "check_code": made.check_code})
+    tell(f"Đã in lại đúng từng số: {made.path}, mã đối chiếu {made.check_code}.")
+    return DONE
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -43,6 +43,20 @@ class UnknownReport(AppError):
 
 
 @dataclass(eq=False)
+class UnknownReportCode(AppError):
+    """No report made here bears this code."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class ReportDiffers(AppError):
+    """The report cannot be repeated to the digit: the figures come out otherwise now."""
+
+    code: str
+
+
+@dataclass(eq=False)
 class UnknownReportFormat(AppError):
     """The file's ending names no form the report can be written in; `endings` are those it can."""
 

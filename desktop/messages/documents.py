@@ -59,6 +59,14 @@ SENTENCES: Table = {
         "Gõ kỳ theo dạng 2007-06, 2007-Q2, 2007-H1, 2007-9M hoặc 2007.",
     ),
     errors.UnknownReport: ("Không có báo cáo «{name}».", "Xem tên trong danh sách báo cáo rồi gõ lại."),
+    errors.UnknownReportCode: (
+        "Máy này chưa lập báo cáo nào mang mã «{code}».",
+        "Xem lại mã ở chân trang, hoặc đối chiếu ở đơn vị lập báo cáo.",
+    ),
+    errors.ReportDiffers: (
+        "Báo cáo mang mã «{code}» không lập lại được đúng từng số.",
+        "Giữ bản đã in; báo đầu mối vì hai bản phần mềm tính khác nhau.",
+    ),
     errors.UnknownReportFormat: (
         "Tên tệp «{name}» không cho biết dạng của báo cáo.",
         "Đặt tên tệp có đuôi {endings} rồi ghi lại.",

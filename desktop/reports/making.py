@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import db.events
 import db.reports
 from db.rows import ReportRow
 from desktop.actions import Action
-from desktop.dates import Period
-from desktop.errors import UnknownReportFormat
+from desktop.dates import Period, parse_period
+from desktop.errors import ReportDiffers, UnknownReportCode, UnknownReportFormat
 from desktop.files import atomic_write
 from desktop.jobs import Job
+from desktop.journal.as_of import as_known_at, frontier_of
 from desktop.journal.event import Fields
 from desktop.permissions import Permission
 from desktop.reports.content import ReportContent
@@ -89,7 +89,7 @@ def prepare_report(session: Session, name: str, choice: ReportChoice, units: Uni
     kind = report_kind(name)
     picture = report_picture(session, choice, units)
     content = build_results_report(picture.facts)
-    return PreparedReport(kind, choice, content, picture.missing, _frontier(session))
+    return PreparedReport(kind, choice, content, picture.missing, {**frontier_of(session.database)})
 
 
 def report_content(
@@ -135,9 +135,7 @@ def write_report(session: Session, prepared: PreparedReport, path: Path, job: Jo
 
     Raises UnknownReportFormat, FileNotWritten, NotEnoughSpace, SuspiciousFile, Stopped.
     """
-    form = path.suffix.lower().removeprefix(".")
-    if form not in prepared.kind.formats:
-        raise UnknownReportFormat(path.name, ", ".join(f".{each}" for each in prepared.kind.formats))
+    form = _form_of(path, prepared.kind)
     data = _writer(form)(prepared.content, job=job)
     remember_report(session, prepared, form, path, data)
     return MadeReport(path, prepared.check_code)
@@ -173,9 +171,48 @@ def remember_report(
             atomic_write(path, data)
 
 
-def _frontier(session: Session) -> Fields:
-    """How far every stream is, by its id."""
-    return {row["stream_id"].hex(): row["frontier"] for row in db.events.streams(session.database)}
+def reprint_report(
+    session: Session, typed_code: str, path: Path, units: UnitTable, job: Job | None = None
+) -> MadeReport:
+    """Write a report made before once more, from the very data it was made from; nothing is recorded.
+
+    Raises NotPermitted, UnknownReportCode, UnknownReportFormat, ReportDiffers where the figures no longer come out the
+    same (another version of the program computes them otherwise), and the errors of writing a file.
+    """
+    session.allow(Permission.MAKE_REPORT)
+    code = code_of_text(typed_code)
+    found = db.reports.with_code(session.database, code)
+    if not found:
+        raise UnknownReportCode(code)
+    row, choice = found[0], _choice_of(found[0])
+    kind = report_kind(row["name"])
+    form = _form_of(path, kind)
+    with as_known_at(session.database, session.journal.projection, json.loads(row["frontier"])):
+        content = build_results_report(report_picture(session, choice, units).facts)
+    if content.data_state.check_code != code:
+        raise ReportDiffers(code)
+    atomic_write(path, _writer(form)(content, job=job))
+    return MadeReport(path, code)
+
+
+def _choice_of(row: ReportRow) -> ReportChoice:
+    """What was chosen when the report was made."""
+    kept = json.loads(row["parameters"])
+    return ReportChoice(
+        parse_period(kept["period"]),
+        date.fromisoformat(kept["as_of"]),
+        tuple(kept["plans"]),
+        kept["unit"],
+        draft=kept["draft"],
+    )
+
+
+def _form_of(path: Path, kind: ReportKind) -> str:
+    """The form that the name of the file ends in; raises UnknownReportFormat."""
+    form = path.suffix.lower().removeprefix(".")
+    if form not in kind.formats:
+        raise UnknownReportFormat(path.name, ", ".join(f".{each}" for each in kind.formats))
+    return form
 
 
 def made_reports(session: Session) -> list[ReportRecord]:
