@@ -52,10 +52,7 @@ SELECT event.entity, event.sid, stream.stream_id, event.seq, event.hlc, event.ty
 FROM event JOIN stream USING (sid) WHERE event.entity >= ? AND event.entity < ? AND event.state = 1
 ORDER BY event.entity
 """
-ENTITIES = "SELECT DISTINCT entity FROM event WHERE state = 1 ORDER BY entity"
-ENTITIES_OF_BUNDLE = "SELECT DISTINCT entity FROM event WHERE bundle = ?"
 SET_STATE = "UPDATE event SET state = ? WHERE sid = ? AND seq = ?"
-SET_STATE_RANGE = "UPDATE event SET state = ? WHERE sid = ? AND seq BETWEEN ? AND ? AND state = ?"
 LAST_HLC = "SELECT max(hlc) FROM event"
 COUNT_EVENTS = "SELECT count(*) FROM event"
 SET_ASIDE_AFTER = "UPDATE event SET state = 5 WHERE sid = ? AND seq > ? AND state = 1"
@@ -67,7 +64,6 @@ FROM rejected JOIN event USING (sid, seq) ORDER BY event.sid, event.seq
 FORGET_REJECTED = "DELETE FROM rejected WHERE sid = ? AND seq = ?"
 ADD_FORK = "INSERT INTO fork_evidence (stream_id, seq, hash, body, bundle) VALUES (?, ?, ?, ?, ?)"
 ADD_CHECKPOINT = "INSERT OR IGNORE INTO checkpoint (sid, seq, hash, key_id, signature) VALUES (?, ?, ?, ?, ?)"
-CHECKPOINT_AT = "SELECT seq, hash, key_id, signature FROM checkpoint WHERE sid = ? AND seq = ?"
 LAST_CHECKPOINT = (
     "SELECT seq, hash, key_id, signature FROM checkpoint WHERE sid = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
 )
@@ -167,16 +163,6 @@ def applied_of_kind(database: Database, kind: str) -> Iterator[tuple[str, FoldRo
     """The applied events of all entities of a kind (`task/…`), entity by entity."""
     for row in rows(database, FOLD_OF_KIND, (f"{kind}/", f"{kind}0")):
         yield str(row["entity"]), cast("FoldRow", row)
-
-
-def entities(database: Database) -> list[str]:
-    """All entities that have applied events."""
-    return [str(row["entity"]) for row in rows(database, ENTITIES)]
-
-
-def entities_of_bundle(database: Database, bundle: int) -> list[str]:
-    """The entities that a bundle brought events for."""
-    return [str(row["entity"]) for row in rows(database, ENTITIES_OF_BUNDLE, (bundle,))]
 
 
 def mark(database: Database, state: EventState, refs: Sequence[tuple[int, int]]) -> None:

@@ -29,9 +29,6 @@ FOUND_SHORT = "SELECT entity FROM p_search WHERE text LIKE ? ESCAPE '\\' LIMIT ?
 _TRIGRAM = 3
 
 
-TASK_COUNTS = "SELECT plan, count(*) AS tasks FROM p_task WHERE kind = 'task' GROUP BY plan"
-
-
 def plans(database: Database) -> list[PlanRow]:
     """All plans, the newest first."""
     return cast("list[PlanRow]", list(rows(database, PLANS)))
@@ -65,11 +62,6 @@ def task(database: Database, entity: str) -> TaskRow | None:
 def task_at(database: Database, plan_entity: str, path: str) -> TaskRow | None:
     """The row at a path, given as the JSON text that is stored."""
     return cast("TaskRow | None", one(database, TASK_BY_PATH, (plan_entity, path)))
-
-
-def task_counts(database: Database) -> dict[str, int]:
-    """The number of tasks of each plan."""
-    return {str(row["plan"]): int(row["tasks"]) for row in rows(database, TASK_COUNTS)}
 
 
 def assignments(database: Database, unit: str | None = None) -> list[AssignmentRow]:

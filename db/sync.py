@@ -37,10 +37,6 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 SET_RESULT = "UPDATE bundle SET result = ? WHERE id = ?"
 ADD_RANGE = "INSERT INTO bundle_range (bundle, sid, first, last) VALUES (?, ?, ?, ?)"
-RANGES = """
-SELECT bundle_range.sid AS sid, stream.stream_id AS stream_id, first, last
-FROM bundle_range JOIN stream USING (sid) WHERE bundle = ?
-"""
 SENT_TO = """
 SELECT bundle_range.sid AS sid, max(last) AS last FROM bundle_range JOIN bundle ON bundle.id = bundle_range.bundle
 WHERE bundle.direction = 'out' AND bundle.peer_node = ? GROUP BY bundle_range.sid
@@ -75,15 +71,6 @@ SELECT bytes FROM trust_document AS newest WHERE kind = 'list' AND version = (
     SELECT max(version) FROM trust_document WHERE kind = 'list' AND issuer = newest.issuer)
 ORDER BY length(issuer) - length(replace(issuer, '/', '')), issuer
 """
-
-
-class RangeRow(TypedDict):
-    """The run of a stream's events that a bundle carried."""
-
-    sid: int
-    stream_id: bytes
-    first: int
-    last: int
 
 
 class RejectedRow(TypedDict):
@@ -190,11 +177,6 @@ def add_ranges(database: Database, bundle: int, ranges: Iterable[tuple[int, int,
 def set_result(database: Database, bundle: int, result: str) -> None:
     """Keep what became of a bundle, as JSON."""
     run(database, SET_RESULT, (result, bundle))
-
-
-def ranges_of(database: Database, bundle: int) -> list[RangeRow]:
-    """The runs of events that a bundle carried."""
-    return cast("list[RangeRow]", list(rows(database, RANGES, (bundle,))))
 
 
 def sent_to(database: Database, node: str) -> dict[int, int]:

@@ -30,3 +30,14 @@ def show_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> l
     if first is not None:
         first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
     return [problem for problem in problems if problem.field not in fields]
+
+
+def show_faults(fields: Mapping[str, Field], faults: Mapping[str, str]) -> None:
+    """Write what is wrong under the fields it concerns, clear the others, and focus the first that is named."""
+    for name, field in fields.items():
+        if name in faults:
+            field.set_error(faults[name])
+        else:
+            field.clear_mark()
+    if faults:
+        fields[next(iter(faults))].editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,6 +7,7 @@ from desktop.errors import AppError, MissingPassphrase, WeakPassphrase, WrongPas
 from desktop.messages import explain
 from desktop.users.people import change_passphrase
 from ui.desk import Desk
+from ui.problems import show_faults
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.fields import Field
@@ -81,12 +82,7 @@ class PassphraseCard(Card):
         return True
 
     def _mark(self, wrong: str, words: str) -> None:
-        for name, field in self.fields.items():
-            if name == wrong:
-                field.set_error(words)
-                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
-                field.clear_mark()
+        show_faults(self.fields, {wrong: words} if wrong else {})
 
 
 _FIELD_OF: dict[type[AppError], str] = {WrongPassphrase: "old", MissingPassphrase: "new", WeakPassphrase: "new"}

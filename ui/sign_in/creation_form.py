@@ -11,6 +11,7 @@ from desktop.errors import AppError, MissingPassphrase, NetworkFolder, UnknownUn
 from desktop.messages import explain
 from desktop.units.table import UnitTable
 from ui import theme
+from ui.problems import show_faults
 from ui.sign_in.folders import ask_for_folder, proposed_folder
 from ui.sign_in.start_form import SECRECY
 from ui.sign_in.unit_chooser import UnitChooser
@@ -112,14 +113,9 @@ class CreationForm(QWidget):
 
     def _submit(self) -> None:
         faults = self._faults()
-        for name, field in self.fields.items():
-            if name in faults:
-                field.set_error(faults[name])
-            else:
-                field.clear_mark()
         self.trouble.hide()
+        show_faults(self.fields, faults)
         if faults:
-            self.fields[next(iter(faults))].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.set_busy(busy=True)
         self.submitted.emit(

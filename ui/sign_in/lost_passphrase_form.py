@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.errors import AppError, MissingPassphrase, MistypedRecoveryCode, WeakPassphrase, WrongPassphrase
 from desktop.messages import explain
 from ui import theme
+from ui.problems import show_faults
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.fields import Field
@@ -93,7 +94,7 @@ class LostPassphraseForm(QWidget):
     def _submit(self) -> None:
         self.trouble.hide()
         faults = self._faults()
-        self._mark(faults)
+        show_faults(self.fields, faults)
         if not faults:
             self.set_busy(busy=True)
             self.submitted.emit(NewPassphrase(self._person_name, self.code.value_text(), self.passphrase.value_text()))
@@ -108,15 +109,6 @@ class LostPassphraseForm(QWidget):
             found["again"] = "Hai lần gõ không giống nhau. Gõ lại."
         return found
 
-    def _mark(self, faults: dict[str, str]) -> None:
-        for name, field in self.fields.items():
-            if name in faults:
-                field.set_error(faults[name])
-            else:
-                field.clear_mark()
-        if faults:
-            self.fields[next(iter(faults))].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def set_busy(self, *, busy: bool) -> None:
         """Whether the passphrase is being replaced now."""
         self.button.setText("Đang mở sổ" if busy else "Đặt mật khẩu và mở sổ")
@@ -127,14 +119,14 @@ class LostPassphraseForm(QWidget):
         """Nothing was changed: say why at the field it concerns; whether the error has words."""
         self.set_busy(busy=False)
         if isinstance(error, WrongPassphrase):
-            self._mark({"code": FOREIGN_CODE})
+            show_faults(self.fields, {"code": FOREIGN_CODE})
             return True
         told = explain(error)
         if told is None:
             return False
         where = next((name for kind, name in _FIELD_OF.items() if isinstance(error, kind)), None)
         if where is not None:
-            self._mark({where: str(told)})
+            show_faults(self.fields, {where: str(told)})
         else:
             self.trouble.tell(Grade.ERROR, told.what, told.todo)
             self.trouble.show()

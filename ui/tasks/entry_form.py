@@ -186,11 +186,6 @@ class EntryForm(QWidget):
 
     # Typing -------------------------------------------------------------------------------------------------
 
-    @property
-    def has_pending_pause(self) -> bool:
-        """Whether something was typed and typing has not rested yet."""
-        return self._pause.isActive()
-
     def rest(self) -> None:
         """Stop waiting for the pause: what is in the form is being kept, or thrown away, now."""
         self._pause.stop()

@@ -9,6 +9,7 @@ from desktop.errors import AppError, MissingPassphrase, PersonExists, Unreadable
 from desktop.messages import explain
 from desktop.permissions import ROLE_WORDS, Role
 from ui import theme
+from ui.problems import show_faults
 from ui.users.role_words import abilities
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -93,7 +94,7 @@ class PersonDialog(QDialog):
         if self.passphrase.value_text() != self.again.value_text():
             faults["again"] = "Hai lần gõ không giống nhau. Gõ lại."
         self.trouble.hide()
-        self._mark(faults)
+        show_faults(self.fields, faults)
         if not faults:
             self._set_busy(busy=True)
             self.submitted.emit(
@@ -101,15 +102,6 @@ class PersonDialog(QDialog):
                     self.name.value_text(), self._chosen_role(), self.team.value_text(), self.passphrase.value_text()
                 )
             )
-
-    def _mark(self, faults: dict[str, str]) -> None:
-        for name, field in self.fields.items():
-            if name in faults:
-                field.set_error(faults[name])
-            else:
-                field.clear_mark()
-        if faults:
-            self.fields[next(iter(faults))].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_busy(self, *, busy: bool) -> None:
         self.add.setEnabled(not busy)
@@ -126,7 +118,7 @@ class PersonDialog(QDialog):
             self.trouble.tell(Grade.ERROR, told.what, told.todo)
             self.trouble.show()
         else:
-            self._mark({where: str(told)})
+            show_faults(self.fields, {where: str(told)})
         return True
 
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui import icons, theme
-from ui.signs import Sign, paint_sign
 
 
 class IconLabel(QWidget):
@@ -44,29 +43,3 @@ class IconLabel(QWidget):
             where = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
             colour = look.tokens.colour(self._ink)
             icons.paint(QPainter(self), where, self._name, self._size, colour, filled=self._filled)
-
-
-class SignLabel(QWidget):
-    """A state sign beside its words."""
-
-    def __init__(self, sign: Sign, size: int = 14, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._size = size
-        self._sign = sign
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_sign(self, sign: Sign) -> None:
-        """Show another state."""
-        self._sign = sign
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        side = theme.current().px(self._size)
-        return QSize(side, side)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        solid = look.colour(f"{self._sign.hue}.solid")
-        paint_sign(QPainter(self), QRectF(self.rect()), self._sign, solid, look.colour("surface"))
