@@ -11,7 +11,7 @@ from desktop.text import is_same_text, search_key
 
 
 class Field(StrEnum):
-    """What a column holds; the keys are the field names of a parsed row."""
+    """What a column holds; the keys are the field names of a parsed row, `EXTRA` is kept under its header."""
 
     NUMBER = "number"
     TITLE = "title"
@@ -20,6 +20,7 @@ class Field(StrEnum):
     LEAD = "lead_text"
     SUPPORT = "support_text"
     DEADLINE = "deadline_text"
+    EXTRA = "extra"
 
 
 _LONGEST_HEADER: Final = 60

@@ -1,21 +1,43 @@
-"""The neutral document every reader ends in: paragraphs and tables of cells, each knowing its source lines."""
+"""The neutral document every reader ends in: paragraphs and tables of cells, each knowing where it stands."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """First and last line of a text document where something stands, counted from 1."""
+    """First and last line of a document where something stands, counted from 1.
+
+    A text has lines of its own. Readers of other formats count paragraphs and table rows in document order.
+    """
 
     first: int
     last: int
 
 
+class Cover(StrEnum):
+    """Which neighbour a cell without text of its own is merged into."""
+
+    NONE = ""
+    ABOVE = "above"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyText:
+    """Text set in a font of an old encoding: as stored in the file, and as the font shows it."""
+
+    was: str
+    now: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell with its printed lines, outer blanks removed."""
+    """One cell with its printed lines, outer blanks removed; a covered cell prints nothing of its own."""
 
     lines: tuple[str, ...]
+    cover: Cover = Cover.NONE
+    legacy: tuple[LegacyText, ...] = ()
 
     @property
     def text(self) -> str:
@@ -30,10 +52,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table as printed, merged cells repeated."""
+    """One row of a table as printed; `where` says in words where, for formats without lines: «Bảng 2, dòng 14»."""
 
     cells: tuple[Cell, ...]
     source: Lines
+    where: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -43,17 +66,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that stand under one another without text between them."""
+    """Rows that stand under one another without text between them; `name` is that of a sheet."""
 
     rows: tuple[Row, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of running text."""
+    """A line of running text; a number given by the word processor stands at its begin like a typed one."""
 
     text: str
     source: Lines
+    legacy: tuple[LegacyText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

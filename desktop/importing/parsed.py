@@ -84,9 +84,18 @@ class UnitMention:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a row was read: first and last line of the text."""
+    """Where a row was read: first and last line of the document; `where` in words for formats without lines."""
 
     lines: tuple[int, int]
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A cell of a column the plan form has no field for, under the header of the column."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class PlanRow:
     note: str = ""
     deadline: Deadline = NO_DEADLINE
     provincial: ProvincialRole = ProvincialRole.NONE
+    extra: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +207,13 @@ class ParsedPlan:
 
 
 def to_json(parsed: ParsedPlan) -> dict[str, Any]:
-    """The JSON form of a parsed plan, as plain dicts and lists."""
+    """The JSON form of a parsed plan, as plain dicts and lists; `extra` and `where` stand only where there are any."""
     form: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(parsed))
+    for row in form["rows"]:
+        if not row["extra"]:
+            del row["extra"]
+        if not row["source"]["where"]:
+            del row["source"]["where"]
     return form
 
 
