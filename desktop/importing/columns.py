@@ -42,6 +42,13 @@ class PlanTable:
     fields: tuple[Field | None, ...]
     rows: tuple[Row, ...]
     unclear: tuple[str, ...]
+    headers: tuple[str, ...]
+    line: int
+
+    @property
+    def layout(self) -> str:
+        """The name of the header whatever its spacing and capitals."""
+        return "|".join(map(search_key, self.headers))
 
 
 def plan_table(table: Table) -> PlanTable | None:
@@ -87,7 +94,8 @@ def _with_merged_columns(header: Row, fields: list[Field | None], body: tuple[Ro
             settled[place] = fields[place - 1]
         elif not _repeats(body, place, place + 1):
             unclear.append(header.cells[place].text)
-    return PlanTable(tuple(settled), body, tuple(unclear))
+    headers = tuple(" ".join(cell.lines) for cell in header.cells)
+    return PlanTable(tuple(settled), body, tuple(unclear), headers, header.source.first)
 
 
 def _repeats(rows: Sequence[Row], place: int, neighbour: int) -> bool:

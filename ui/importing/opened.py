@@ -6,9 +6,10 @@ from importlib import resources
 from pathlib import Path
 
 from desktop.errors import AppError
+from desktop.importing.corrections import Corrections
 from desktop.importing.document import Document
 from desktop.importing.parsed import ParsedPlan, Repair, RepairKey
-from desktop.importing.plan_reader import read_document
+from desktop.importing.plan_reader import read_document, read_plan
 from desktop.importing.text_dump import decode_text, read_dump
 from desktop.plans.plans import plans
 from desktop.session import Session
@@ -57,14 +58,15 @@ class LibraryPlan:
 def open_plan(session: Session, data: bytes, name: str, units: UnitTable) -> OpenedPlan:
     """Read a document's bytes; raises NotAPlan, UnsupportedDocument. Nothing is written."""
     document = read_dump(decode_text(data, name=name))
-    parsed = read_document(document, name=name, units=units)
+    parsed = read_document(document, name=name, units=units).parsed
     known = frozenset(plan.number for plan in plans(session.database))
     return OpenedPlan(name, len(data), document, printed(document), parsed, readings(parsed, {}), {}, known)
 
 
 def read_again(opened: OpenedPlan, refused: Mapping[RepairKey, Repair], units: UnitTable) -> OpenedPlan:
     """The same document read without the refused repairs."""
-    parsed = read_document(opened.document, name=opened.name, units=units, refused=frozenset(refused))
+    corrections = Corrections(refused=frozenset(refused))
+    parsed = read_document(opened.document, name=opened.name, units=units, corrections=corrections).parsed
     return OpenedPlan(
         opened.name,
         opened.size,
@@ -85,9 +87,7 @@ def library(session: Session, units: UnitTable) -> tuple[LibraryPlan, ...]:
         if not file.name.endswith(".txt"):
             continue
         try:
-            header = read_document(
-                read_dump(decode_text(file.read_bytes(), name=file.name)), name=file.name, units=units
-            ).plan
+            header = read_plan(file.read_bytes(), name=file.name, units=units).plan
         except AppError:
             continue
         day = f"{header.date:%d/%m/%Y}" if header.date else ""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from desktop.importing.corrections import Corrections
 from desktop.importing.parsed import DoubtKind, PlanRow, ProvincialRole, RepairReason, RowKind, from_json, to_json
 from desktop.importing.plan_reader import read_plan
 from desktop.plans.deadlines import Deadline, DeadlineKind, Every
@@ -230,7 +231,7 @@ def test_a_refused_repair_leaves_the_text_as_printed_and_the_others_done() -> No
         for repair in PLAN.repairs
         if repair.why in {RepairReason.SYMBOL_FONT, RepairReason.LEGACY_CAPITALS} or repair.path == ("I", "A", "9")
     )
-    plan = read_plan(SOURCE, name="608.txt", units=load_units(), refused=refused)
+    plan = read_plan(SOURCE, name="608.txt", units=load_units(), corrections=Corrections(refused=refused))
     rows = {"/".join(row.path): row for row in plan.rows}
     assert "NK³ 1%" in rows["I/C/5"].title
     assert rows["II"].title == "Kế HOạCH TổNG THể GIAI ĐOạN 2008 - 2010"
@@ -240,7 +241,7 @@ def test_a_refused_repair_leaves_the_text_as_printed_and_the_others_done() -> No
 
 def test_a_refused_joining_of_a_name_leaves_its_halves_unresolved() -> None:
     refused = frozenset(repair.key for repair in PLAN.repairs if repair.path == ("I", "A", "11"))
-    plan = read_plan(SOURCE, name="608.txt", units=load_units(), refused=refused)
+    plan = read_plan(SOURCE, name="608.txt", units=load_units(), corrections=Corrections(refused=refused))
     row = next(row for row in plan.rows if row.path == ("I", "A", "11"))
     assert [(unit.code, unit.name) for unit in row.lead_units] == [(None, "Vụ Giám"), (None, "sát quản lý")]
 

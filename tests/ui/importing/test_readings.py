@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.importing.corrections import Corrections
 from desktop.importing.document import Document
 from desktop.importing.parsed import DoubtKind, ParsedPlan, RepairReason
 from desktop.importing.plan_reader import read_plan
@@ -54,7 +55,7 @@ def test_a_name_cut_short_shows_print_and_understanding(parsed: ParsedPlan) -> N
 
 def test_a_refused_repair_stays_listed_as_refused(parsed: ParsedPlan) -> None:
     symbol = next(repair for repair in parsed.repairs if repair.why is RepairReason.SYMBOL_FONT)
-    again = read_plan(DATA, name=NAME, units=load_units(), refused=frozenset({symbol.key}))
+    again = read_plan(DATA, name=NAME, units=load_units(), corrections=Corrections(refused=frozenset({symbol.key})))
     found = next(one for one in readings(again, {symbol.key: symbol}) if one.key == symbol.key)
     assert found.is_refused
     assert found.attention is Attention.CODES
