@@ -52,11 +52,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table as printed; `where` says in words where, for formats without lines: «Bảng 2, dòng 14»."""
+    """One row of a table as printed; `where` says in words where, for formats without lines: «Bảng 2, dòng 14».
+
+    `unsure` marks a row whose cells were told apart by their words alone, where another reading is as good.
+    """
 
     cells: tuple[Cell, ...]
     source: Lines
     where: str = ""
+    unsure: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -66,10 +70,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that stand under one another without text between them; `name` is that of a sheet."""
+    """Rows that stand under one another without text between them; `name` is that of a sheet.
+
+    `repeats` marks a table that the document prints a second time in another form.
+    """
 
     rows: tuple[Row, ...]
     name: str = ""
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
