@@ -4,6 +4,7 @@ from db.connection import Database, run, scalar
 
 GET = "SELECT value FROM setting WHERE name = ?"
 PUT = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"
+DROP = "DELETE FROM setting WHERE name = ?"
 
 
 def setting(database: Database, name: str) -> str | None:
@@ -15,3 +16,8 @@ def setting(database: Database, name: str) -> str | None:
 def put_setting(database: Database, name: str, value: str) -> None:
     """Keep a value under a name."""
     run(database, PUT, (name, value))
+
+
+def drop_setting(database: Database, name: str) -> None:
+    """Keep nothing under a name any more."""
+    run(database, DROP, (name,))
