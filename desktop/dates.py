@@ -5,7 +5,7 @@ Nghị định 09/2019/NĐ-CP (Điều 12) closes the data of a month on its 14t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,7 +17,11 @@ from desktop.formats import period_text
 EARLIEST_YEAR: Final = 1945
 LATEST_YEAR: Final = 2999
 SEND_OFFSET_WORKING_DAYS: Final = 2
+LARGEST_SEND_OFFSET: Final = 60
+LAST_START_DAY: Final = 28
 _KEY: Final = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})|Q([1-4])|H([12])|(9M)))?")
+_OF_DUTY: Final = re.compile(r"r?[1-9][0-9]{0,3}")
+FIRST_DUTY: Final = "1"
 
 
 class PeriodKind(StrEnum):
@@ -35,6 +39,38 @@ class PeriodProfile(StrEnum):
 
     ND09 = "ND09"
     CALENDAR = "CALENDAR"
+    CUSTOM = "CUSTOM"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A rule with its numbers: from which day of the month data count, how many working days are left to send.
+
+    `start_day` (1–28) counts for CUSTOM alone: from that day of the month before the period to the day before it in
+    the period's last month; 1 means whole calendar months. `send_offset` is working days after the cut-off.
+    """
+
+    kind: PeriodProfile = PeriodProfile.ND09
+    start_day: int = 1
+    send_offset: int = SEND_OFFSET_WORKING_DAYS
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.start_day <= LAST_START_DAY and 0 <= self.send_offset <= LARGEST_SEND_OFFSET):
+            raise ValueError(f"no such profile: {self.start_day}, {self.send_offset}")
+
+    @property
+    def key(self) -> str:
+        """How a report keeps the rule it was made with: ND09, CALENDAR, CUSTOM-26."""
+        return f"{self.kind}-{self.start_day}" if self.kind is PeriodProfile.CUSTOM else str(self.kind)
+
+    @property
+    def first_day(self) -> int:
+        """The day of the month on which data begin to count for a period."""
+        return {PeriodProfile.ND09: 15, PeriodProfile.CALENDAR: 1, PeriodProfile.CUSTOM: self.start_day}[self.kind]
+
+
+ND09: Final = Profile(PeriodProfile.ND09)
+CALENDAR: Final = Profile(PeriodProfile.CALENDAR)
 
 
 _MONTHS_OF: Final = {
@@ -128,40 +164,62 @@ def parse_period(key: str) -> Period:
         raise UnknownPeriod(text=key) from error
 
 
-def bounds(period: Period, profile: PeriodProfile = PeriodProfile.ND09) -> Bounds:
+@dataclass(frozen=True, slots=True)
+class EntryPeriod:
+    """The period of an entry, and for which of a task's periodic duties it reports: `2007-06`, `2007-06~2`.
+
+    Duties are numbered 1, 2, … where headquarters defined them and r1, r2, … where a department did; what belongs to
+    the first is filed under the period alone.
+    """
+
+    period: Period
+    duty: str = FIRST_DUTY
+
+    @property
+    def key(self) -> str:
+        """How the entry is filed."""
+        return self.period.key if self.duty == FIRST_DUTY else f"{self.period.key}~{self.duty}"
+
+
+def parse_entry_period(key: str) -> EntryPeriod:
+    """The period of an entry's key, with or without the number of a duty; `UnknownPeriod` for anything else."""
+    period, mark, duty = key.strip().partition("~")
+    if mark and (duty == FIRST_DUTY or not _OF_DUTY.fullmatch(duty)):
+        raise UnknownPeriod(text=key)
+    return EntryPeriod(parse_period(period), duty or FIRST_DUTY)
+
+
+def bounds(period: Period, profile: Profile = ND09) -> Bounds:
     """The days whose data belong to the period under this profile."""
     last = period.last_month
     first = last - _MONTHS_OF[period.kind] + 1
-    if profile is PeriodProfile.CALENDAR:
+    day = profile.first_day
+    if day == 1:
         return Bounds(_day_of_month(period.year, first, 1), _last_of_month(period.year, last))
-    return Bounds(_day_of_month(period.year, first - 1, 15), date(period.year, last, 14))
+    return Bounds(_day_of_month(period.year, first - 1, day), date(period.year, last, day - 1))
 
 
-def period_of(day: date, kind: PeriodKind, profile: PeriodProfile = PeriodProfile.ND09) -> Period | None:
+def period_of(day: date, kind: PeriodKind, profile: Profile = ND09) -> Period | None:
     """The period of this kind that the day's data belong to; None outside the first nine months."""
     for year in (day.year, day.year + 1):
         for index in range(1, _HOW_MANY[kind] + 1):
+            if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+                continue
             start, cutoff = bounds(Period(kind, year, index), profile)
             if start <= day <= cutoff:
                 return Period(kind, year, index)
     return None
 
 
-def due(
-    period: Period,
-    profile: PeriodProfile = PeriodProfile.ND09,
-    offset_working_days: int = SEND_OFFSET_WORKING_DAYS,
-    holidays: Iterable[date] = (),
-) -> date:
+def due(period: Period, profile: Profile = ND09, holidays: Container[date] = ()) -> date:
     """The day the period's report must be sent: so many working days after the data are closed.
 
     Nghị định 09/2019/NĐ-CP, Điều 8, asks for at least one; 0 gives the first working day from the cut-off on.
     """
-    free = frozenset(holidays)
     day = bounds(period, profile).cutoff
-    for _ in range(offset_working_days):
-        day = _first_working_day(day + timedelta(days=1), free)
-    return _first_working_day(day, free)
+    for _ in range(profile.send_offset):
+        day = _first_working_day(day + timedelta(days=1), holidays)
+    return _first_working_day(day, holidays)
 
 
 def fixed_holidays(year: int) -> frozenset[date]:
@@ -169,12 +227,12 @@ def fixed_holidays(year: int) -> frozenset[date]:
     return frozenset({date(year, 1, 1), date(year, 4, 30), date(year, 5, 1), date(year, 9, 2)})
 
 
-def is_working_day(day: date, holidays: Iterable[date] = ()) -> bool:
+def is_working_day(day: date, holidays: Container[date] = ()) -> bool:
     """Whether offices work: Monday to Friday and no holiday."""
-    return day.isoweekday() <= 5 and day not in frozenset(holidays)
+    return day.isoweekday() <= 5 and day not in holidays
 
 
-def _first_working_day(day: date, holidays: frozenset[date]) -> date:
+def _first_working_day(day: date, holidays: Container[date]) -> date:
     """This day or the next one on which offices work."""
     while not is_working_day(day, holidays):
         day += timedelta(days=1)

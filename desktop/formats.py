@@ -85,8 +85,13 @@ def day_of_text(text: str, year: int | None = None) -> date | None:
 def period_text(key: str) -> str:
     """A period's key in words: `2007-06` → `tháng 6/2007`, `2007-Q2` → `quý II/2007`, `2007` → `năm 2007`.
 
-    Further `2007-H1`, `2007-H2` (half years) and `2007-9M` (nine months). Anything else is given back.
+    Further `2007-H1`, `2007-H2` (half years) and `2007-9M` (nine months); `2007-06~2` is what a task's second periodic
+    duty reports for that month. Anything else is given back.
     """
+    period, _, duty = key.partition("~")
+    if duty:
+        which = f"việc riêng {duty[1:]}" if duty[0] == "r" else f"việc {duty}"
+        return f"{period_text(period)} ({which})"
     year, _, part = key.partition("-")
     if not re.fullmatch(r"\d{4}", year):
         return key

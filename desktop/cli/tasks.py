@@ -6,6 +6,9 @@ from datetime import date
 from desktop.cli.access import add_json, add_workspace, day, signed_in
 from desktop.cli.groups import Commands, command, group
 from desktop.cli.output import DONE, print_json, table, tell
+from desktop.formats import day_text
+from desktop.obligations.slots import Slot, SlotState
+from desktop.obligations.words import SLOT_WORDS
 from desktop.plans.assigning import allocate, assign, provincial_tasks, withdraw
 from desktop.plans.plans import plan_numbered, row_at
 from desktop.plans.tasks import TaskFilter, TaskItem, count, tasks
@@ -35,9 +38,13 @@ def add_commands(commands: Commands) -> None:
     officer = command(listed, "allocate", "phân công trong đơn vị cho một cán bộ", _allocate)
     officer.add_argument("--path", nargs="+", required=True, metavar="I/C/4", help="từng nhiệm vụ")
     officer.add_argument("--officer", required=True, metavar="NAME", help="họ tên cán bộ")
-    for parser in (giving, taking, officer):
+    slots = command(listed, "slots", "kỳ báo cáo của một nhiệm vụ, tính đến một ngày", _slots)
+    slots.add_argument("--path", required=True, metavar="I/C/7", help="nhiệm vụ")
+    slots.add_argument("--unit", metavar="CODE", help="chỉ một đơn vị")
+    slots.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="ngày tính trạng thái (bỏ trống: hôm nay)")
+    for parser in (giving, taking, officer, slots):
         parser.add_argument("--plan", required=True, metavar="NUMBER", help="số, ký hiệu của kế hoạch")
-    for parser in (show, giving, taking, officer):
+    for parser in (show, giving, taking, officer, slots):
         add_workspace(parser)
         add_json(parser)
 
@@ -133,3 +140,35 @@ def _allocate(arguments: argparse.Namespace) -> int:
         print_json({"allocated": number})
     tell(f"Đã phân công {number} nhiệm vụ cho {person.name}.")
     return DONE
+
+
+def _slots(arguments: argparse.Namespace) -> int:
+    with signed_in(arguments) as session:
+        row = row_at(session.database, plan_numbered(session.database, arguments.plan), arguments.path)
+        as_of: date = arguments.as_of or session.machine.today()
+        items = tasks(session, TaskFilter(as_of, arguments.plan, arguments.unit))
+    found = [(item.unit, slot) for item in items if item.row.entity == row.entity for slot in item.slots]
+    if arguments.json:
+        print_json([slot_json(unit, slot) for unit, slot in found])
+        return DONE
+    table([[unit, slot.key, _days(slot), day_text(slot.due), SLOT_WORDS[slot.state]] for unit, slot in found])
+    late = sum(slot.state is SlotState.OVERDUE for _unit, slot in found)
+    tell(f"{len(found)} kỳ tính đến {day_text(as_of)}, {late} kỳ quá hạn.")
+    return DONE
+
+
+def _days(slot: Slot) -> str:
+    return f"{day_text(slot.bounds.start)}–{day_text(slot.bounds.cutoff)}"
+
+
+def slot_json(unit: str, slot: Slot) -> dict[str, object]:
+    """A reporting slot as JSON, with the keys of the glossary."""
+    return {
+        "unit": unit,
+        "period": slot.key,
+        "words": slot.obligation.words,
+        "start": slot.bounds.start.isoformat(),
+        "cutoff": slot.bounds.cutoff.isoformat(),
+        "due": slot.due.isoformat(),
+        "state": slot.state,
+    }

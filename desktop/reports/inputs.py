@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.dates import Period, PeriodProfile
+from desktop.dates import ND09, Period, Profile
 from desktop.plans.state import NEAR_DAYS, WorkStatus
 
 
@@ -110,7 +110,7 @@ class ReportInput:
     plans: tuple[PlanFacts, ...]
     made_by: str
     made_at: datetime
-    profile: PeriodProfile = PeriodProfile.ND09
+    profile: Profile = ND09
     addressee: str = ""
     signatory: Signatory = Signatory()
     recipients: tuple[str, ...] = ("Như trên;", "Lưu: VT.")

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from desktop.dates import PeriodProfile, parse_period
+from desktop.dates import CALENDAR, parse_period
 from desktop.errors import UnknownReport
 from desktop.plans.state import WorkStatus
 from desktop.reports.content import HeadingRow, PassageKind, ReportContent
@@ -61,7 +61,7 @@ def test_the_head_leaves_number_day_and_month_blank() -> None:
 
 
 def test_a_yearly_report_by_the_calendar_is_issued_in_the_next_year() -> None:
-    facts = replace(FACTS, period=parse_period("2007"), profile=PeriodProfile.CALENDAR, as_of=date(2007, 12, 31))
+    facts = replace(FACTS, period=parse_period("2007"), profile=CALENDAR, as_of=date(2007, 12, 31))
     assert report(facts).place_line.endswith("năm 2008")
 
 
