@@ -5,209 +5,181 @@ first of them. What is not understood stays a condition holding the printed word
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import Any, Final
+import unicodedata
+from typing import Final
 
-import msgspec
-
+from desktop.plans.deadline import (
+    EVERY_WORDS,
+    NO_DEADLINE,
+    Deadline,
+    DeadlineKind,
+    Every,
+    deadline_from_json,
+    deadline_to_json,
+    describe,
+)
+from desktop.plans.moments import Moment, is_range, moments_in
+from desktop.plans.rhythms import recurrence_in, rhythm_in
 from desktop.text import collapse, search_key
 
+__all__ = [
+    "NO_DEADLINE",
+    "Deadline",
+    "DeadlineKind",
+    "Every",
+    "deadline_from_json",
+    "deadline_to_json",
+    "describe",
+    "is_conditional_wording",
+    "is_guess",
+    "is_strictly_before",
+    "parse_deadline",
+    "recurrence_in",
+    "write_deadline",
+]
 
-class DeadlineKind(StrEnum):
-    """What sort of moment a deadline names."""
-
-    DATE = "date"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    RANGE = "range"
-    RECURRING = "recurring"
-    CONDITIONAL = "conditional"
-    NONE = "none"
-
-
-class Every(StrEnum):
-    """How often a recurring task comes back."""
-
-    CONTINUOUS = "continuous"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The meaning of a printed deadline; `start` is set for ranges only, `due` is the last day in time."""
-
-    kind: DeadlineKind
-    start: date | None = None
-    due: date | None = None
-    continues: bool = False
-    every: Every | None = None
-    condition: str | None = None
-
-
-NO_DEADLINE: Final = Deadline(DeadlineKind.NONE)
-
-_ROMAN: Final = ("I", "II", "III", "IV")
-_LAST_MONTH_OF_QUARTER: Final = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 12}
-_MORE_MONTHS: Final = r"(?:\s*(?:,|va|-)\s*(?:thang\s*)?\d{1,2})*"
-_MORE_QUARTERS: Final = r"(?:\s*(?:,|va|-)\s*(?:quy\s+)?(?:iv|i{1,3}|[1-4]))*"
-_MOMENT: Final = re.compile(
-    r"(?P<day>(?:ngay\s+)?\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\b)"
-    r"|(?P<long_day>\b(\d{1,2})\s+thang\s+(\d{1,2})\s*,?\s*nam\s+(\d{4})\b)"
-    rf"|(?P<month>(?:\bthang\s*|\bt)(\d{{1,2}}){_MORE_MONTHS}\s*(?:[/.-]|,?\s*nam)\s*(\d{{4}})\b)"
-    rf"|(?P<quarter>\bquy\s+(iv|i{{1,3}}|[1-4]){_MORE_QUARTERS}\s*(?:[/.-]|,?\s*nam)\s*(\d{{4}})\b)"
-    r"|(?P<bare_month>(?<![\d/])(\d{1,2})\s*/\s*(\d{4})\b(?!\s*/))"
-    r"|(?P<year>(?:nam\s+)?(?<![\d/])((?:19|20)\d{2})\b(?!\s*/))"
+LONGEST_DEADLINE: Final = 2_000
+_UNDER_CONDITION: Final = "điều kiện: "
+_NO_DEADLINE_WORDS: Final = frozenset({"", "khong thoi han", "khong quy dinh", "khong quy dinh thoi han"})
+_EMPTY_SIGNS: Final = " .-–—…_/*"
+_FILLING: Final = (
+    r"(?:(?:thuc hien|hoan thanh|trien khai|tien hanh|du kien|thoi gian|thoi han|bao cao|ban hanh|xong|[:,;–-])\s*)*"
 )
-_UP_TO: Final = re.compile(r"\s*(?:-|–|den(?:\s+het)?)\s*(?:ngay\s+)?")
-_FROM: Final = re.compile(r"(?:^|\s)(?:ke\s+)?tu\s+(?:ngay\s+)?$")
-_CONTINUES: Final = re.compile(r"\b(?:cac|nhung) nam (?:tiep theo|sau|tiep)\b")
-_RECURRENCES: Final = (
-    (re.compile(r"\bhang thang\b"), Every.MONTH),
-    (re.compile(r"\bhang quy\b"), Every.QUARTER),
-    (re.compile(r"\bhang nam\b"), Every.YEAR),
-    (re.compile(r"\b(?:thuong xuyen|lien tuc)\b"), Every.CONTINUOUS),
+_TIME_SPAN: Final = r"(?:\d+|mot|hai|ba)\s*(?:gio|ngay|tuan|thang|nam)\b(?:\s*lam viec)?"
+_CONDITION_WORDS: Final = re.compile(
+    rf"{_FILLING}(?:"
+    r"(?:ngay )?(?:khi|sau)\b(?! thang (?:dau|cuoi|mot\b|/))|ke tu (?:khi|ngay (?!\d))|tu (?:khi|ngay (?!\d))"
+    r"|(?:theo|tuy|tuy theo|tuy thuoc|can cu|phu hop voi|cung voi|dong thoi|song song|doi voi|truong hop)\b"
+    r"|(?:trong vong|trong thoi han|trong qua trinh|trong suot|dot xuat|kip thoi|truoc khi|(?:cho )?den khi)\b"
+    rf"|(?:cham nhat|muon nhat|khong qua|toi da)\s*(?:la\s*|trong\s*)?{_TIME_SPAN}(?!\s*\d)"
+    rf"|{_TIME_SPAN}\s*(?:ke tu|sau|tu|truoc)\b)"
 )
-_CONDITION_WORDS: Final = re.compile(r"(?:ngay )?(?:khi|sau khi|ke tu khi|theo|tuy theo|tuy thuoc|can cu)\b")
-_BRACKETED: Final = re.compile(r"\(([^()]*)\)")
-_NO_DEADLINE_WORDS: Final = frozenset({"", "-", "khong thoi han"})
-_EVERY_WORDS: Final = {
-    Every.CONTINUOUS: "thường xuyên",
-    Every.MONTH: "hàng tháng",
-    Every.QUARTER: "hàng quý",
-    Every.YEAR: "hàng năm",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    kind: DeadlineKind
-    first: date
-    last: date
-    begin: int
-    end: int
+_AFTER_ALL: Final = re.compile(
+    r"[,;]\s*(?=(?:nhung |va )?(?:cham nhat|muon nhat|hoan thanh|xong|truoc (?!khi)|den het|khong qua|tre nhat))"
+)
+_ON: Final = r"(?:tro di|tro ve sau|ve sau)\b"
+_FROM: Final = re.compile(
+    r"(?:^|\s|\()(?:ke\s+)?tu\s+(?:ngay\s+)?(?:dau\s+)?$"
+    r"|\bbat dau(?:\s+(?:trien khai|thuc hien|ap dung|tien hanh))?(?:\s+(?:trong|vao|tu))*\s*$"
+)
+_ONWARDS: Final = re.compile(rf"\s*{_ON}")
+_CONTINUES: Final = re.compile(
+    r"\b(?:cac|nhung|hang|moi)\s+(?:nam|quy|thang|ky)\s+(?:tiep theo|ke tiep|sau|tiep|toi)\b"
+    r"|\bva (?:tiep tuc|duy tri|hang nam|cac nam)\b|\b(?:sau do|tiep theo)\s+(?:thuong xuyen|lien tuc|hang nam)\b"
+)
 
 
 def parse_deadline(printed: str) -> Deadline:
-    """The meaning of a printed deadline; unknown wording becomes a condition that holds it."""
+    """The meaning of a printed deadline; unknown wording becomes a condition that holds it. Never raises."""
     text = collapse(printed)
-    key = search_key(text)
-    if key in _NO_DEADLINE_WORDS:
+    written = _under_condition(text)
+    if written:
+        return written
+    if len(text) > LONGEST_DEADLINE:
+        return _conditional(text)
+    key = _key(text)
+    if key.strip(_EMPTY_SIGNS) in _NO_DEADLINE_WORDS:
         return NO_DEADLINE
-    if is_conditional_wording(text):
-        return _conditional(text)
-    every = recurrence_in(text)
-    if every is not None:
-        note = _BRACKETED.search(text)
-        return Deadline(DeadlineKind.RECURRING, every=every, condition=note[1].strip() if note else None)
-    try:
-        moments = [_moment(found) for found in _MOMENT.finditer(key)]
-    except ValueError:
-        return _conditional(text)
-    return _of_moments(key, moments) if moments else _conditional(text)
+    return _conditional_or_last_day(text, key) or _beside(text, key) or _conditional(text)
+
+
+def write_deadline(deadline: Deadline) -> str:
+    """The Vietnamese words of a deadline that `parse_deadline` reads back as the same deadline.
+
+    A condition that would read as something else follows «điều kiện: ».
+    """
+    words = describe(deadline)
+    if deadline.condition is None or parse_deadline(words) == deadline:
+        return words
+    often = f"{EVERY_WORDS[deadline.every]}, " if deadline.every else ""
+    return f"{often}{_UNDER_CONDITION}{deadline.condition}"
 
 
 def is_conditional_wording(printed: str) -> bool:
     """Whether the words themselves name a condition: «khi …», «sau khi …», «theo tiến độ …», «theo yêu cầu»."""
-    return _CONDITION_WORDS.match(search_key(printed)) is not None
+    text = collapse(printed[:LONGEST_DEADLINE])
+    return text.startswith(_UNDER_CONDITION) or _CONDITION_WORDS.match(_key(text)) is not None
 
 
-def recurrence_in(text: str) -> Every | None:
-    """How often the text says that something comes back, None where it does not.
+def is_strictly_before(printed: str) -> bool:
+    """Whether the first moment stands right after «trước»: the day itself is then too late in strict reading.
 
-    Also for single activities: a «thường xuyên» task may hold a list due «Hàng tháng …» (608 C.7 to C.9).
+    `due` stays the printed day; of «trước tháng 6/2025» it is the last day of May. Not strict are «trước hoặc trong
+    ngày …» and «trước 17 giờ ngày …».
     """
-    key = search_key(text)
-    return next((every for words, every in _RECURRENCES if words.search(key)), None)
+    moments = moments_in(_key(printed[:LONGEST_DEADLINE]))
+    return bool(moments) and moments[0].is_before
 
 
-def describe(deadline: Deadline) -> str:
-    """The deadline in short Vietnamese, readable again by `parse_deadline`."""
-    tail = " và các năm tiếp theo" if deadline.continues and deadline.due else ""
-    return _DESCRIPTIONS[deadline.kind](deadline) + tail
+def is_guess(printed: str) -> bool:
+    """Whether the reading fills in what the print lost, as in «2022-025»: it deserves a look."""
+    moments = moments_in(_key(printed[:LONGEST_DEADLINE]))
+    return any(moment.is_guess for moment in moments)
 
 
-def deadline_to_json(deadline: Deadline) -> dict[str, Any]:
-    """The deadline as it stands in a parsed plan: days as ISO text, null where nothing is said."""
-    return dict(msgspec.to_builtins(deadline))
-
-
-def deadline_from_json(value: object) -> Deadline:
-    """The deadline of a parsed plan; raises `msgspec.ValidationError` for any other form."""
-    return msgspec.convert(value, Deadline)
+def _key(text: str) -> str:
+    """The text for comparison, also with Roman numerals and digits that are single signs (Ⅳ) written out."""
+    return search_key(unicodedata.normalize("NFKC", text))
 
 
 def _conditional(text: str) -> Deadline:
     return Deadline(DeadlineKind.CONDITIONAL, condition=text)
 
 
-def _moment(found: re.Match[str]) -> _Moment:
-    """The days from first to last of one printed moment; ValueError for a day or month that does not exist."""
-    numbers = [part for part in found.groups() if part is not None][1:]
-    form = str(found.lastgroup)
-    year = int(numbers[-1])
-    if form in {"day", "long_day"}:
-        kind, first = DeadlineKind.DATE, date(year, int(numbers[1]), int(numbers[0]))
-        last = first
-    elif form == "quarter":
-        kind, closing = DeadlineKind.QUARTER, _LAST_MONTH_OF_QUARTER[numbers[0]]
-        first, last = date(year, closing - 2, 1), _last_day(year, closing)
-    elif form == "year":
-        kind, first, last = DeadlineKind.YEAR, date(year, 1, 1), date(year, 12, 31)
-    else:
-        kind, month = DeadlineKind.MONTH, int(numbers[0])
-        first, last = date(year, month, 1), _last_day(year, month)
-    return _Moment(kind, first, last, found.start(), found.end())
+def _under_condition(text: str) -> Deadline | None:
+    """«điều kiện: …» and «hàng năm, điều kiện: …», as `write_deadline` writes them."""
+    if text.startswith(_UNDER_CONDITION):
+        return _conditional(text.removeprefix(_UNDER_CONDITION))
+    often, sign, condition = text.partition(f", {_UNDER_CONDITION}")
+    every = next((every for every, words in EVERY_WORDS.items() if words == often), None)
+    return Deadline(DeadlineKind.RECURRING, every=every, condition=condition) if sign and every else None
 
 
-def _last_day(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+def _conditional_or_last_day(text: str, key: str) -> Deadline | None:
+    """A condition; where a last day follows it («theo tiến độ …, chậm nhất 30/6/2025»), that day."""
+    if _CONDITION_WORDS.match(key) is None or _is_rhythm_alone(text):
+        return None
+    parts = _AFTER_ALL.split(key, maxsplit=1)
+    last_day = _of_moments(parts[1]) if len(parts) > 1 and not is_conditional_wording(parts[1]) else None
+    return last_day or _conditional(text)
 
 
-def _of_moments(key: str, moments: list[_Moment]) -> Deadline:
+def _is_rhythm_alone(text: str) -> bool:
+    """«Theo quý», «triển khai theo tháng»: worded like a condition, but a rhythm."""
+    rhythm = rhythm_in(text)
+    return rhythm is not None and rhythm.begin == 0 and not rhythm.rest
+
+
+def _beside(text: str, key: str) -> Deadline | None:
+    """A rhythm or moments; «Quý II/2021, sau đó thường xuyên» is the quarter, and continues."""
+    rhythm = rhythm_in(text)
+    moments = moments_in(key)
+    continues = _CONTINUES.search(key)
+    if rhythm and not (moments and continues and moments[0].begin <= rhythm.begin):
+        return Deadline(DeadlineKind.RECURRING, every=rhythm.every, condition=rhythm.rest or None)
+    return _of_moments(key)
+
+
+def _of_moments(key: str) -> Deadline | None:
+    moments = moments_in(key)
+    if not moments:
+        return None
     first = moments[0]
     continues = _CONTINUES.search(key) is not None
-    if len(moments) > 1 and _UP_TO.fullmatch(key[first.end : moments[1].begin]):
-        return Deadline(DeadlineKind.RANGE, start=first.first, due=moments[1].last, continues=continues)
-    if len(moments) == 1 and _FROM.search(key[: first.begin]):
+    if len(moments) > 1 and is_range(key[first.end : moments[1].begin]):
+        return _range(first, moments[1], continues=continues)
+    if len(moments) == 1 and first.kind is not DeadlineKind.RANGE and _is_start(key, first):
         return Deadline(DeadlineKind.RANGE, start=first.first, continues=True)
+    if first.kind is DeadlineKind.RANGE:
+        return _range(first, first, continues=continues)
     return Deadline(first.kind, due=first.last, continues=continues)
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
+def _is_start(key: str, moment: Moment) -> bool:
+    return bool(_FROM.search(key, 0, moment.begin) or _ONWARDS.match(key, moment.end))
 
 
-def _due(deadline: Deadline) -> date:
-    assert deadline.due is not None
-    return deadline.due
-
-
-def _range(deadline: Deadline) -> str:
-    start, due = deadline.start, deadline.due
-    if start and due and (start.month, start.day, due.month, due.day) == (1, 1, 12, 31):
-        return f"{start.year}-{due.year}"
-    return f"từ {_day(start)}" + (f" đến {_day(due)}" if due else "")
-
-
-def _recurring(deadline: Deadline) -> str:
-    assert deadline.every is not None
-    return _EVERY_WORDS[deadline.every] + (f" ({deadline.condition})" if deadline.condition else "")
-
-
-_DESCRIPTIONS: Final[dict[DeadlineKind, Callable[[Deadline], str]]] = {
-    DeadlineKind.DATE: lambda deadline: _day(deadline.due),
-    DeadlineKind.MONTH: lambda deadline: f"tháng {_due(deadline).month}/{_due(deadline).year}",
-    DeadlineKind.QUARTER: lambda deadline: f"quý {_ROMAN[_due(deadline).month // 3 - 1]}/{_due(deadline).year}",
-    DeadlineKind.YEAR: lambda deadline: f"năm {_due(deadline).year}",
-    DeadlineKind.RANGE: _range,
-    DeadlineKind.RECURRING: _recurring,
-    DeadlineKind.CONDITIONAL: lambda deadline: deadline.condition or "",
-    DeadlineKind.NONE: lambda _: "không thời hạn",
-}
+def _range(first: Moment, last: Moment, *, continues: bool) -> Deadline | None:
+    if last.last < first.first:
+        return None
+    return Deadline(DeadlineKind.RANGE, start=first.first, due=last.last, continues=continues)

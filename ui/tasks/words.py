@@ -58,11 +58,14 @@ EVENT_WORDS: Final = {
 ROLE_OF_UNIT: Final = {AssignedRole.LEAD: "chủ trì", AssignedRole.SUPPORT: "phối hợp"}
 _KIND_OF_EVERY: Final = {
     Every.CONTINUOUS: PeriodKind.MONTH,
+    Every.DAY: PeriodKind.MONTH,
+    Every.WEEK: PeriodKind.MONTH,
     Every.MONTH: PeriodKind.MONTH,
     Every.QUARTER: PeriodKind.QUARTER,
+    Every.HALF: PeriodKind.HALF,
     Every.YEAR: PeriodKind.YEAR,
 }
-_MONTHS_OF: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
+_MONTHS_OF: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
 
 
 def life_of(item: TaskItem) -> LifeState:

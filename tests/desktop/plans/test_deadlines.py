@@ -1,4 +1,4 @@
-"""Printed deadlines and what they mean; the forms are those printed in the five source plans."""
+"""Deadlines: read, written and kept as JSON; the forms are those printed in the five source plans."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,9 @@ from desktop.plans.deadlines import (
     is_conditional_wording,
     parse_deadline,
     recurrence_in,
+    write_deadline,
 )
+from desktop.text import collapse
 
 
 def _dated(kind: str, due: str, *, continues: bool = False) -> Deadline:
@@ -130,9 +132,13 @@ def test_a_monthly_activity_inside_a_continuous_task_is_seen() -> None:
     assert recurrence_in("- Đưa ra biện pháp áp dụng đối với từng nhóm hoặc mặt hàng") is None
 
 
-_DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
-_YEARS = st.integers(1990, 2090)
-_CONDITIONS = st.sampled_from(["Khi hệ thống hoàn thiện", "Theo tiến độ dự án", "sớm nhất có thể"])
+_DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
+_YEARS = st.integers(1900, 2999)
+_PRINTED_CONDITIONS = st.sampled_from(
+    ["Khi hệ thống hoàn thiện", "Theo tiến độ dự án", "sớm nhất có thể", "năm 2025", "hàng tháng", "-", "điều kiện: có"]
+)
+_ANY_CONDITIONS = st.text(max_size=60).map(collapse).filter(bool)
+_CONDITIONS = _PRINTED_CONDITIONS | _ANY_CONDITIONS | st.just("một câu rất dài " * 200).map(collapse)
 
 
 def _month_end(day: date) -> date:
@@ -143,35 +149,52 @@ def _quarter_end(day: date) -> date:
     return _month_end(day.replace(day=1, month=(day.month + 2) // 3 * 3))
 
 
+def _due(kind: DeadlineKind, due: date, continues: bool) -> Deadline:
+    return Deadline(kind, due=due, continues=continues)
+
+
 def _range_of(days: tuple[date, date], continues: bool) -> Deadline:
     return Deadline(DeadlineKind.RANGE, start=min(days), due=max(days), continues=continues)
 
 
-def _year_range(years: tuple[int, int]) -> Deadline:
-    return Deadline(DeadlineKind.RANGE, start=date(min(years), 1, 1), due=date(max(years), 12, 31))
+def _years(years: tuple[int, int]) -> tuple[date, date]:
+    return date(min(years), 1, 1), date(max(years), 12, 31)
 
 
 _DEADLINES = st.one_of(
     st.just(NO_DEADLINE),
-    st.builds(lambda day: Deadline(DeadlineKind.DATE, due=day), _DAYS),
-    st.builds(lambda day: Deadline(DeadlineKind.MONTH, due=_month_end(day)), _DAYS),
-    st.builds(lambda day: Deadline(DeadlineKind.QUARTER, due=_quarter_end(day)), _DAYS),
-    st.builds(
-        lambda year, continues: Deadline(DeadlineKind.YEAR, due=date(year, 12, 31), continues=continues),
-        _YEARS,
-        st.booleans(),
-    ),
+    st.builds(_due, st.just(DeadlineKind.DATE), _DAYS, st.booleans()),
+    st.builds(_due, st.just(DeadlineKind.MONTH), _DAYS.map(_month_end), st.booleans()),
+    st.builds(_due, st.just(DeadlineKind.QUARTER), _DAYS.map(_quarter_end), st.booleans()),
+    st.builds(_due, st.just(DeadlineKind.YEAR), _YEARS.map(lambda year: date(year, 12, 31)), st.booleans()),
     st.builds(_range_of, st.tuples(_DAYS, _DAYS), st.booleans()),
-    st.builds(_year_range, st.tuples(_YEARS, _YEARS)),
+    st.builds(_range_of, st.tuples(_YEARS, _YEARS).map(_years), st.booleans()),
     st.builds(lambda day: Deadline(DeadlineKind.RANGE, start=day, continues=True), _DAYS),
-    st.builds(lambda every: Deadline(DeadlineKind.RECURRING, every=every), st.sampled_from(Every)),
+    st.builds(
+        lambda every, condition: Deadline(DeadlineKind.RECURRING, every=every, condition=condition),
+        st.sampled_from(Every),
+        st.none() | _CONDITIONS,
+    ),
     st.builds(lambda text: Deadline(DeadlineKind.CONDITIONAL, condition=text), _CONDITIONS),
 )
 
 
 @given(_DEADLINES)
-def test_every_deadline_described_in_words_reads_back_the_same(deadline: Deadline) -> None:
-    assert parse_deadline(describe(deadline)) == deadline
+def test_every_deadline_written_in_words_reads_back_the_same(deadline: Deadline) -> None:
+    assert parse_deadline(write_deadline(deadline)) == deadline
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words"),
+    [
+        (Deadline(DeadlineKind.CONDITIONAL, condition="năm 2025"), "điều kiện: năm 2025"),
+        (Deadline(DeadlineKind.CONDITIONAL, condition="khi có Luật"), "khi có Luật"),
+        (Deadline(DeadlineKind.RECURRING, every=Every.YEAR, condition="từ 2026"), "hàng năm (từ 2026)"),
+        (Deadline(DeadlineKind.RECURRING, every=Every.YEAR, condition="a) b"), "hàng năm, điều kiện: a) b"),
+    ],
+)
+def test_a_condition_that_would_read_otherwise_is_named_one(deadline: Deadline, words: str) -> None:
+    assert write_deadline(deadline) == words
 
 
 @given(_DEADLINES)
