@@ -22,7 +22,11 @@ class NotAPlan(AppError):
 
 @dataclass(eq=False)
 class UnsupportedDocument(AppError):
-    """The file is no text: `docx`, `xlsx`, `doc`, `pdf`, `binary`, `encoding` or `too_large`."""
+    """The document cannot be read, or must not.
+
+    Other kinds: `docx`, `xlsx`, `doc`, `odt`, `xlsb`, `pdf`, `rtf`, `web`, `binary`, `encoding`. Not to be opened:
+    `password`, `macro`, `damaged`, `dtd`, `bomb`. Beyond what a plan can be: `too_large`, `too_many_rows`, `huge_cell`.
+    """
 
     name: str
     reason: str

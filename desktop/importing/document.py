@@ -89,11 +89,23 @@ class Paragraph:
     legacy: tuple[LegacyText, ...] = ()
 
 
+class Remark(StrEnum):
+    """What a reader left out of a document that a person may have expected to see."""
+
+    TRACKED_CHANGES = "tracked_changes"
+    HIDDEN_TEXT = "hidden_text"
+    HIDDEN_SHEETS = "hidden_sheets"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Paragraphs and tables in document order."""
+    """Paragraphs and tables in document order.
+
+    With tracked changes the text is that with all of them accepted; hidden text and hidden sheets are not read.
+    """
 
     blocks: tuple[Paragraph | Table, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

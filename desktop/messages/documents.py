@@ -27,32 +27,76 @@ SENTENCES: Table = {
         "Chọn tệp có đủ các dòng nhiệm vụ.",
     ),
     (errors.UnsupportedDocument, "docx"): (
-        "Tệp «{name}» là văn bản Word; chương trình chưa đọc thẳng được.",
-        "Trong Word, lưu tệp dưới dạng văn bản thuần (.txt, UTF-8) rồi nhập tệp đó.",
+        "Tệp «{name}» là văn bản Word, không phải văn bản thuần.",
+        "Nhập thẳng tệp đó vào trang nạp kế hoạch.",
     ),
     (errors.UnsupportedDocument, "xlsx"): (
-        "Tệp «{name}» là bảng tính; chương trình chưa đọc thẳng được.",
-        "Lưu văn bản kế hoạch dưới dạng văn bản thuần (.txt, UTF-8) rồi nhập tệp đó.",
+        "Tệp «{name}» là bảng tính, không phải văn bản thuần.",
+        "Nhập thẳng tệp đó vào trang nạp kế hoạch.",
     ),
     (errors.UnsupportedDocument, "doc"): (
-        "Tệp «{name}» là văn bản Word đời cũ.",
-        "Mở trong Word, lưu dưới dạng văn bản thuần (.txt, UTF-8) rồi nhập tệp đó.",
+        "Tệp «{name}» là văn bản Word đời cũ (.doc), chương trình không đọc được.",
+        "Mở trong Word, lưu thành docx rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "odt"): (
+        "Tệp «{name}» là văn bản LibreOffice (.odt), chương trình không đọc được.",
+        "Mở trong LibreOffice hoặc Word, lưu thành docx rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "xlsb"): (
+        "Tệp «{name}» là bảng tính nhị phân (.xlsb), chương trình không đọc được.",
+        "Mở trong Excel, lưu thành xlsx rồi nhập tệp đó.",
     ),
     (errors.UnsupportedDocument, "pdf"): (
         "Tệp «{name}» là PDF; chương trình không đọc được bảng trong PDF.",
-        "Xin bản văn bản thuần (.txt, UTF-8) của kế hoạch rồi nhập tệp đó.",
+        "Xin bản Word hoặc Excel của kế hoạch, hoặc chép chữ trong PDF rồi dán vào.",
+    ),
+    (errors.UnsupportedDocument, "rtf"): (
+        "Tệp «{name}» là văn bản RTF, chương trình không đọc được.",
+        "Mở trong Word, lưu thành docx rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "web"): (
+        "Tệp «{name}» là trang web hoặc XML, không phải văn bản Word hay bảng tính.",
+        "Mở trong Word hoặc Excel, lưu thành docx hoặc xlsx rồi nhập tệp đó.",
     ),
     (errors.UnsupportedDocument, "binary"): (
-        "Tệp «{name}» không phải là văn bản.",
-        "Chọn tệp văn bản thuần (.txt, UTF-8) của kế hoạch.",
+        "Tệp «{name}» không phải là văn bản hay bảng tính.",
+        "Chọn tệp Word (docx), bảng tính (xlsx, xls, ods, csv) hoặc văn bản thuần (txt).",
     ),
     (errors.UnsupportedDocument, "encoding"): (
         "Tệp «{name}» không dùng bảng mã Unicode.",
         "Mở tệp bằng Notepad, lưu lại với mã UTF-8 rồi nhập tệp đó.",
     ),
+    (errors.UnsupportedDocument, "password"): (
+        "Tệp «{name}» đặt mật khẩu mở.",
+        "Mở trong Word hoặc Excel, bỏ mật khẩu, lưu lại rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "macro"): (
+        "Tệp «{name}» có macro nên không được mở.",
+        "Mở trong Word hoặc Excel, lưu thành docx hoặc xlsx (không macro) rồi nhập tệp đó.",
+    ),
+    (errors.UnsupportedDocument, "damaged"): (
+        "Tệp «{name}» bị hỏng hoặc thiếu phần.",
+        "Chép lại từ nơi gửi, hoặc mở trong Word hay Excel, lưu thành tệp mới rồi nhập.",
+    ),
+    (errors.UnsupportedDocument, "dtd"): (
+        "Tệp «{name}» có khai báo DTD, là thứ văn bản Office không bao giờ có.",
+        "Không mở tệp này; hỏi lại nơi gửi.",
+    ),
+    (errors.UnsupportedDocument, "bomb"): (
+        "Tệp «{name}» bung ra lớn bất thường, giống tệp phá hoại.",
+        "Không mở tệp này; hỏi lại nơi gửi.",
+    ),
     (errors.UnsupportedDocument, "too_large"): (
         "Tệp «{name}» lớn hơn 20 MB.",
         "Chọn đúng văn bản kế hoạch, hoặc tách tệp rồi nhập từng phần.",
+    ),
+    (errors.UnsupportedDocument, "too_many_rows"): (
+        "Bảng trong tệp «{name}» có quá nhiều dòng hoặc cột.",
+        "Chỉ giữ lại bảng kế hoạch trong tệp rồi nhập lại.",
+    ),
+    (errors.UnsupportedDocument, "huge_cell"): (
+        "Tệp «{name}» có ô hoặc đoạn chứa quá nhiều chữ.",
+        "Xem lại ô hoặc đoạn đó, tách ra rồi nhập lại.",
     ),
     errors.UnknownPeriod: (
         "«{text}» không phải là kỳ báo cáo.",
