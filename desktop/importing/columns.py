@@ -1,12 +1,13 @@
 """Recognising the columns of a plan table by the words of its header."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from desktop.importing.document import Row, Table
+from desktop.importing.document import Cell, Cover, Row, Table
 from desktop.text import is_same_text, search_key
 
 
@@ -23,81 +24,282 @@ class Field(StrEnum):
     EXTRA = "extra"
 
 
-_LONGEST_HEADER: Final = 60
-_HEADER_WORDS: Final = (
-    (re.compile(r"(?:so )?(?:tt|thu tu)|stt"), Field.NUMBER),
-    (re.compile(r".*\bphoi hop\b.*"), Field.SUPPORT),
-    (re.compile(r".*\b(?:chu tri|don vi thuc hien|co quan thuc hien)\b.*"), Field.LEAD),
-    (re.compile(r"(?:thoi gian|thoi han|lo trinh|tien do)\b.*"), Field.DEADLINE),
-    (re.compile(r"(?:san pham|ket qua|chi so)\b.*"), Field.PRODUCT),
-    (re.compile(r"(?:cong viec|hoat dong)\b.*"), Field.ACTIVITIES),
-    (re.compile(r"(?:noi dung|nhiem vu|muc tieu)\b.*"), Field.TITLE),
+_LONGEST_HEADER: Final = 90
+_DOERS: Final = (
+    r"(?:cac )?(?:co quan|don vi|bo phan|phong|(?<!van )ban|to chuc|ca nhan|nguoi|can bo|dia phuong|lanh dao)"
 )
+_DOES: Final = r"(?:thuc hien|phu trach|chiu trach nhiem|dau moi|duoc giao|tham muu|trien khai|giai quyet|xu ly)"
+_HEADER_WORDS: Final = tuple(
+    (re.compile(words), field, rank)
+    for words, field, rank in (
+        (r"(?:so )?(?:tt|thu tu)|stt|so|#|no|muc so", Field.NUMBER, 0),
+        (r".*\bchu tri\b.*", Field.LEAD, 0),
+        (r".*\bphoi hop\b.*", Field.SUPPORT, 0),
+        (rf".*\b{_DOERS}\b.*\b{_DOES}\b.*", Field.LEAD, 1),
+        (r"(?:phan cong|trach nhiem|dau moi)(?: (?:nhiem vu|thuc hien|cong viec|to chuc thuc hien))*", Field.LEAD, 2),
+        (r"(?:thoi han|han|thoi gian|thoi diem|lo trinh)\b.*", Field.DEADLINE, 0),
+        (r"(?:tien do|ngay hoan thanh|hoan thanh|ke hoach thoi gian|moc thoi gian|nam thuc hien|giai doan)\b.*",
+         Field.DEADLINE, 1),
+        (r"(?:bat dau|ket thuc|tu ngay|den ngay)", Field.DEADLINE, 2),
+        (r"(?:san pham|dau ra)\b.*", Field.PRODUCT, 0),
+        (r"(?:du kien )?(?:ket qua|chi so|yeu cau (?:san pham|ket qua))\b.*", Field.PRODUCT, 1),
+        (r"(?:ten |noi dung |danh muc )?(?:cac )?(?:nhiem vu|cong viec)\b.*|noi dung\b.*|ten (?:viec|hoat dong)\b.*",
+         Field.TITLE, 0),
+        (r"(?:muc tieu|giai phap|nhom|linh vuc|chuong trinh)\b.*", Field.TITLE, 1),
+        (r"(?:viec|hoat dong|cac hoat dong)\b.*", Field.ACTIVITIES, 0),
+        (r"(?:ten )?(?:de an|du an|van ban|chuyen de|bao cao)\b.*", Field.TITLE, 2),
+        (r"(?:co quan|don vi|bo phan|co quan don vi)", Field.LEAD, 3),
+    )
+)  # fmt: skip
+_ACTION_WORDS: Final = re.compile(r"(?:cac )?(?:cong viec|hoat dong|viec)\b.*|.*\b(?:cu the|can thuc hien|trien khai)")
+_PARENTHESIS: Final = re.compile(r"\([^()]*\)")
+_COLUMN_NUMBER: Final = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-z])\)?(?:\s*=.*)?")
+_FEW_GROUP_ROWS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header rows of a table: where they stand, what each column is called and holds."""
+
+    first: int
+    height: int
+    names: tuple[str, ...]
+    fields: tuple[Field | None, ...]
+    is_chosen: bool = False
+
+    @property
+    def known(self) -> int:
+        """How many columns were recognised."""
+        return sum(field not in {None, Field.EXTRA} for field in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """A table of tasks: what each column holds, and the rows below the header."""
+    """A table of tasks: what each column holds, and the rows below the header.
+
+    In a grouped table the first text column names what the rows below it belong to (a goal, a solution), the second
+    one what must be done; `knows_merges` says that a blank cell is blank, not merged with the one above.
+    """
 
     fields: tuple[Field | None, ...]
     rows: tuple[Row, ...]
     unclear: tuple[str, ...]
     headers: tuple[str, ...]
     line: int
+    name: str = ""
+    is_grouped: bool = False
+    knows_merges: bool = False
 
     @property
     def layout(self) -> str:
         """The name of the header whatever its spacing and capitals."""
-        return "|".join(map(search_key, self.headers))
+        return layout_of(self.headers)
+
+
+def layout_of(names: Iterable[str]) -> str:
+    """The key of a header: its names without marks and letter case."""
+    return "|".join(map(search_key, names))
+
+
+def header_at(rows: Sequence[Row], place: int) -> Header | None:
+    """The header that begins with this row, also over two rows; None where it is none."""
+    names = _names(rows, place)
+    if not any(map(_header_field, names)):
+        return None
+    one = _header(rows, place, 1, names)
+    below = _below(rows, place, names)
+    two = _header(rows, place, 2, below) if below else None
+    if two and (one is None or two.known >= one.known):
+        return two
+    return one
 
 
 def plan_table(table: Table) -> PlanTable | None:
-    """The table read as a table of tasks; None where no row is a header with a title and a lead or deadline."""
-    for place, row in enumerate(table.rows):
-        fields = _header_fields(row)
-        if Field.TITLE in fields and (Field.LEAD in fields or Field.DEADLINE in fields):
-            body = tuple(below for below in table.rows[place + 1 :] if not below.is_blank and not _is_same(below, row))
-            return _with_merged_columns(row, fields, body)
+    """The table read by itself as a table of tasks; None where no row is a header."""
+    for place in range(len(table.rows)):
+        header = header_at(table.rows, place)
+        if header:
+            rows = table.rows[place + header.height :]
+            body = tuple(row for row in rows if not row.is_blank and not is_header_row(row, header))
+            return settled(header, body, line=table.rows[place].source.first, name=table.name)
     return None
 
 
-def _header_fields(row: Row) -> list[Field | None]:
-    fields = [_header_field(search_key(cell.text)) for cell in row.cells]
-    if Field.TITLE not in fields:
-        return [Field.TITLE if field is Field.ACTIVITIES else field for field in fields]
-    return fields
+def is_header_row(row: Row, header: Header) -> bool:
+    """Whether a row below the header prints it again, or numbers the columns: «(1) (2) (3)»."""
+    texts = [cell.text for cell in row.cells if not cell.is_blank]
+    if len(texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+        return len(set(texts)) == len(texts) and texts[0].strip("()") in {"1", "A", "a"}
+    return bool(texts) and _repeats_names(row, header.names)
 
 
-def _header_field(key: str) -> Field | None:
-    if len(key) > _LONGEST_HEADER:
-        return None
-    return next((field for words, field in _HEADER_WORDS if words.fullmatch(key)), None)
+def settled(header: Header, body: tuple[Row, ...], *, line: int, name: str = "") -> PlanTable:
+    """The table of a header and the rows below it; what the header leaves open is decided by the rows."""
+    fields, unclear = (header.fields, []) if header.is_chosen else _with_merged_columns(header, body)
+    merges = any(cell.cover for row in body for cell in row.cells)
+    return PlanTable(tuple(fields), body, tuple(unclear), header.names, line, name, knows_merges=merges)
 
 
-def _is_same(left: Row, right: Row) -> bool:
-    return len(left.cells) == len(right.cells) and all(
-        is_same_text(one.text, other.text) for one, other in zip(left.cells, right.cells, strict=True)
-    )
+def with_groups(tables: Sequence[PlanTable]) -> tuple[PlanTable, ...]:
+    """The tables, those marked whose first text column gathers rows; tables of one layout are alike in this."""
+    grouped = {layout for layout in {table.layout for table in tables} if _gathers(layout, tables)}
+    return tuple(_with_title(replace(table, is_grouped=table.layout in grouped)) for table in tables)
 
 
-def _with_merged_columns(header: Row, fields: list[Field | None], body: tuple[Row, ...]) -> PlanTable:
+# --- the header ---------------------------------------------------------------------------------------------------
+
+
+def _names(rows: Sequence[Row], place: int) -> tuple[str, ...]:
+    names: list[str] = []
+    for cell in rows[place].cells:
+        left = names[-1] if names and cell.cover is Cover.LEFT else ""
+        names.append(left or " ".join(cell.lines))
+    return tuple(names)
+
+
+def _below(rows: Sequence[Row], place: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names over two rows: «Thời gian» above «Bắt đầu» and «Kết thúc»; empty where the next row is no such row."""
+    if place + 1 >= len(rows) or len(rows[place + 1].cells) != len(names):
+        return ()
+    combined: list[str] = []
+    parted = False
+    for column, (name, cell) in enumerate(zip(names, rows[place + 1].cells, strict=True)):
+        under = " ".join(cell.lines)
+        if not under or cell.cover or is_same_text(under, name):
+            combined.append(name)
+            continue
+        is_spanned = name in {*names[:column], *names[column + 1 :]} or not name
+        if not is_spanned or len(under) > _LONGEST_HEADER:
+            return ()
+        combined.append(f"{name} {under}".strip())
+        parted = True
+    return tuple(combined) if parted else ()
+
+
+def _header(rows: Sequence[Row], place: int, height: int, names: tuple[str, ...]) -> Header | None:
+    own = tuple(" ".join(cell.lines) for cell in rows[place + height - 1].cells) if height > 1 else ()
+    found = [_header_field(name) for name in names]
+    for column, under in enumerate(own):
+        if under and names[column] != under and (below := _header_field(under)):
+            found[column] = below
+    fields = _without_rivals(names, found)
+    if Field.TITLE in fields and (Field.LEAD in fields or Field.DEADLINE in fields):
+        return Header(place, height, names, fields)
+    return None
+
+
+def _header_field(name: str) -> tuple[Field, int] | None:
+    return _known_field(name) if 0 < len(name) <= _LONGEST_HEADER else None
+
+
+@lru_cache(maxsize=4096)
+def _known_field(name: str) -> tuple[Field, int] | None:
+    key = search_key(_PARENTHESIS.sub(" ", name)).strip(" .:*-/")
+    key = re.sub(r"[,/&]| va ", " ", key)
+    key = re.sub(r"\s+", " ", key).strip()
+    return next(((field, rank) for words, field, rank in _HEADER_WORDS if words.fullmatch(key)), None)
+
+
+def _without_rivals(names: tuple[str, ...], found: Sequence[tuple[Field, int] | None]) -> tuple[Field | None, ...]:
+    """One column, or one printed over several, per field; the others are kept as extra columns."""
+    best: dict[Field, tuple[int, int]] = {}
+    for column, one in enumerate(found):
+        if one:
+            best[one[0]] = min(best.get(one[0], (one[1], column)), (one[1], column))
+    fields: list[Field | None] = []
+    for name, one in zip(names, found, strict=True):
+        if one is None:
+            fields.append(Field.EXTRA)
+            continue
+        rank, column = best[one[0]]
+        is_same = is_same_text(names[column], name) or (one[0] is Field.DEADLINE and one[1] == rank == 2)
+        fields.append(one[0] if is_same else Field.EXTRA)
+    return _with_work(names, found, fields)
+
+
+def _with_work(
+    names: tuple[str, ...], found: Sequence[tuple[Field, int] | None], fields: list[Field | None]
+) -> tuple[Field | None, ...]:
+    """Settle the columns that say what is to be done: one is the title; of two, the second holds the activities."""
+    work = [column for column, one in enumerate(found) if one and one[0] in {Field.TITLE, Field.ACTIVITIES}]
+    strong = [column for column in work if (found[column] or (None, 9))[1] < 2]
+    work = strong or work[:1]
+    distinct = [column for place, column in enumerate(work) if place == 0 or names[column] != names[work[place - 1]]]
+    for column, one in enumerate(found):
+        if one and one[0] in {Field.TITLE, Field.ACTIVITIES}:
+            fields[column] = Field.EXTRA
+    if distinct:
+        title = distinct[0]
+        second = next((column for column in distinct[1:]), None)
+        if second is not None and found[title] == (Field.ACTIVITIES, 0):
+            title, second = second, title
+        for column in work:
+            if is_same_text(names[column], names[title]):
+                fields[column] = Field.TITLE
+            elif second is not None and is_same_text(names[column], names[second]):
+                fields[column] = Field.ACTIVITIES
+    return tuple(fields)
+
+
+def _repeats_names(row: Row, names: tuple[str, ...]) -> bool:
+    if len(row.cells) != len(names):
+        return False
+    pairs = [(" ".join(cell.lines), name) for cell, name in zip(row.cells, names, strict=True)]
+    printed = [(text, name) for text, name in pairs if text]
+    same = sum(is_same_text(text, name) for text, name in printed)
+    return same == len(printed) or (same >= 3 and all(name.endswith(text) for text, name in printed))
+
+
+# --- what the rows decide -----------------------------------------------------------------------------------------
+
+
+def _with_merged_columns(header: Header, body: tuple[Row, ...]) -> tuple[tuple[Field | None, ...], list[str]]:
     """Settle a header printed over two columns whose first one repeats the column before it.
 
     In 608/QĐ-TCHQ «Thời gian hoàn thành» stands over two columns, but the rows print «Đơn vị phối hợp» twice and
     the time once: the cells below decide.
     """
-    settled, unclear = list(fields), []
+    fields, names = header.fields, header.names
+    result, unclear = list(fields), []
     for place in range(1, len(fields) - 1):
-        if fields[place] is None or fields[place] != fields[place + 1] or fields[place] == fields[place - 1]:
+        is_spanned = fields[place] is not None and names[place] == names[place + 1] and names[place] != names[place - 1]
+        if not is_spanned or fields[place] is Field.EXTRA:
             continue
         if _repeats(body, place, place - 1):
-            settled[place] = fields[place - 1]
+            result[place] = fields[place - 1]
         elif not _repeats(body, place, place + 1):
-            unclear.append(header.cells[place].text)
-    headers = tuple(" ".join(cell.lines) for cell in header.cells)
-    return PlanTable(tuple(settled), body, tuple(unclear), headers, header.source.first)
+            unclear.append(names[place])
+    return tuple(result), unclear
 
 
 def _repeats(rows: Sequence[Row], place: int, neighbour: int) -> bool:
     full = [row for row in rows if len(row.cells) > max(place, neighbour)]
-    return bool(full) and all(is_same_text(row.cells[place].text, row.cells[neighbour].text) for row in full)
+    return bool(full) and all(_is_one(row.cells[place], row.cells[neighbour]) for row in full)
+
+
+def _is_one(cell: Cell, neighbour: Cell) -> bool:
+    return Cover.LEFT in {cell.cover, neighbour.cover} or is_same_text(cell.text, neighbour.text)
+
+
+def _gathers(layout: str, tables: Sequence[PlanTable]) -> bool:
+    """Whether rows without a title of their own carry activities: then the title column is that of groups."""
+    alike = [table for table in tables if table.layout == layout]
+    if Field.ACTIVITIES not in alike[0].fields or Field.TITLE not in alike[0].fields:
+        return False
+    title, activities = (alike[0].fields.index(field) for field in (Field.TITLE, Field.ACTIVITIES))
+    rows = [row for table in alike for row in table.rows if len(row.cells) > max(title, activities)]
+    merged = sum(row.cells[title].is_blank and not row.cells[activities].is_blank for row in rows)
+    is_goal = re.match(r"(?:muc tieu|giai phap|nhom|linh vuc)", search_key(alike[0].headers[title])) is not None
+    return merged > 0 and (is_goal or merged * _FEW_GROUP_ROWS >= len(rows))
+
+
+def _with_title(table: PlanTable) -> PlanTable:
+    """Where goals stand beside the work of each row, and gather nothing, the work is the title."""
+    fields = table.fields
+    if table.is_grouped or Field.ACTIVITIES not in fields or Field.TITLE not in fields:
+        return table
+    goal, work = (search_key(table.headers[fields.index(field)]) for field in (Field.TITLE, Field.ACTIVITIES))
+    if not re.match(r"(?:muc tieu|nhom|linh vuc)", goal) or _ACTION_WORDS.fullmatch(work):
+        return table
+    moved = {Field.TITLE: Field.EXTRA, Field.ACTIVITIES: Field.TITLE}
+    return replace(table, fields=tuple(moved.get(field, field) if field else None for field in fields))

@@ -26,6 +26,7 @@ DOUBTS: Final = {
     DoubtKind.NUMBER_OUT_OF_ORDER: "Số thứ tự không liền nhau: {words}.",
     DoubtKind.NUMBER_REPEATED: "Số thứ tự {words} in lại lần nữa.",
     DoubtKind.NO_NUMBER: "Dòng không in số thứ tự, xếp dưới dòng có số ngay trên.",
+    DoubtKind.INHERITED_GUESS: "Ô «{words}» để trống, hiểu là ô gộp với dòng trên.",
     DoubtKind.ROW_WIDTH: "Số ô của dòng khác số cột của bảng ({words}).",
     DoubtKind.COLUMN_UNCLEAR: "Hai cột cùng tiêu đề «{words}» nhưng nội dung khác nhau.",
     DoubtKind.LETTERHEAD_MISSING: "Không thấy mục này ở đầu văn bản; điền trước khi nhập.",

@@ -1,21 +1,22 @@
-"""The outline of a plan table: parts, sections, groups and tasks with their printed numbers and paths."""
+"""The outline of a plan: parts, sections, groups and tasks with their printed numbers and paths."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.importing.columns import Field, PlanTable
-from desktop.importing.document import Cell, Lines, Row
+from desktop.importing.document import Cell, Cover, Lines, Row
+from desktop.importing.labels import HEADING_KINDS, Label, leading_label, printed_label
+from desktop.importing.numbering import Numbering
 from desktop.importing.parsed import DoubtKind, Path, RowKind
 from desktop.importing.review import Review
 from desktop.text import is_same_text
 
-_ROMAN: Final = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_LETTER: Final = re.compile(r"[A-ZĐ]")
-_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
-_LONGEST_NUMBER: Final = 12
-_ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+OF_THE_WORK: Final = (Field.PRODUCT, Field.LEAD, Field.SUPPORT, Field.DEADLINE)
+_HEADINGS: Final = frozenset({RowKind.PART, RowKind.SECTION})
+_FEWEST_MERGED: Final = 2
+
+Cells = Mapping[Field, tuple[Cell, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,143 +26,251 @@ class OutlineRow:
     kind: RowKind
     number: str
     path: Path
-    cells: dict[Field, tuple[Cell, ...]]
+    cells: Cells
     source: Lines
+    where: str = ""
+    inherited: frozenset[Field] = frozenset()
+    extra: tuple[tuple[str, Cell], ...] = ()
 
     def of(self, field: Field) -> tuple[Cell, ...]:
         """The cells of a field; none where the document has no such column."""
         return self.cells.get(field, ())
 
-
-def outline(tables: Iterable[PlanTable], review: Review) -> tuple[OutlineRow, ...]:
-    """The rows of the tables in document order, each with its kind, number and path."""
-    builder = _OutlineBuilder(review)
-    for table in tables:
-        for words in table.unclear:
-            review.doubt((), "columns", DoubtKind.COLUMN_UNCLEAR, words)
-        for row in table.rows:
-            builder.add(row, table.fields)
-    return _with_groups(builder.rows)
+    def has(self, field: Field) -> bool:
+        """Whether anything is printed for a field."""
+        return any(not cell.is_blank for cell in self.of(field))
 
 
-class _OutlineBuilder:
-    """Follows the printed numbers down the document."""
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A printed row of a plan table; cells covered from above hold what covers them."""
 
-    def __init__(self, review: Review) -> None:
-        self.rows: list[OutlineRow] = []
-        self._review = review
-        self._part = self._section = ""
-        self._numbered: Path = ()
-        self._counts: dict[Path, int] = {}
-        self._last: dict[Path, str] = {}
+    row: Row
+    cells: Cells
+    covered: frozenset[Field]
+    extra: tuple[tuple[str, Cell], ...]
 
-    def add(self, row: Row, fields: Sequence[Field | None]) -> None:
-        """Place the next row."""
-        cells = _cells_by_field(row, fields)
-        number = " ".join(cell.text for cell in cells.get(Field.NUMBER, ())).strip(" .\n")
-        kind, path = self._placed(number)
-        if is_heading(cells):
-            cells = {
-                Field.TITLE: tuple(cell for field, of in cells.items() if field is not Field.NUMBER for cell in of)
-            }
-        if len(row.cells) != len(fields):
-            self._review.doubt(path, "columns", DoubtKind.ROW_WIDTH, f"{len(row.cells)}/{len(fields)}")
-        self.rows.append(OutlineRow(kind, number, path, cells, row.source))
-
-    def _placed(self, number: str) -> tuple[RowKind, Path]:
-        if self._is_part(number):
-            self._part, self._section = number, ""
-            return RowKind.PART, self._unique((), number, RowKind.PART)
-        if _LETTER.fullmatch(number):
-            self._section = number
-            return RowKind.SECTION, self._unique(self._headings(with_section=False), number, RowKind.SECTION)
-        if number and len(number) <= _LONGEST_NUMBER:
-            self._numbered = self._unique(self._above(number), number, RowKind.TASK)
-            return RowKind.TASK, self._numbered
-        anchor = self._numbered or self._headings()
-        path = self._counted(anchor)
-        self._review.doubt(path, "number", DoubtKind.NO_NUMBER)
-        return RowKind.TASK, path
-
-    def _is_part(self, number: str) -> bool:
-        """Roman numbers are parts; a lone I, V or X may also be the section after H, U or W."""
-        if not number or not _ROMAN.fullmatch(number):
-            return False
-        return not (self._section and _letter_place(number) == _letter_place(self._section) + 1)
-
-    def _headings(self, *, with_section: bool = True) -> Path:
-        return tuple(label for label in (self._part, self._section if with_section else "") if label)
-
-    def _above(self, number: str) -> Path:
-        """The row that a dotted number stands under: the nearest one above whose number begins it."""
-        headings = self._headings()
-        here = self._numbered
-        while len(here) > len(headings) and here[: len(headings)] == headings:
-            if number.startswith(f"{here[-1]}."):
-                return here
-            here = here[:-1]
-        return headings
-
-    def _unique(self, above: Path, label: str, kind: RowKind) -> Path:
-        path = (*above, label)
-        if kind is not RowKind.TASK:
-            self._numbered = ()
-        if path in self._counts:
-            self._review.doubt(path, "number", DoubtKind.NUMBER_REPEATED, label)
-            return self._counted(path, is_sibling=True)
-        self._counts[path] = 0
-        before = self._last.get(above, "")
-        if not _follows(before, label, is_letter=kind is RowKind.SECTION):
-            self._review.doubt(path, "number", DoubtKind.NUMBER_OUT_OF_ORDER, f"{before} {label}".strip())
-        self._last[above] = label
-        return path
-
-    def _counted(self, anchor: Path, *, is_sibling: bool = False) -> Path:
-        """The path of a row without a label of its own: the k-th under, or beside, the row above it."""
-        self._counts[anchor] = self._counts.get(anchor, 0) + 1
-        label = anchor[-1] if anchor else ""
-        place = self._counts[anchor] + (1 if is_sibling else 0)
-        return (*(anchor[:-1] if is_sibling else anchor), f"{label}#{place}")
+    def own(self, field: Field) -> tuple[Cell, ...]:
+        """The cells of a field that are printed in this very row."""
+        return () if field in self.covered else tuple(cell for cell in self.cells.get(field, ()) if not cell.is_blank)
 
 
-def is_heading(cells: dict[Field, tuple[Cell, ...]]) -> bool:
+def with_kinds(rows: Sequence[OutlineRow]) -> tuple[OutlineRow, ...]:
+    """The rows with their kinds: what has rows below it is a group, a heading with a lead or deadline is none."""
+    above = {row.path[:length] for row in rows for length in range(1, len(row.path))}
+    return tuple(replace(row, kind=_kind(row, has_rows=row.path in above)) for row in rows)
+
+
+def heading_row(
+    numbering: Numbering, label: Label | None, title: tuple[Cell, ...], source: Lines, where: str = ""
+) -> OutlineRow:
+    """The row of a heading with or without a number; one below another heading is a section."""
+    path = numbering.place(label) if label else numbering.place_heading()
+    kind = RowKind.PART if numbering.depth == 1 else RowKind.SECTION
+    return OutlineRow(kind, label.text if label else "", path, {Field.TITLE: title}, source, where)
+
+
+def is_heading(cells: Cells) -> bool:
     """Whether one text fills the row: printed once, or repeated in every column the row was merged over."""
     texts = [cell.text for field, of in cells.items() if field is not Field.NUMBER for cell in of if not cell.is_blank]
     has_title = any(not cell.is_blank for cell in cells.get(Field.TITLE, ()))
     return has_title and all(is_same_text(text, texts[0]) for text in texts)
 
 
-def _cells_by_field(row: Row, fields: Sequence[Field | None]) -> dict[Field, tuple[Cell, ...]]:
-    cells: dict[Field, tuple[Cell, ...]] = {}
-    for field, cell in zip(fields, row.cells, strict=False):
-        if field is not None:
-            cells[field] = (*cells.get(field, ()), cell)
-    return cells
+def table_rows(table: PlanTable, numbering: Numbering, review: Review, unread: list[Row]) -> Iterator[OutlineRow]:
+    """The rows of a table in printed order; printed rows that say nothing to be done are added to `unread`."""
+    for words in table.unclear:
+        review.doubt((), "columns", DoubtKind.COLUMN_UNCLEAR, words)
+    placing = _Placing(table, numbering, review)
+    for printed in _printed_rows(table):
+        rows = tuple(placing.rows(printed))
+        if not rows:
+            unread.append(printed.row)
+        elif len(printed.row.cells) != len(table.fields):
+            words = f"{len(printed.row.cells)}/{len(table.fields)}"
+            review.doubt(rows[-1].path, "columns", DoubtKind.ROW_WIDTH, words)
+        yield from rows
 
 
-def _with_groups(rows: Sequence[OutlineRow]) -> tuple[OutlineRow, ...]:
-    above = {row.path[:length] for row in rows for length in range(1, len(row.path))}
-    return tuple(
-        replace(row, kind=RowKind.GROUP) if row.kind is RowKind.TASK and row.path in above else row for row in rows
-    )
+class _Placing:
+    """Places the rows of one table; remembers what the unnumbered rows go on with."""
+
+    def __init__(self, table: PlanTable, numbering: Numbering, review: Review) -> None:
+        self._table, self._numbering, self._review = table, numbering, review
+        self._group: Path = ()
+        self._task: OutlineRow | None = None
+
+    def rows(self, printed: _Printed) -> Iterator[OutlineRow]:
+        """The rows of the plan that a printed row gives: one, a group with its first task, or none."""
+        label, raw = _number_and_title(printed)
+        fills = is_heading({**printed.cells, Field.TITLE: raw})
+        found, title = _without_label(raw, label)
+        label = label or found
+        if fills and (label or _is_merged_over(printed)):
+            yield self._heading(printed, label, title)
+        elif self._table.is_grouped:
+            yield from self._grouped(printed, label, title)
+        elif title or any(printed.own(field) for field in (Field.ACTIVITIES, *OF_THE_WORK)):
+            yield self._single(printed, label, title)
+
+    def _heading(self, printed: _Printed, label: Label | None, title: tuple[Cell, ...]) -> OutlineRow:
+        self._task = None
+        row = printed.row
+        whole = (*title, *_repeated(printed, title))
+        if label is None or label.kind in HEADING_KINDS:
+            self._group = ()
+            return heading_row(self._numbering, label, whole, row.source, row.where)
+        self._group = self._numbering.place(label)
+        return self._row(printed, label.text, self._group, {Field.TITLE: whole})
+
+    # --- tables whose first text column gathers rows --------------------------------------------------------------
+
+    def _grouped(self, printed: _Printed, label: Label | None, title: tuple[Cell, ...]) -> Iterator[OutlineRow]:
+        activity = printed.own(Field.ACTIVITIES)
+        if title:
+            self._task = None
+            self._group = self._numbering.place(label) if label else self._numbering.place_heading()
+            cells = {Field.TITLE: title} if activity else {**_of_work(printed), Field.TITLE: title}
+            yield self._row(printed, label.text if label else "", self._group, cells)
+        if activity:
+            yield self._activity(printed, activity)
+        elif not title and self._task and any(printed.own(field) for field in OF_THE_WORK):
+            yield self._again(printed, self._task)
+
+    def _activity(self, printed: _Printed, activity: tuple[Cell, ...]) -> OutlineRow:
+        label, title = _without_label(activity, None)
+        if label:
+            path = self._numbering.under(self._group, label)
+        elif self._task and self._task.number:
+            path = self._numbering.beside(self._task.path)
+        else:
+            path = self._numbering.counted(self._group)
+        cells = {**_of_work(printed), Field.TITLE: title}
+        return self._followed(self._row(printed, label.text if label else "", path, cells))
+
+    # --- tables with a row per task -------------------------------------------------------------------------------
+
+    def _single(self, printed: _Printed, label: Label | None, title: tuple[Cell, ...]) -> OutlineRow:
+        if label is None and not title and self._task:
+            return self._again(printed, self._task)
+        path = self._numbering.place(label) if label else self._numbering.counted(self._numbering.here)
+        if label is None:
+            self._review.doubt(path, "number", DoubtKind.NO_NUMBER)
+        cells = {**printed.cells, Field.TITLE: title or printed.cells.get(Field.TITLE, ())}
+        row = self._row(printed, label.text if label else "", path, cells)
+        if label and label.kind in HEADING_KINDS:
+            row = replace(row, kind=RowKind.PART if self._numbering.depth == 1 else RowKind.SECTION)
+        return self._followed(row)
+
+    # --- rows that go on with the one above -----------------------------------------------------------------------
+
+    def _again(self, printed: _Printed, task: OutlineRow) -> OutlineRow:
+        """A further product of the task above, whose title is merged over both."""
+        above = task.path[:-1]
+        path = self._numbering.beside(task.path) if task.number else self._numbering.counted(above)
+        cells = {**_of_work(printed), Field.TITLE: task.of(Field.TITLE)}
+        row = self._row(printed, "", path, cells)
+        return self._followed(replace(row, inherited=row.inherited | {Field.TITLE}))
+
+    def _followed(self, row: OutlineRow) -> OutlineRow:
+        if not self._table.knows_merges and self._task and not row.number:
+            row = self._with_blanks_merged(row, self._task)
+        self._task = row
+        return row
+
+    def _with_blanks_merged(self, row: OutlineRow, above: OutlineRow) -> OutlineRow:
+        """An unnumbered row of a text without marks of merged cells: a blank cell is merged with the one above."""
+        if row.path[: len(row.path) - 1] != above.path[: len(above.path) - 1]:
+            return row
+        merged = {field for field in OF_THE_WORK if not row.has(field) and above.has(field)}
+        if row.has(Field.LEAD):
+            merged.discard(Field.SUPPORT)
+        for field in sorted(merged):
+            name = next(iter(_names(self._table, field)), "")
+            self._review.doubt(row.path, field, DoubtKind.INHERITED_GUESS, name)
+        cells = {**row.cells, **{field: above.of(field) for field in merged}}
+        return replace(row, cells=cells, inherited=row.inherited | merged)
+
+    def _row(self, printed: _Printed, number: str, path: Path, cells: Cells) -> OutlineRow:
+        inherited = frozenset(
+            field
+            for field in printed.covered
+            if field in cells and field is not Field.NUMBER and any(not cell.is_blank for cell in cells[field])
+        )
+        if self._table.is_grouped:
+            inherited -= {Field.TITLE}
+        extra = printed.extra if set(cells) - {Field.TITLE} or not self._table.is_grouped else ()
+        return OutlineRow(RowKind.TASK, number, path, cells, printed.row.source, printed.row.where, inherited, extra)
 
 
-def _follows(before: str, label: str, *, is_letter: bool) -> bool:
-    """Whether a printed number is the next one of its kind; other labels may follow anything."""
-    if is_letter:
-        return _letter_place(label) == (_letter_place(before) if before else 0) + 1
-    place = _place(label)
-    return place is None or place == (_place(before) or 0) + 1
+# --- what a row prints --------------------------------------------------------------------------------------------
 
 
-def _letter_place(label: str) -> int:
-    """A is 1; what is no single letter of the alphabet stands nowhere near."""
-    return _ALPHABET.find(label) + 1 if len(label) == 1 and label in _ALPHABET else -1
+def _printed_rows(table: PlanTable) -> Iterator[_Printed]:
+    above: list[Cell] = []
+    for row in table.rows:
+        cells = [
+            above[place] if cell.cover is Cover.ABOVE and place < len(above) else cell
+            for place, cell in enumerate(row.cells)
+        ]
+        above = [*cells, *above[len(cells) :]]
+        by_field: dict[Field, tuple[Cell, ...]] = {}
+        own: set[Field] = set()
+        extra: list[tuple[str, Cell]] = []
+        for place, (field, cell) in enumerate(zip(table.fields, cells, strict=False)):
+            if field is Field.EXTRA:
+                extra.append((table.headers[place], cell))
+            elif field is not None:
+                by_field[field] = (*by_field.get(field, ()), cell)
+                if row.cells[place].cover is not Cover.ABOVE:
+                    own.add(field)
+        yield _Printed(row, by_field, frozenset(by_field) - own, tuple(extra))
 
 
-def _place(label: str) -> int | None:
-    if label and _ROMAN.fullmatch(label):
-        values = [_ROMAN_VALUES[sign] for sign in label]
-        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-    last = label.rpartition(".")[2]
-    return int(last) if len(last) <= _LONGEST_NUMBER and last.isdecimal() and last.isascii() else None
+def _number_and_title(printed: _Printed) -> tuple[Label | None, tuple[Cell, ...]]:
+    """The number in its cell and the cells of the title; words in the number cell are a title merged over it."""
+    number, title = printed.own(Field.NUMBER), printed.own(Field.TITLE)
+    text = " ".join(cell.text for cell in number)
+    label = printed_label(text)
+    if label is None and len(text) > 1 and (not title or is_same_text(text, title[0].text)):
+        return None, number
+    return label, title
+
+
+def _without_label(cells: tuple[Cell, ...], label: Label | None) -> tuple[Label | None, tuple[Cell, ...]]:
+    """The number a text begins with, and the text without it; a number of its own cell may stand there again."""
+    if not cells:
+        return None, cells
+    found = leading_label(cells[0].lines[0])
+    if found is None or (label and found[0].text.strip("()") != label.text.strip("()")):
+        return None, cells
+    rest = tuple(cell for cell in cells[1:] if not is_same_text(cell.text, cells[0].text))
+    return found[0], (replace(cells[0], lines=(found[1], *cells[0].lines[1:])), *rest)
+
+
+def _repeated(printed: _Printed, title: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The other cells that print the text of a heading again, as a dump does for merged ones."""
+    others = (cell for field, of in printed.cells.items() if field not in {Field.NUMBER, Field.TITLE} for cell in of)
+    return tuple(cell for cell in others if is_same_text(cell.text, title[0].text))
+
+
+def _of_work(printed: _Printed) -> dict[Field, tuple[Cell, ...]]:
+    return {field: printed.cells[field] for field in OF_THE_WORK if field in printed.cells}
+
+
+def _is_merged_over(printed: _Printed) -> bool:
+    """Whether a text without a number is visibly merged over the row, or set in capitals."""
+    cells = printed.row.cells
+    full = [cell for cell in cells if not cell.is_blank]
+    covered = sum(cell.cover is Cover.LEFT for cell in cells)
+    return max(covered, len(full) - 1) >= _FEWEST_MERGED or (full[0].text.isupper() and len(cells) > _FEWEST_MERGED)
+
+
+def _names(table: PlanTable, field: Field) -> Iterator[str]:
+    return (name for name, of in zip(table.headers, table.fields, strict=True) if of is field)
+
+
+def _kind(row: OutlineRow, *, has_rows: bool) -> RowKind:
+    if row.kind in _HEADINGS and (row.has(Field.LEAD) or row.has(Field.DEADLINE)):
+        return RowKind.GROUP if has_rows else RowKind.TASK
+    return RowKind.GROUP if has_rows and row.kind is RowKind.TASK else row.kind

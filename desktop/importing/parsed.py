@@ -58,6 +58,7 @@ class DoubtKind(StrEnum):
     NUMBER_OUT_OF_ORDER = "number_out_of_order"
     NUMBER_REPEATED = "number_repeated"
     NO_NUMBER = "no_number"
+    INHERITED_GUESS = "inherited_guess"
     ROW_WIDTH = "row_width"
     COLUMN_UNCLEAR = "column_unclear"
     LETTERHEAD_MISSING = "letterhead_missing"

@@ -1,16 +1,18 @@
 """Reading a plan: the one way from the bytes of a file to a parsed plan."""
 
 from desktop.errors import NotAPlan
-from desktop.importing.columns import PlanTable, plan_table
 from desktop.importing.corrections import NO_CORRECTIONS, Corrections
-from desktop.importing.document import Document, Row, Table
+from desktop.importing.document import Cell, Document, Row
 from desktop.importing.indicators import indicators
-from desktop.importing.letterhead import plan_header
-from desktop.importing.outline import outline
+from desktop.importing.labels import leading_label
+from desktop.importing.letterhead import letterhead
+from desktop.importing.numbering import Numbering
+from desktop.importing.outline import OutlineRow, heading_row, table_rows, with_kinds
 from desktop.importing.parsed import ParsedPlan, RowKind
-from desktop.importing.reading import AsideReason, PlanReading, SetAside, TableLayout
+from desktop.importing.reading import AsideReason, PlanReading, TableLayout
 from desktop.importing.review import Review
 from desktop.importing.rows import RowReader
+from desktop.importing.tables import PlacedTable, Survey, survey
 from desktop.importing.text_dump import decode_text, read_dump
 from desktop.units.table import UnitTable
 
@@ -31,38 +33,36 @@ def read_document(
 
     Raises `NotAPlan`.
     """
-    if not document.tables:
-        raise NotAPlan(name, "no_table")
-    found = [(table, plan_table(table)) for table in document.tables]
-    tables = [plan for _, plan in found if plan]
-    if not tables:
-        raise NotAPlan(name, "no_columns")
+    found = survey(document, corrections.columns)
+    if not found.tables:
+        raise NotAPlan(name, "no_columns" if document.tables else "no_table")
     review = Review(corrections.refused)
-    header = plan_header(document, units, review)
-    issuer = units.issuer(header.number) if header.number else None
-    reader = RowReader(units, header.date, issuer.code if issuer else "", review)
-    rows = tuple(reader.read(row) for row in outline(tables, review))
+    head = letterhead(document, units, review, corrections.header)
+    reader = RowReader(units, head.plan.date, head.issuer_code, review)
+    outlined = _outlined(found, review)
+    rows = tuple(map(reader.read, outlined))
     if not any(row.kind is RowKind.TASK for row in rows):
         raise NotAPlan(name, "no_tasks")
-    parsed = ParsedPlan(header, rows, indicators(rows), review.repairs, review.doubts)
-    aside = tuple(one for table, plan in found for one in _set_aside(table, plan))
-    layouts = tuple(_layout(table, plan) for table, plan in found if plan)
-    return PlanReading(parsed, layouts, aside, len(rows) + len(aside), len(rows))
+    parsed = ParsedPlan(head.plan, rows, indicators(rows), review.repairs, review.doubts)
+    aside = tuple(found.aside)
+    read = len({row.source for row in outlined})
+    return PlanReading(parsed, tuple(map(_layout, found.tables)), aside, read + len(aside), read)
 
 
-def _set_aside(table: Table, plan: PlanTable | None) -> list[SetAside]:
-    read = {row.source for row in plan.rows} if plan else set()
-    reason = AsideReason.HEADER if plan else AsideReason.OTHER_TABLE
-    return [
-        SetAside(row.source, _words(row), reason, row.where)
-        for row in table.rows
-        if not row.is_blank and row.source not in read
-    ]
+def _outlined(found: Survey, review: Review) -> tuple[OutlineRow, ...]:
+    numbering = Numbering(review)
+    rows: list[OutlineRow] = []
+    for placed in found.tables:
+        for paragraph in placed.headings:
+            labelled = leading_label(paragraph.text)
+            if labelled:
+                rows.append(heading_row(numbering, labelled[0], (Cell((labelled[1],)),), paragraph.source))
+        unread: list[Row] = []
+        rows.extend(table_rows(placed.table, numbering, review, unread))
+        found.put_aside(unread, AsideReason.NO_WORK)
+    return with_kinds(rows)
 
 
-def _layout(table: Table, plan: PlanTable) -> TableLayout:
-    return TableLayout(plan.layout, plan.headers, plan.fields, plan.line, table.name)
-
-
-def _words(row: Row) -> str:
-    return " | ".join(" ".join(cell.lines) for cell in row.cells if not cell.is_blank)
+def _layout(placed: PlacedTable) -> TableLayout:
+    table = placed.table
+    return TableLayout(table.layout, table.headers, table.fields, table.line, table.name)

@@ -9,6 +9,7 @@ from desktop.importing.columns import Field
 from desktop.importing.outline import OutlineRow
 from desktop.importing.parsed import (
     DoubtKind,
+    Extra,
     PlanRow,
     ProvincialRole,
     RepairReason,
@@ -23,14 +24,27 @@ from desktop.units.cell import CellReading, read_cell
 from desktop.units.table import UnitTable
 
 _UNIT_FIELDS: Final = {Field.LEAD: "lead_units", Field.SUPPORT: "support_units"}
+_INHERITED: Final = (
+    Field.TITLE,
+    Field.ACTIVITIES,
+    Field.PRODUCT,
+    Field.LEAD,
+    Field.SUPPORT,
+    Field.DEADLINE,
+)
 _HEADINGS: Final = frozenset({RowKind.PART, RowKind.SECTION})
 
 
 class RowReader:
-    """Reads rows of one document: its unit table, date and issuer decide what a name means."""
+    """Reads rows of one document: its unit table, date and issuer decide what a name means.
+
+    Cells that print the same words are read once: a long table repeats a few units and deadlines.
+    """
 
     def __init__(self, units: UnitTable, on: date | None, issuer_code: str, review: Review) -> None:
         self._units, self._on, self._issuer, self._review = units, on, issuer_code, review
+        self._cells: dict[str, CellReading] = {}
+        self._deadlines: dict[str, Deadline] = {}
 
     def read(self, row: OutlineRow) -> PlanRow:
         """The row of the plan."""
@@ -38,23 +52,25 @@ class RowReader:
         lead_lines, support_lines = (fields.lines(field, row.of(field)) for field in (Field.LEAD, Field.SUPPORT))
         lead = self._read_units(row, Field.LEAD, lead_lines)
         support = self._read_units(row, Field.SUPPORT, support_lines)
-        deadline_text = " ".join(fields.lines(Field.DEADLINE, row.of(Field.DEADLINE)))
+        deadline_text = self._deadline_text(row, fields)
         plan_row = PlanRow(
             kind=row.kind,
             number=row.number,
             path=row.path,
             title=self._title(row, fields),
-            source=Source((row.source.first, row.source.last)),
+            source=Source((row.source.first, row.source.last), row.where),
             activities=fields.paragraphs(Field.ACTIVITIES, row.of(Field.ACTIVITIES)),
             product="\n".join(fields.paragraphs(Field.PRODUCT, row.of(Field.PRODUCT))),
             lead_text=" ".join(lead_lines),
             support_text=" ".join(support_lines),
             deadline_text=deadline_text,
+            inherited=tuple(str(field) for field in _INHERITED if field in row.inherited),
             lead_units=_mentions(lead),
             support_units=_mentions(support),
             note="; ".join((*lead.notes, *support.notes)),
             deadline=self._deadline(row, deadline_text),
             provincial=self._provincial(lead, support),
+            extra=tuple(Extra(name, " ".join(cell.lines)) for name, cell in row.extra if not cell.is_blank),
         )
         self._doubt_units(plan_row)
         return plan_row
@@ -66,7 +82,10 @@ class RowReader:
     def _read_units(self, row: OutlineRow, field: Field, lines: Sequence[str]) -> CellReading:
         name = _UNIT_FIELDS[field]
         printed = "\n".join(lines)
-        reading = read_cell(self._units, printed, on=self._on, issuer_code=self._issuer)
+        reading = self._cells.get(printed)
+        if reading is None:
+            reading = read_cell(self._units, printed, on=self._on, issuer_code=self._issuer)
+            self._cells[printed] = reading
         refused = frozenset(
             join.was
             for join in reading.joins
@@ -80,8 +99,15 @@ class RowReader:
             self._review.doubt(row.path, name, DoubtKind(doubt), words)
         return reading
 
+    def _deadline_text(self, row: OutlineRow, fields: FieldReader) -> str:
+        """The printed deadline; where begin and end stand in two columns, both."""
+        lines = fields.lines(Field.DEADLINE, row.of(Field.DEADLINE))
+        full = [cell for cell in row.of(Field.DEADLINE) if not cell.is_blank]
+        is_span = len(full) > 1 and len(lines) == len(full)
+        return (" - " if is_span else " ").join(lines)
+
     def _deadline(self, row: OutlineRow, text: str) -> Deadline:
-        deadline = parse_deadline(text)
+        deadline = self._deadlines.get(text) or self._deadlines.setdefault(text, parse_deadline(text))
         if deadline.kind is DeadlineKind.CONDITIONAL and not is_conditional_wording(text):
             self._review.doubt(row.path, Field.DEADLINE, DoubtKind.UNREAD_DEADLINE, text)
         if deadline.due and search_key(text).startswith("truoc "):
