@@ -24,7 +24,7 @@ class NotAPlan(AppError):
 class UnsupportedDocument(AppError):
     """The document cannot be read, or must not.
 
-    Other kinds: `docx`, `xlsx`, `doc`, `odt`, `xlsb`, `pdf`, `rtf`, `web`, `binary`, `encoding`. Not to be opened:
+    Other kinds: `doc`, `odt`, `xlsb`, `pdf`, `rtf`, `web`, `binary`, `encoding`. Not to be opened:
     `password`, `macro`, `damaged`, `dtd`, `bomb`. Beyond what a plan can be: `too_large`, `too_many_rows`, `huge_cell`.
     """
 

@@ -3,6 +3,7 @@
 from desktop.errors import NotAPlan
 from desktop.importing.corrections import NO_CORRECTIONS, Corrections
 from desktop.importing.document import Cell, Document, Row
+from desktop.importing.formats import open_document
 from desktop.importing.indicators import indicators
 from desktop.importing.labels import leading_label
 from desktop.importing.letterhead import letterhead
@@ -13,16 +14,15 @@ from desktop.importing.reading import AsideReason, PlanReading, TableLayout
 from desktop.importing.review import Review
 from desktop.importing.rows import RowReader
 from desktop.importing.tables import PlacedTable, Survey, survey
-from desktop.importing.text_dump import decode_text, read_dump
 from desktop.units.table import UnitTable
 
 
 def read_plan(data: bytes, *, name: str, units: UnitTable, corrections: Corrections = NO_CORRECTIONS) -> ParsedPlan:
     """The plan in a file of this name, as corrected.
 
-    Raises `UnsupportedDocument` for a file that is no text, `NotAPlan` for a text without a table of tasks.
+    Raises `UnsupportedDocument` for a file that cannot be read, `NotAPlan` for one that gives no tasks.
     """
-    document = read_dump(decode_text(data, name=name))
+    document = open_document(data, name=name)
     return read_document(document, name=name, units=units, corrections=corrections).parsed
 
 

@@ -26,14 +26,6 @@ SENTENCES: Table = {
         "Bảng trong tệp «{name}» không có nhiệm vụ nào.",
         "Chọn tệp có đủ các dòng nhiệm vụ.",
     ),
-    (errors.UnsupportedDocument, "docx"): (
-        "Tệp «{name}» là văn bản Word, không phải văn bản thuần.",
-        "Nhập thẳng tệp đó vào trang nạp kế hoạch.",
-    ),
-    (errors.UnsupportedDocument, "xlsx"): (
-        "Tệp «{name}» là bảng tính, không phải văn bản thuần.",
-        "Nhập thẳng tệp đó vào trang nạp kế hoạch.",
-    ),
     (errors.UnsupportedDocument, "doc"): (
         "Tệp «{name}» là văn bản Word đời cũ (.doc), chương trình không đọc được.",
         "Mở trong Word, lưu thành docx rồi nhập tệp đó.",
