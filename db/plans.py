@@ -8,7 +8,8 @@ from db.rows import AllocationRow, AssignmentRow, PlanRow, TaskRow
 _PLAN = "entity, number, date, title, issuer, document, repairs, doubts, removed, parallel"
 _TASK = (
     "entity, plan, position, kind, number, path, title, activities, product, lead_text, support_text, deadline_text, "
-    "lead_units, support_units, deadline, due, provincial, note, removed, parallel"
+    "lead_units, support_units, deadline, due, provincial, note, removed, parallel, rank, extra, added, issued_rev, "
+    "amended_rev, withdrawn_rev, withdrawn_why, replaced_by"
 )
 _ASSIGNMENT = "entity, task, unit, role, state, reason, assigned_at, assigned_by, sid, seq, parallel"
 _ALLOCATION = "entity, task, unit, team, officer, parallel"
@@ -16,10 +17,12 @@ _ALLOCATION = "entity, task, unit, team, officer, parallel"
 PLANS = f"SELECT {_PLAN} FROM p_plan ORDER BY date DESC, number"
 PLAN_BY_NUMBER = f"SELECT {_PLAN} FROM p_plan WHERE number = ?"
 PLAN_BY_ENTITY = f"SELECT {_PLAN} FROM p_plan WHERE entity = ?"
-TASKS_OF_PLAN = f"SELECT {_TASK} FROM p_task WHERE plan = ? ORDER BY position"
-ALL_TASKS = f"SELECT {_TASK} FROM p_task ORDER BY plan, position"
+TASKS_OF_PLAN = f"SELECT {_TASK} FROM p_task WHERE plan = ? ORDER BY position, rank, entity"
+ALL_TASKS = f"SELECT {_TASK} FROM p_task ORDER BY plan, position, rank, entity"
 TASK_BY_ENTITY = f"SELECT {_TASK} FROM p_task WHERE entity = ?"
-TASK_BY_PATH = f"SELECT {_TASK} FROM p_task WHERE plan = ? AND path = ?"
+TASK_BY_PATH = (
+    f"SELECT {_TASK} FROM p_task WHERE plan = ? AND path = ? ORDER BY withdrawn_rev IS NOT NULL, position, rank LIMIT 1"
+)
 ASSIGNMENTS = f"SELECT {_ASSIGNMENT} FROM p_assignment ORDER BY entity"
 ASSIGNMENTS_OF_UNIT = f"SELECT {_ASSIGNMENT} FROM p_assignment WHERE unit = ? ORDER BY entity"
 ASSIGNMENTS_OF_TASK = f"SELECT {_ASSIGNMENT} FROM p_assignment WHERE task = ? ORDER BY unit"
@@ -60,7 +63,7 @@ def task(database: Database, entity: str) -> TaskRow | None:
 
 
 def task_at(database: Database, plan_entity: str, path: str) -> TaskRow | None:
-    """The row at a path, given as the JSON text that is stored."""
+    """The row at a path, given as the JSON text that is stored; one in force before one that was withdrawn."""
     return cast("TaskRow | None", one(database, TASK_BY_PATH, (plan_entity, path)))
 
 

@@ -16,7 +16,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "p_task": (
         "entity", "plan", "position", "kind", "number", "path", "title", "activities", "product", "lead_text",
         "support_text", "deadline_text", "lead_units", "support_units", "deadline", "due", "provincial", "note",
-        "removed", "parallel",
+        "removed", "parallel", "rank", "extra", "added", "issued_rev", "amended_rev", "withdrawn_rev", "withdrawn_why",
+        "replaced_by",
+    ),
+    "p_amendment": (
+        "entity", "plan", "rev", "number", "date", "title", "issuer", "document", "changes", "parallel",
+    ),
+    "p_acknowledgement": ("entity", "plan", "rev", "unit", "by", "at", "parallel"),
+    "p_target": (
+        "entity", "owner", "ordinal", "number", "text", "metric", "op", "value", "unit", "year", "parallel",
     ),
     "p_assignment": (
         "entity", "task", "unit", "role", "state", "reason", "assigned_at", "assigned_by", "sid", "seq", "parallel",
@@ -26,7 +34,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "entity", "task", "unit", "period", "status", "percent", "completed_on", "product", "document_number",
         "document_date", "result", "difficulties", "recommendations", "state", "recorded_by", "recorded_at",
         "submitted_by", "submitted_at", "approved_by", "approved_at", "returned_by", "returned_at", "return_reason",
-        "approved", "published_sid", "published_seq", "parallel",
+        "approved", "published_sid", "published_seq", "parallel", "slot", "first_sent_at", "seen_rev",
+    ),
+    "p_obligation": (
+        "entity", "task", "number", "unit", "words", "every", "profile", "start_day", "send_offset", "begins", "ends",
+        "reason", "parallel",
     ),
     "p_person": (
         "entity", "person", "name", "role", "unit", "team", "approval_key", "active", "parallel",

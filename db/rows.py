@@ -128,6 +128,57 @@ class TaskRow(TypedDict):
     note: str
     removed: int
     parallel: str | None
+    rank: str
+    extra: str
+    added: int
+    issued_rev: int
+    amended_rev: int | None
+    withdrawn_rev: int | None
+    withdrawn_why: str
+    replaced_by: str
+
+
+class AmendmentRow(TypedDict):
+    """An amending decision as folded."""
+
+    entity: str
+    plan: str
+    rev: int
+    number: str
+    date: str | None
+    title: str
+    issuer: str
+    document: str
+    changes: str
+    parallel: str | None
+
+
+class AcknowledgementRow(TypedDict):
+    """A unit's acknowledgement of an amendment, as folded."""
+
+    entity: str
+    plan: str
+    rev: int
+    unit: str
+    by: str
+    at: int
+    parallel: str | None
+
+
+class TargetRow(TypedDict):
+    """A quantity target of a task or a plan, as folded."""
+
+    entity: str
+    owner: str
+    ordinal: int
+    number: str
+    text: str
+    metric: str
+    op: str
+    value: str
+    unit: str
+    year: int | None
+    parallel: str | None
 
 
 class AssignmentRow(TypedDict):
@@ -187,6 +238,9 @@ class ProgressRow(TypedDict):
     published_sid: int | None
     published_seq: int | None
     parallel: str | None
+    slot: str | None
+    first_sent_at: int | None
+    seen_rev: int | None
 
 
 class PersonRow(TypedDict):
@@ -215,3 +269,28 @@ class ReportRow(TypedDict):
     made_at: int
     made_by: str
     parallel: str | None
+
+
+class ObligationRow(TypedDict):
+    """An obligation of a task, as folded; `unit` is "" where headquarters defined it."""
+
+    entity: str
+    task: str
+    number: str
+    unit: str
+    words: str
+    every: str
+    profile: str
+    start_day: int
+    send_offset: int
+    begins: str
+    ends: str | None
+    reason: str
+    parallel: str | None
+
+
+class HolidayRow(TypedDict):
+    """A day on which offices do not work, as entered here; `day` is ISO text."""
+
+    day: str
+    words: str

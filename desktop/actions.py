@@ -60,9 +60,18 @@ _EVERYWHERE = tuple(Audience)
 EVENT_KINDS: dict[str, EventKind] = _kinds(
     ("plan.issued", "plan", (Audience.DOWN,), Topic.PLANS),
     ("task.issued", "task", (Audience.DOWN,), Topic.TASKS),
+    ("plan.amended", "amend", (Audience.DOWN,), Topic.PLANS),
+    ("plan.acknowledged", "ack", (Audience.UP,), Topic.PLANS),
+    ("task.edited", "task", (Audience.DOWN,), Topic.TASKS),
+    ("task.amended", "task", (Audience.DOWN,), Topic.TASKS),
+    ("task.retired", "task", (Audience.DOWN,), Topic.TASKS),
+    ("target.set", "target", (Audience.DOWN,), Topic.TASKS),
+    ("target.removed", "target", (Audience.DOWN,), Topic.TASKS),
     ("task.assigned", "asg", (Audience.TO,), Topic.TASKS),
     ("task.withdrawn", "asg", (Audience.TO,), Topic.TASKS),
     ("task.allocated", "alloc", (Audience.SITE,), Topic.TASKS),
+    ("obligation.defined", "obl", (Audience.DOWN, Audience.SITE), Topic.TASKS),
+    ("obligation.ended", "obl", (Audience.DOWN, Audience.SITE), Topic.TASKS),
     ("progress.reported", "prog", (Audience.SITE,), Topic.PROGRESS),
     ("progress.submitted", "prog", (Audience.SITE,), Topic.PROGRESS),
     ("progress.returned", "prog", (Audience.SITE,), Topic.PROGRESS),
@@ -76,9 +85,13 @@ EVENT_KINDS: dict[str, EventKind] = _kinds(
 
 ENTITY_TOPICS: dict[str, Topic] = {
     "plan": Topic.PLANS,
+    "amend": Topic.PLANS,
+    "ack": Topic.PLANS,
+    "target": Topic.TASKS,
     "task": Topic.TASKS,
     "asg": Topic.TASKS,
     "alloc": Topic.TASKS,
+    "obl": Topic.TASKS,
     "prog": Topic.PROGRESS,
     "person": Topic.PEOPLE,
     "report": Topic.REPORTS,
@@ -89,9 +102,15 @@ class Action(StrEnum):
     """A named act of a person; one act may write many events and is undone as one."""
 
     IMPORT_PLAN = "import_plan"
+    EDIT_PLAN = "edit_plan"
+    AMEND_PLAN = "amend_plan"
+    ACKNOWLEDGE_AMENDMENT = "acknowledge_amendment"
+    SET_TARGETS = "set_targets"
     ASSIGN_TASKS = "assign_tasks"
     WITHDRAW_TASKS = "withdraw_tasks"
     ALLOCATE_TASK = "allocate_task"
+    DEFINE_OBLIGATIONS = "define_obligations"
+    END_OBLIGATION = "end_obligation"
     REPORT_PROGRESS = "report_progress"
     SUBMIT_PROGRESS = "submit_progress"
     APPROVE_PROGRESS = "approve_progress"
@@ -114,9 +133,15 @@ class ActionKind:
 
 ACTIONS: dict[Action, ActionKind] = {
     Action.IMPORT_PLAN: ActionKind(Permission.IMPORT_PLAN, "Đã nạp kế hoạch.", undoable=True),
+    Action.EDIT_PLAN: ActionKind(Permission.IMPORT_PLAN, "Đã sửa {count} dòng của kế hoạch.", undoable=True),
+    Action.AMEND_PLAN: ActionKind(Permission.IMPORT_PLAN, "Đã ghi một quyết định sửa đổi.", undoable=True),
+    Action.ACKNOWLEDGE_AMENDMENT: ActionKind(Permission.REVIEW, "Đã xác nhận {count} bản sửa đổi.", undoable=True),
+    Action.SET_TARGETS: ActionKind(Permission.IMPORT_PLAN, "Đã ghi {count} chỉ tiêu.", undoable=True),
     Action.ASSIGN_TASKS: ActionKind(Permission.ASSIGN, "Đã giao {count} nhiệm vụ.", undoable=True),
     Action.WITHDRAW_TASKS: ActionKind(Permission.ASSIGN, "Đã thu hồi {count} nhiệm vụ.", undoable=True),
     Action.ALLOCATE_TASK: ActionKind(Permission.ALLOCATE, "Đã phân công {count} nhiệm vụ.", undoable=True),
+    Action.DEFINE_OBLIGATIONS: ActionKind(Permission.ASSIGN, "Đã đặt {count} việc định kỳ.", undoable=True),
+    Action.END_OBLIGATION: ActionKind(Permission.ASSIGN, "Đã kết thúc {count} việc định kỳ.", undoable=True),
     Action.REPORT_PROGRESS: ActionKind(Permission.REPORT_PROGRESS, "Đã ghi kết quả.", undoable=True),
     Action.SUBMIT_PROGRESS: ActionKind(Permission.REPORT_PROGRESS, "Đã gửi duyệt {count} mục.", undoable=True),
     Action.APPROVE_PROGRESS: ActionKind(Permission.REVIEW, "Đã duyệt {count} mục.", undoable=True),
@@ -127,3 +152,14 @@ ACTIONS: dict[Action, ActionKind] = {
     Action.MAKE_REPORT: ActionKind(Permission.MAKE_REPORT, "Đã lập báo cáo.", undoable=False),
     Action.UNDO: ActionKind(Permission.READ, "Đã hoàn tác.", undoable=False),
 }
+
+FINAL_ONCE_SENT = frozenset(
+    {
+        Action.EDIT_PLAN,
+        Action.AMEND_PLAN,
+        Action.ACKNOWLEDGE_AMENDMENT,
+        Action.SET_TARGETS,
+        Action.APPROVE_PROGRESS,
+    }
+)
+"""Acts that cannot be undone once a bundle has carried them: others have read them."""

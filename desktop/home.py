@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 import db.people
+from desktop.obligations.slots import Slot, SlotState
 from desktop.permissions import Permission
-from desktop.plans.records import AssignmentState
 from desktop.plans.state import NEAR_DAYS, DueState, OfficialState, TwoByTwo
 from desktop.plans.tasks import TaskFilter, TaskItem, count, tasks
 from desktop.progress.entries import Entry, EntryState, LifeState
@@ -19,21 +19,33 @@ class WorkKind(StrEnum):
     """Why a task stands in the list of what is to be done."""
 
     OVERDUE = "overdue"
+    OVERDUE_SLOT = "overdue_slot"
     RETURNED = "returned"
     DUE_SOON = "due_soon"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One thing to be done: a task of a unit, and why."""
+    """One thing to be done: a task of a unit, and why; `slot` is the period whose report is to be handed in."""
 
     kind: WorkKind
     item: TaskItem
+    slot: Slot | None = None
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> tuple[str, str, str, str]:
         """What tells it from all others: a task may both be overdue and have been returned."""
-        return (self.kind.value, self.item.row.entity, self.item.unit)
+        return (self.kind.value, self.item.row.entity, self.item.unit, self.slot.key if self.slot else "")
+
+    @property
+    def due(self) -> date | None:
+        """The day the report of the period is due, otherwise the task."""
+        return self.slot.due if self.slot is not None else self.item.due
+
+    @property
+    def entry(self) -> Entry | None:
+        """What was recorded of it: for the period, otherwise the latest of the task."""
+        return self.slot.entry if self.slot is not None else self.item.entry
 
     @property
     def returned(self) -> Entry | None:
@@ -44,7 +56,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The five linked counts; `overdue_mine` are those of the overdue tasks that the person has."""
+    """The five linked counts; `overdue_mine` are those of the overdue tasks that the person has.
+
+    `overdue_slots` are periods whose report is overdue; they make no task overdue.
+    """
 
     overdue: int
     overdue_mine: int
@@ -52,6 +67,7 @@ class Figures:
     returned: int
     waiting: int
     unsent: int
+    overdue_slots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +135,16 @@ def is_overdue(item: TaskItem) -> bool:
 
 
 def is_due_soon(item: TaskItem) -> bool:
+    """It is open and due today or within seven days, or a report of one of its periods is."""
+    return is_itself_due_soon(item) or any(slot.state is SlotState.DUE_SOON for slot in item.slots)
+
+
+def has_overdue_slot(item: TaskItem) -> bool:
+    """The report of one of its periods is overdue."""
+    return bool(item.overdue_slots)
+
+
+def is_itself_due_soon(item: TaskItem) -> bool:
     """Open, and due today or within seven days."""
     return item.standing.official is OfficialState.OPEN_IN_TIME and item.standing.derived in {
         DueState.DUE_SOON,
@@ -128,14 +154,14 @@ def is_due_soon(item: TaskItem) -> bool:
 
 def is_returned(item: TaskItem) -> bool:
     """Some entry of it was given back to its author."""
-    return item.assignment is AssignmentState.ASSIGNED and any(
-        entry.state is EntryState.RETURNED for entry in item.entries
-    )
+    return not item.is_withdrawn and any(entry.state is EntryState.RETURNED for entry in item.entries)
 
 
 def waits_for(item: TaskItem, person: str) -> bool:
-    """It is this person's, and overdue, due soon or returned."""
-    return item.officer == person and (is_overdue(item) or is_due_soon(item) or is_returned(item))
+    """It is this person's, and it or one of its periods is overdue or due soon, or it was returned."""
+    return item.officer == person and (
+        is_overdue(item) or has_overdue_slot(item) or is_due_soon(item) or is_returned(item)
+    )
 
 
 def is_unsent(item: TaskItem) -> bool:
@@ -153,20 +179,29 @@ def figures(items: Sequence[TaskItem], person: str, waiting: int) -> Figures:
         returned=sum(map(is_returned, items)),
         waiting=waiting,
         unsent=sum(map(is_unsent, items)),
+        overdue_slots=sum(len(item.overdue_slots) for item in items),
     )
 
 
 _RULES: tuple[tuple[WorkKind, Callable[[TaskItem], bool]], ...] = (
     (WorkKind.OVERDUE, is_overdue),
     (WorkKind.RETURNED, is_returned),
-    (WorkKind.DUE_SOON, is_due_soon),
+    (WorkKind.DUE_SOON, is_itself_due_soon),
 )
+_SLOT_KINDS = {SlotState.OVERDUE: WorkKind.OVERDUE_SLOT, SlotState.DUE_SOON: WorkKind.DUE_SOON}
 
 
 def work_of(items: Iterable[TaskItem]) -> tuple[Work, ...]:
     """What is to be done, group by group; within a group the earliest due first, then in printed order."""
-    ordered = sorted(items, key=lambda item: item.due or date.max)
-    return tuple(Work(kind, item) for kind, applies in _RULES for item in ordered if applies(item))
+    known = tuple(items)
+    found = [Work(kind, item) for item in known for kind, applies in _RULES if applies(item)]
+    found += [Work(_SLOT_KINDS[slot.state], item, slot) for item in known for slot in item.slots if _is_near(slot)]
+    order = list(WorkKind)
+    return tuple(sorted(found, key=lambda work: (order.index(work.kind), work.due or date.max)))
+
+
+def _is_near(slot: Slot) -> bool:
+    return slot.state in _SLOT_KINDS
 
 
 def unit_figures(items: Iterable[TaskItem]) -> tuple[UnitFigures, ...]:
@@ -179,10 +214,12 @@ def unit_figures(items: Iterable[TaskItem]) -> tuple[UnitFigures, ...]:
 
 
 def next_due(items: Iterable[TaskItem], as_of: date) -> date | None:
-    """The next day on which an open task is due."""
-    days = [
+    """The next day on which an open task, or the report of a period, is due."""
+    known = tuple(items)
+    days = [slot.due for item in known for slot in item.slots if slot.is_open and slot.due >= as_of]
+    days += [
         item.due
-        for item in items
+        for item in known
         if item.due is not None and item.due >= as_of and item.standing.official is OfficialState.OPEN_IN_TIME
     ]
     return min(days, default=None)

@@ -1,12 +1,13 @@
 """All projectors of all features: what the journal folds entities with."""
 
 from desktop.journal.projection import Projection, Projector
+from desktop.obligations.projection import PROJECTORS as OBLIGATIONS
 from desktop.plans.projection import PROJECTORS as PLANS
 from desktop.progress.projection import PROJECTORS as PROGRESS
 from desktop.reports.projection import PROJECTORS as REPORTS
 from desktop.users.projection import PROJECTORS as PEOPLE
 
-PROJECTORS: dict[str, Projector] = {**PLANS, **PROGRESS, **PEOPLE, **REPORTS}
+PROJECTORS: dict[str, Projector] = {**PLANS, **OBLIGATIONS, **PROGRESS, **PEOPLE, **REPORTS}
 
 
 def all_projections() -> Projection:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import db.changes
 import db.events
 from db.connection import Database, close_database, writing
-from desktop.actions import ACTIONS, ENTITY_TOPICS, Action, Topic
+from desktop.actions import ACTIONS, ENTITY_TOPICS, FINAL_ONCE_SENT, Action, Topic
 from desktop.data_folder import DataFolder
-from desktop.errors import AlreadySent, AppError, NothingToUndo, NotPermitted
+from desktop.errors import ActAlreadySent, AlreadySent, AppError, NothingToUndo, NotPermitted
 from desktop.installation import InstallFile, InstallMemory, own_heads
 from desktop.journal.event import EntityId, EventRef, Fact, kind_of
 from desktop.journal.journal import Journal, Written
@@ -153,14 +153,14 @@ class Session:
         """Undo the person's last change (or the one named) as a whole; returns what was undone.
 
         Raises NothingToUndo, NotPermitted where the role no longer allows such a change, ChangedSince where a later
-        change stands on it, AlreadySent where an approval went out.
+        change stands on it, AlreadySent where an approval went out, ActAlreadySent for other acts that are final then.
         """
         found = self.last_undoable()
         if found is None or change not in {None, found.change}:
             raise NothingToUndo
         self.allow(ACTIONS[found.action].permission)
-        if found.action is Action.APPROVE_PROGRESS and db.changes.is_sent(self.database, found.change):
-            raise AlreadySent
+        if found.action in FINAL_ONCE_SENT and db.changes.is_sent(self.database, found.change):
+            raise AlreadySent if found.action is Action.APPROVE_PROGRESS else ActAlreadySent(found.words)
         with writing(self.database), self.journal.in_transaction():
             undone = Change(self.journal, self.person)
             for entity, refs_of_entity in self._events_by_entity(found.change).items():

@@ -103,6 +103,9 @@ class Workspace(DataFolder):
         if not migrations.is_current(database):
             copies.make(self.folder, key, copies.Cause.UPGRADE, self.machine.now_ms())
             migrations.migrate(database)
+            with writing(database):  # a step may have given tables columns that only the fold can fill
+                for _entity in all_projections().rebuild(database):
+                    pass
 
     def _keep_delivered(
         self, person: PersonEntry, own: dict[Holds, bytes], secrets: dict[Holds, bytes], passphrase: str

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from db.connection import APPLICATION_ID, Database, check_version, run, scalar, translated
 from db.errors import Fault, StorageError
-from db.migrations import m0001_foundation
+from db.migrations import m0001_foundation, m0002_obligations, m0003_amendments
 
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
-STEPS: tuple[Callable[[Database], None], ...] = (m0001_foundation.apply,)
+STEPS: tuple[Callable[[Database], None], ...] = (
+    m0001_foundation.apply,
+    m0002_obligations.apply,
+    m0003_amendments.apply,
+)
 LATEST = len(STEPS)
 
 

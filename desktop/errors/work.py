@@ -42,6 +42,27 @@ class NotAssignedHere(AppError):
 
 
 @dataclass(eq=False)
+class NotLedHere(AppError):
+    """This unit does not lead the task, so it gives itself no periodic duty of it."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class UnknownObligation(AppError):
+    """The task has no such periodic duty."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class NotOwnObligation(AppError):
+    """Another level defined the periodic duty; only that level ends it."""
+
+    words: str
+
+
+@dataclass(eq=False)
 class NothingToAssign(AppError):
     """No row of the plan fits the request."""
 
@@ -96,6 +117,102 @@ class NothingToUndo(AppError):
 @dataclass(eq=False)
 class AlreadySent(AppError):
     """The approval went out in a bundle; it is no longer this unit's alone to take back."""
+
+
+@dataclass(eq=False)
+class ActAlreadySent(AppError):
+    """What is to be undone went out in a bundle, and others may have read it."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class PlanAlreadySent(AppError):
+    """The plan has left this node; from then on it changes by an amending decision only (SYNC §2.11)."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NotOwnPlan(AppError):
+    """The plan was issued by another node; only that node changes it."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class RowNotAdded(AppError):
+    """The row stands in the printed document; only rows added by hand can be removed."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class RowHasParts(AppError):
+    """The row gathers other rows, which have to go or move first."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class RowWithdrawn(AppError):
+    """The row was withdrawn by an amendment and is changed no more."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class RowTextMissing(AppError):
+    """A new row has no text."""
+
+
+@dataclass(eq=False)
+class PathTaken(AppError):
+    """Another row of the plan stands at this path already."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NoFurtherPlace(AppError):
+    """The row is the first or the last among its siblings and cannot move further."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NothingToAmend(AppError):
+    """The amending decision changes no row."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class AmendmentIncomplete(AppError):
+    """The amending decision has blocking problems; the caller shows them beside their fields."""
+
+    problems: tuple[object, ...]
+
+
+@dataclass(eq=False)
+class UnknownRevision(AppError):
+    """The plan has no amendment of this number, as far as this ledger knows."""
+
+    rev: int
+
+
+@dataclass(eq=False)
+class NotForThisUnit(AppError):
+    """The plan was issued here or did not come to this unit; there is nothing to acknowledge."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class InvalidTarget(AppError):
+    """The value of a target is no number, or its comparison is none of the known ones."""
+
+    text: str
 
 
 @dataclass(eq=False)

@@ -24,6 +24,18 @@ SENTENCES: Table = {
         "Nhiệm vụ «{path}» không giao cho đơn vị này.",
         "Chọn nhiệm vụ trong danh sách được giao.",
     ),
+    errors.NotLedHere: (
+        "Đơn vị này không chủ trì nhiệm vụ «{path}».",
+        "Chỉ đơn vị chủ trì đặt việc định kỳ riêng; chọn nhiệm vụ do mình chủ trì.",
+    ),
+    errors.UnknownObligation: (
+        "Nhiệm vụ không có việc định kỳ «{text}».",
+        "Xem danh sách việc định kỳ của nhiệm vụ rồi chọn lại.",
+    ),
+    errors.NotOwnObligation: (
+        "Việc định kỳ «{words}» do cấp khác đặt.",
+        "Đề nghị nơi đặt kết thúc việc này.",
+    ),
     errors.NothingToAssign: (
         "Kế hoạch «{number}» không có dòng nào để giao theo lựa chọn này.",
         "Chọn nhiệm vụ bằng đường dẫn rồi giao lại.",
@@ -55,6 +67,56 @@ SENTENCES: Table = {
         "Kết quả đã duyệt này đã gửi đi trong một tệp.",
         "Ghi lý do sửa để lập bản mới; cấp trên sẽ thấy cả hai bản.",
     ),
+    errors.ActAlreadySent: (
+        "Việc «{what}» đã gửi đi trong một tệp.",
+        "Lập bản sửa đổi để thay; nơi nhận sẽ thấy cả bản cũ và bản mới.",
+    ),
+    errors.PlanAlreadySent: (
+        "Kế hoạch «{number}» đã gửi đi nên không sửa thẳng được.",
+        "Ghi bản sửa đổi với số quyết định; các đơn vị sẽ thấy nội dung cũ và mới.",
+    ),
+    errors.NotOwnPlan: (
+        "Kế hoạch «{number}» do đơn vị khác ban hành.",
+        "Đề nghị đơn vị ban hành sửa rồi gửi tệp xuống.",
+    ),
+    errors.RowNotAdded: (
+        "Dòng «{path}» có trong văn bản đã in nên không xóa được.",
+        "Muốn bỏ dòng này thì rút bằng một bản sửa đổi.",
+    ),
+    errors.RowHasParts: (
+        "Dòng «{path}» còn có dòng con.",
+        "Chuyển hoặc xóa các dòng con trước.",
+    ),
+    errors.RowWithdrawn: (
+        "Dòng «{path}» đã rút khỏi kế hoạch.",
+        "Chọn dòng đang có hiệu lực, hoặc thêm một dòng mới.",
+    ),
+    errors.RowTextMissing: ("Dòng mới chưa có nội dung.", "Gõ nội dung của dòng rồi ghi lại."),
+    errors.PathTaken: (
+        "Kế hoạch đã có dòng «{path}».",
+        "Chọn số thứ tự khác, hoặc đổi số của dòng kia trước.",
+    ),
+    errors.NoFurtherPlace: (
+        "Dòng «{path}» đã ở đầu hoặc cuối nhóm của nó.",
+        "Chọn dòng khác để chuyển.",
+    ),
+    errors.NothingToAmend: (
+        "Quyết định «{number}» chưa sửa dòng nào.",
+        "Chọn ít nhất một thay đổi rồi ghi lại.",
+    ),
+    errors.AmendmentIncomplete: (
+        "Bản sửa đổi chưa đủ thông tin.",
+        "Điền số, ngày và trích yếu của quyết định rồi ghi lại.",
+    ),
+    errors.UnknownRevision: (
+        "Kế hoạch không có bản sửa đổi số {rev}.",
+        "Nhập tệp mới nhất của cấp trên rồi thử lại.",
+    ),
+    errors.NotForThisUnit: (
+        "Kế hoạch «{number}» không có gì để đơn vị này xác nhận.",
+        "Mở danh sách bản sửa đổi do cấp trên gửi xuống.",
+    ),
+    errors.InvalidTarget: ("«{text}» không phải là giá trị của chỉ tiêu.", "Gõ một số, ví dụ 4,5."),
     errors.ChangedSince: (
         "Đã có thay đổi khác dựa trên việc «{what}».",
         "Hoàn tác thay đổi sau trước, hoặc sửa thẳng giá trị.",

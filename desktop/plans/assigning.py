@@ -7,7 +7,7 @@ import db.people
 import db.plans
 from db.connection import Database
 from desktop.actions import Action
-from desktop.errors import MissingReason, NotAssignedHere, NotATask, NothingToAssign, UnknownPerson
+from desktop.errors import MissingReason, NotAssignedHere, NotATask, NothingToAssign, RowWithdrawn, UnknownPerson
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
 from desktop.plans.facts import task_allocated, task_assigned, task_withdrawn
@@ -28,18 +28,23 @@ class Assigned:
 
 def provincial_tasks(database: Database, plan: Plan) -> list[PrintedRow]:
     """The tasks that the plan gives to provincial departments or units below them (FEATURES W, P7)."""
-    return [row for row in rows_of_plan(database, plan.entity) if row.is_task and row.provincial]
+    return [
+        row for row in rows_of_plan(database, plan.entity) if row.is_task and row.provincial and not row.is_withdrawn
+    ]
 
 
 def assign(session: Session, tasks: Sequence[PrintedRow], unit_codes: Iterable[str], units: UnitTable) -> Assigned:
     """Give tasks to units as one change; the role is the one the plan prints for provincial departments.
 
-    Assignments that stand already stay as they are. Raises NotPermitted, NotATask, UnknownUnit, NothingToAssign.
+    Assignments that stand already stay as they are. Raises NotPermitted, NotATask, RowWithdrawn, UnknownUnit,
+    NothingToAssign.
     """
     session.allow(Permission.ASSIGN)
     for row in tasks:
         if not row.is_task:
             raise NotATask(row.path_text)
+        if row.is_withdrawn:
+            raise RowWithdrawn(row.path_text)
     codes = list(dict.fromkeys(units.unit(code).code for code in unit_codes))
     rows = list({row.entity: row for row in tasks}.values())
     pairs = [(row, code) for row in rows for code in codes]

@@ -2,7 +2,12 @@
 
 from desktop.actions import Audience, to_node
 from desktop.journal.event import EntityId, Fact, Fields, Json
+from desktop.journal.journal import REMOVED
+from desktop.sync import strict_json
 
+CHANGES = "changes"
+"""The field of an amendment that lists its changes; further lists stand in `changes.1`, `changes.2` and so on."""
+_LARGEST_PART = 256 * 1024
 _OF_THE_READER = frozenset({"source"})
 
 
@@ -26,6 +31,21 @@ def allocation_entity(task: EntityId, unit: str) -> EntityId:
     return EntityId(f"alloc/{task.partition('/')[2]}/{unit}")
 
 
+def amendment_entity(plan: EntityId, rev: int) -> EntityId:
+    """The entity of an amendment: revision 2 is the first after the plan as issued."""
+    return EntityId(f"amend/{plan.partition('/')[2]}/{rev}")
+
+
+def acknowledgement_entity(plan: EntityId, rev: int, unit: str) -> EntityId:
+    """The entity of a unit's acknowledgement of an amendment."""
+    return EntityId(f"ack/{plan.partition('/')[2]}/{rev}/{unit}")
+
+
+def target_entity(owner: EntityId, ordinal: int) -> EntityId:
+    """The entity of the n-th target of a task or a plan."""
+    return EntityId(f"target/{owner.partition('/')[2]}/{ordinal}")
+
+
 def plan_issued(entity: EntityId, header: Fields, *, document: str, repairs: Json, doubts: Json) -> Fact:
     """A plan document was taken into the ledger: its header, and the name of the file it was read from."""
     fields: Fields = {
@@ -41,6 +61,74 @@ def task_issued(entity: EntityId, plan: EntityId, position: int, row: Fields) ->
     """A printed row of the plan, in the form of PLAN-JSON without what only its reader needs."""
     kept = {name: value for name, value in row.items() if name not in _OF_THE_READER}
     return Fact("task.issued", entity, {"plan": plan, "position": position, **kept}, Audience.DOWN)
+
+
+def task_added(entity: EntityId, plan: EntityId, row: Fields, *, rev: int) -> Fact:
+    """A row that the printed document does not have: added by hand (revision 1) or by an amendment."""
+    return Fact("task.issued", entity, {"plan": plan, **row, "added": True, "issued_rev": rev}, Audience.DOWN)
+
+
+def task_edited(entity: EntityId, changed: Fields) -> Fact:
+    """Headquarters corrects a row before the plan has left; only the fields that change are given."""
+    return Fact("task.edited", entity, changed, Audience.DOWN)
+
+
+def row_removed(entity: EntityId) -> Fact:
+    """A row that was added by hand is taken out again."""
+    return Fact("task.edited", entity, {REMOVED: True}, Audience.DOWN)
+
+
+def task_amended(entity: EntityId, changed: Fields, *, rev: int) -> Fact:
+    """An amendment changes fields of a row."""
+    return Fact("task.amended", entity, {**changed, "amended_rev": rev}, Audience.DOWN)
+
+
+def task_retired(entity: EntityId, *, rev: int, why: str, replaced_by: list[EntityId]) -> Fact:
+    """An amendment withdraws a row, with or without others in its place; what was recorded on it stays."""
+    fields: Fields = {"withdrawn_rev": rev, "withdrawn_why": why, "replaced_by": [*replaced_by]}
+    return Fact("task.retired", entity, fields, Audience.DOWN)
+
+
+def plan_amended(plan: EntityId, rev: int, header: Fields, changes: list[Json]) -> list[Fact]:
+    """An amending decision with what it changes row by row; more than one fact where it changes a great deal.
+
+    `header` holds number, date, title, issuer and document.
+    """
+    entity = amendment_entity(plan, rev)
+    first, *more = _parts(changes)
+    listed: list[Fields] = [{"plan": plan, "rev": rev, **header, CHANGES: first}]
+    listed += [{f"{CHANGES}.{place}": part} for place, part in enumerate(more, start=1)]
+    return [Fact("plan.amended", entity, fields, Audience.DOWN) for fields in listed]
+
+
+def _parts(changes: list[Json]) -> list[list[Json]]:
+    """The changes in pieces that each fit into an event."""
+    parts: list[list[Json]] = [[]]
+    size = 0
+    for change in changes:
+        length = len(strict_json.canonical(change))
+        if parts[-1] and size + length > _LARGEST_PART:
+            parts.append([])
+            size = 0
+        parts[-1].append(change)
+        size += length
+    return parts
+
+
+def plan_acknowledged(plan: EntityId, rev: int, unit: str, *, by: str, at: int) -> Fact:
+    """A leader of a unit has read an amendment; the level above learns of it (FEATURES K3)."""
+    fields: Fields = {"plan": plan, "rev": rev, "unit": unit, "by": by, "at": at}
+    return Fact("plan.acknowledged", acknowledgement_entity(plan, rev, unit), fields, Audience.UP)
+
+
+def target_set(owner: EntityId, ordinal: int, target: Fields) -> Fact:
+    """A value that a task or a plan demands: number, text, metric, op, value (decimal text), unit, year."""
+    return Fact("target.set", target_entity(owner, ordinal), {"owner": owner, **target}, Audience.DOWN)
+
+
+def target_removed(entity: EntityId) -> Fact:
+    """A target is demanded no more, or was none."""
+    return Fact("target.removed", entity, {REMOVED: True}, Audience.DOWN)
 
 
 def task_assigned(task: EntityId, unit: str, node: str, *, role: str, at: int, by: str) -> Fact:

@@ -10,6 +10,7 @@ from desktop.errors import PlanExists, UnknownPlan, UnknownTask
 from desktop.importing.parsed import ParsedPlan, to_json
 from desktop.jobs import Job
 from desktop.journal.event import EntityId, Fields
+from desktop.plans.demands import targets_of_indicators
 from desktop.plans.facts import plan_entity, plan_issued, task_entity, task_issued
 from desktop.plans.records import Plan, PrintedRow, parse_path, path_json, plan_of, printed_row_of
 from desktop.session import Session
@@ -29,11 +30,21 @@ def import_plan(session: Session, parsed: ParsedPlan, *, document: str, job: Job
     with session.changing(Action.IMPORT_PLAN) as change:
         header = cast("Fields", data["plan"])
         change.write(plan_issued(entity, header, document=document, repairs=data["repairs"], doubts=data["doubts"]))
+        tasks: dict[str, EntityId] = {}
         for position, row in enumerate(rows):
             if job is not None:
                 job.report(position, len(rows), "Đang ghi các dòng của kế hoạch")
-            change.write(task_issued(task_entity(_new_id(session)), entity, position, row))
+            task = new_task(session)
+            tasks.setdefault("/".join(parsed.rows[position].path), task)
+            change.write(task_issued(task, entity, position, row))
+        for fact in targets_of_indicators(entity, tasks, parsed.indicators):
+            change.write(fact)
     return plan_numbered(session.database, number)
+
+
+def new_task(session: Session) -> EntityId:
+    """The entity of a row that is about to be issued."""
+    return task_entity(_new_id(session))
 
 
 def _new_id(session: Session) -> str:
@@ -50,6 +61,14 @@ def plan_numbered(database: Database, number: str) -> Plan:
     row = db.plans.plan_numbered(database, number)
     if row is None:
         raise UnknownPlan(number)
+    return plan_of(row)
+
+
+def plan_of_entity(database: Database, entity: EntityId) -> Plan:
+    """The plan of this entity; raises UnknownPlan."""
+    row = db.plans.plan(database, entity)
+    if row is None:
+        raise UnknownPlan(entity)
     return plan_of(row)
 
 

@@ -1,15 +1,17 @@
 """How plans, their rows, assignments and allocations are shown: rows folded from their events."""
 
 import json
+import re
 
 import msgspec
 
 from desktop.importing.parsed import RowKind
-from desktop.journal.event import EntityId, Json
-from desktop.journal.fields import day_or_none, is_one_of, number, text, text_or_none, texts
+from desktop.journal.event import EntityId, Fields, Json
+from desktop.journal.fields import day_or_none, is_one_of, number, number_or_none, text, text_or_none, texts
 from desktop.journal.fold import Folded
 from desktop.journal.projection import Projector, Row, parallel_text
 from desktop.plans.deadlines import NO_DEADLINE, Deadline, deadline_from_json, deadline_to_json
+from desktop.plans.facts import CHANGES
 from desktop.plans.records import AssignedRole, AssignmentState
 from desktop.text import search_key
 
@@ -60,7 +62,27 @@ def task_row(entity: EntityId, folded: Folded) -> Row | None:
         "removed": 0,
         "parallel": parallel_text(folded),
     }
-    return row
+    return row | _revision_columns(fields)
+
+
+def _revision_columns(fields: Fields) -> Row:
+    """What later revisions did to a row, and what only its own plan prints."""
+    return {
+        "rank": text(fields.get("rank")),
+        "extra": _json(_extra(fields.get("extra"))),
+        "added": int(fields.get("added") is True),
+        "issued_rev": number_or_none(fields.get("issued_rev")) or 1,
+        "amended_rev": number_or_none(fields.get("amended_rev")),
+        "withdrawn_rev": number_or_none(fields.get("withdrawn_rev")),
+        "withdrawn_why": text(fields.get("withdrawn_why")),
+        "replaced_by": _json([*texts(fields.get("replaced_by"))]),
+    }
+
+
+def _extra(value: Json) -> Json:
+    """Columns of a plan's own: name and text."""
+    found = [field for field in value if isinstance(field, dict)] if isinstance(value, list) else []
+    return [{"name": text(field.get("name")), "text": text(field.get("text"))} for field in found]
 
 
 def _deadline(value: Json) -> Deadline:
@@ -81,6 +103,7 @@ def task_search_text(row: Row) -> str:
     path = "/".join(json.loads(str(row["path"])))
     label = ".".join(json.loads(str(row["path"]))[-2:])
     parts = (path, label, row["title"], row["product"], row["lead_text"], row["support_text"], row["activities"])
+    parts += tuple(field["text"] for field in json.loads(str(row["extra"])))
     return search_key(" ".join(str(part) for part in parts))
 
 
@@ -115,7 +138,68 @@ def allocation_row(entity: EntityId, folded: Folded) -> Row | None:
     return {"entity": entity, **texts, "parallel": parallel_text(folded)}
 
 
+def amendment_row(entity: EntityId, folded: Folded) -> Row | None:
+    """An amending decision; None after it was undone. Its entity says which revision of which plan it makes."""
+    fields, plan, rev, rest = folded.fields, *_named(entity)
+    if fields.get("removed") or not rev or rest:
+        return None
+    row: Row = {name: text(fields.get(name)) for name in ("number", "title", "issuer", "document")}
+    return row | {
+        "entity": entity,
+        "plan": plan,
+        "rev": rev,
+        "date": day_or_none(fields.get("date")),
+        "changes": _json(_changes(fields)),
+        "parallel": parallel_text(folded),
+    }
+
+
+def _changes(fields: Fields) -> list[Json]:
+    """The changes of an amendment from all its parts, in order."""
+    names = [CHANGES, *(f"{CHANGES}.{place}" for place in range(1, len(fields)))]
+    lists = (fields.get(name) for name in names)
+    return [change for part in lists if isinstance(part, list) for change in part if isinstance(change, dict)]
+
+
+def _named(entity: EntityId) -> tuple[EntityId, int, str]:
+    """The plan and revision that an entity `amend/<plan>/<rev>` names, and what follows."""
+    _, plan, rev, *rest = (*entity.split("/"), "", "")
+    return EntityId(f"plan/{plan}"), int(rev) if re.fullmatch("[1-9][0-9]{0,8}", rev) else 0, "/".join(rest).strip("/")
+
+
+def acknowledgement_row(entity: EntityId, folded: Folded) -> Row | None:
+    """A unit's acknowledgement of an amendment; None after it was undone."""
+    fields, plan, rev, unit = folded.fields, *_named(entity)
+    if fields.get("removed") or not rev or not unit:
+        return None
+    by, at = text(fields.get("by")), number(fields.get("at"))
+    return {
+        "entity": entity, "plan": plan, "rev": rev, "unit": unit, "by": by, "at": at, "parallel": parallel_text(folded),
+    }  # fmt: skip
+
+
+_TARGET_TEXTS = ("number", "text", "metric", "op", "value", "unit")
+
+
+def target_row(entity: EntityId, folded: Folded) -> Row | None:
+    """A quantity target; None after it was removed, and where its owner is not the one its entity names."""
+    fields = folded.fields
+    owner = text(fields.get("owner"))
+    _, named, ordinal = (*entity.split("/"), "", "")[:3]
+    if (
+        fields.get("removed")
+        or owner not in {f"plan/{named}", f"task/{named}"}
+        or not re.fullmatch("[0-9]{1,9}", ordinal)
+    ):
+        return None
+    row: Row = {"entity": entity, "owner": owner, "ordinal": int(ordinal), "parallel": parallel_text(folded)}
+    return row | {name: text(fields.get(name)) for name in _TARGET_TEXTS} | {"year": number_or_none(fields.get("year"))}
+
+
 PROJECTORS = {
+    "amend": Projector("p_amendment", amendment_row),
+    "ack": Projector("p_acknowledgement", acknowledgement_row),
+    "target": Projector("p_target", target_row),
     "plan": Projector("p_plan", plan_row),
     "task": Projector("p_task", task_row, task_search_text),
     "asg": Projector("p_assignment", assignment_row),

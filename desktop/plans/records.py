@@ -1,14 +1,15 @@
 """Plans and their printed rows as values."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from db.rows import PlanRow, TaskRow
 from desktop.importing.parsed import RowKind
-from desktop.journal.event import EntityId
-from desktop.plans.deadlines import Deadline, deadline_from_json
+from desktop.journal.event import EntityId, Fields, Json
+from desktop.plans.deadlines import Deadline, deadline_from_json, deadline_to_json
 
 
 class AssignedRole(StrEnum):
@@ -47,8 +48,21 @@ class NamedUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraField:
+    """A column that only this plan prints, such as a source of money, with its text."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A row of a plan: part, section, group or task, with its text as printed."""
+    """A row of a plan: part, section, group or task, with its text as printed and as amended since.
+
+    `position` and `rank` give its place among the rows. `added` rows do not stand in the printed document.
+    `issued_rev` is the revision that brought it, `amended_rev` the last one that changed it, `withdrawn_rev` the one
+    that withdrew it and put `replaced_by` in its place.
+    """
 
     entity: EntityId
     plan: EntityId
@@ -68,6 +82,24 @@ class PrintedRow:
     provincial: str
     note: str
     parallel: str | None = None
+    rank: str = ""
+    extra: tuple[ExtraField, ...] = ()
+    added: bool = False
+    issued_rev: int = 1
+    amended_rev: int | None = None
+    withdrawn_rev: int | None = None
+    withdrawn_why: str = ""
+    replaced_by: tuple[EntityId, ...] = ()
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """Sorts the rows of one plan in their order."""
+        return (self.position, self.rank, self.entity)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether an amendment withdrew it; it stays to be seen with what was recorded on it."""
+        return self.withdrawn_rev is not None
 
     @property
     def path_text(self) -> str:
@@ -119,7 +151,43 @@ def printed_row_of(row: TaskRow) -> PrintedRow:
         provincial=row["provincial"],
         note=row["note"],
         parallel=row["parallel"],
+        rank=row["rank"],
+        extra=tuple(ExtraField(field["name"], field["text"]) for field in json.loads(row["extra"])),
+        added=bool(row["added"]),
+        issued_rev=row["issued_rev"],
+        amended_rev=row["amended_rev"],
+        withdrawn_rev=row["withdrawn_rev"],
+        withdrawn_why=row["withdrawn_why"],
+        replaced_by=tuple(EntityId(task) for task in json.loads(row["replaced_by"])),
     )
+
+
+def fields_of(row: PrintedRow) -> Fields:
+    """What a row says, in the form of its events."""
+    return {
+        "kind": row.kind.value,
+        "number": row.number,
+        "path": [*row.path],
+        "position": row.position,
+        "rank": row.rank,
+        "title": row.title,
+        "activities": [*row.activities],
+        "product": row.product,
+        "lead_text": row.lead_text,
+        "support_text": row.support_text,
+        "deadline_text": row.deadline_text,
+        "lead_units": units_to_json(row.lead_units),
+        "support_units": units_to_json(row.support_units),
+        "deadline": deadline_to_json(row.deadline),
+        "provincial": row.provincial,
+        "note": row.note,
+        "extra": [{"name": field.name, "text": field.text} for field in row.extra],
+    }
+
+
+def units_to_json(units: Iterable[NamedUnit]) -> Json:
+    """The units of a cell in the form of events."""
+    return [{"code": unit.code, "name": unit.name} for unit in units]
 
 
 def _units(text: str) -> tuple[NamedUnit, ...]:

@@ -7,8 +7,12 @@ from datetime import date
 import db.people
 import db.plans
 import db.progress
-from desktop.dates import bounds, parse_period
+from desktop.dates import bounds, parse_entry_period
 from desktop.errors import UnknownPeriod
+from desktop.journal.event import EntityId
+from desktop.obligations.holidays import Holidays, holidays
+from desktop.obligations.records import Obligation, all_obligations
+from desktop.obligations.slots import Slot, SlotState, Term, slots_in, terms
 from desktop.plans.records import (
     AssignedRole,
     AssignmentState,
@@ -41,7 +45,8 @@ class TaskItem:
     """One task of one unit as it stands at a day.
 
     `entries` are the unit's entries by period; `entry` is the latest that counts at the day. `bundle` is the number of
-    the first bundle that carried its approved record.
+    the first bundle that carried its approved record. `slots` are the periods of its duties, the earliest first, duty
+    by duty; only a unit that leads the task has them.
     """
 
     row: PrintedRow
@@ -59,6 +64,22 @@ class TaskItem:
     life: LifeState = LifeState.NONE
     bundle: int | None = None
     has_draft: bool = False
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def overdue_slots(self) -> tuple[Slot, ...]:
+        """The periods whose report should have been handed in; the task itself is not late because of them."""
+        return tuple(slot for slot in self.slots if slot.state is SlotState.OVERDUE)
+
+    @property
+    def next_slot(self) -> Slot | None:
+        """The period whose report is to be handed in first."""
+        return min((slot for slot in self.slots if slot.is_open), key=lambda slot: slot.due, default=None)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the unit was relieved of it, or an amendment withdrew it altogether."""
+        return self.assignment is AssignmentState.WITHDRAWN or self.row.is_withdrawn
 
     @property
     def due(self) -> date | None:
@@ -78,6 +99,15 @@ class _Context:
     sent: dict[str, int]
     received: frozenset[str]
     drafted: frozenset[str] = field(default_factory=frozenset)
+    obligations: dict[EntityId, list[Obligation]] = field(default_factory=dict)
+    days_off: Holidays = field(default_factory=Holidays)
+    terms: dict[EntityId, tuple[Term, ...]] = field(default_factory=dict)
+
+    def terms_of(self, obligation: Obligation) -> tuple[Term, ...]:
+        """The periods of an obligation with their days, reckoned once for all units."""
+        if obligation.entity not in self.terms:
+            self.terms[obligation.entity] = terms(obligation, self.as_of, self.days_off)
+        return self.terms[obligation.entity]
 
 
 def tasks(session: Session, chosen: TaskFilter) -> list[TaskItem]:
@@ -98,7 +128,7 @@ def tasks(session: Session, chosen: TaskFilter) -> list[TaskItem]:
         item = _item(context, row, plans[row.plan], assigned["unit"], dict(assigned))
         if chosen.plan in {None, item.plan.number} and chosen.officer in {None, item.officer}:
             items.append(item)
-    return sorted(items, key=lambda item: (item.plan.date or date.min, item.plan.number, item.row.position, item.unit))
+    return sorted(items, key=lambda item: (item.plan.date or date.min, item.plan.number, item.row.place, item.unit))
 
 
 def _found(session: Session, words: str) -> set[str] | None:
@@ -123,6 +153,8 @@ def _context(session: Session, as_of: date) -> _Context:
         {entity: row["number"] for entity, row in db.progress.sent(database).items()},
         db.progress.received_by(database, parent),
         frozenset(drafts(session)),
+        all_obligations(database),
+        holidays(database),
     )
 
 
@@ -142,37 +174,74 @@ def _item(context: _Context, row: PrintedRow, plan: Plan, unit: str, assigned: d
         officer=officer,
         officer_name=context.names.get(officer, ""),
         team=team,
-        standing=standing_of(row, state, latest, context.as_of),
+        standing=standing_of(row, state, deciding_entry(entries, context.as_of), context.as_of),
         entries=entries,
         entry=latest,
         life=life_of(latest, context.sent, context.received),
         bundle=context.sent.get(latest.entity) if latest else None,
         has_draft=any(entity.startswith(prefix) for entity in context.drafted),
+        slots=_slots(context, row.entity, unit, entries) if _reports(assigned) and not row.is_withdrawn else (),
     )
+
+
+def _reports(assigned: dict[str, object]) -> bool:
+    """Whether a unit reports on a task period by period: it leads the task and still has it."""
+    return assigned["role"] == AssignedRole.LEAD and assigned["state"] == AssignmentState.ASSIGNED
+
+
+def _slots(context: _Context, task: EntityId, unit: str, entries: tuple[Entry, ...]) -> tuple[Slot, ...]:
+    by_period = {entry.period: entry for entry in entries}
+    return tuple(
+        slot
+        for obligation in context.obligations.get(task, ())
+        if obligation.concerns(unit)
+        for slot in slots_in(obligation, context.terms_of(obligation), by_period, context.as_of)
+    )
+
+
+def deciding_entry(entries: Iterable[Entry], as_of: date) -> Entry | None:
+    """The entry that decides how a task stands: the latest, unless that is a periodic report of a finished task."""
+    known = tuple(entries)
+    latest = latest_entry(known, as_of)
+    if latest is None or latest.record.slot is None:
+        return latest
+    whole = next((entry for entry in known if entry.period == NO_PERIOD), None)
+    return whole if whole is not None and whole.effective_status is WorkStatus.COMPLETED else latest
 
 
 def latest_entry(entries: Iterable[Entry], as_of: date) -> Entry | None:
     """The entry that counts at a day: of the latest period that had begun; one without a period comes last."""
-    begun = [(_start(entry.period), entry) for entry in entries]
+    begun = [(_start(entry), entry) for entry in entries]
     counted = [(start, entry.period, entry) for start, entry in begun if start <= as_of]
     return max(counted, key=lambda found: found[:2])[2] if counted else None
 
 
-def _start(period: str) -> date:
+def _start(entry: Entry) -> date:
+    """The first day the entry is about."""
+    if entry.record.slot is not None:
+        return entry.record.slot.start
     try:
-        return date.min if period == NO_PERIOD else bounds(parse_period(period)).start
+        return date.min if entry.period == NO_PERIOD else bounds(parse_entry_period(entry.period).period).start
     except UnknownPeriod:
         return date.min
 
 
+_ENDS_A_PERIOD = frozenset({WorkStatus.COMPLETED, WorkStatus.AWAITING_CONFIRMATION})
+
+
 def standing_of(row: PrintedRow, assignment: AssignmentState, latest: Entry | None, as_of: date) -> Standing:
-    """The state of a unit's task at a day."""
-    if assignment is AssignmentState.WITHDRAWN:
+    """The state of a unit's task at a day.
+
+    The report of a periodic duty tells of its period alone: with it the task goes on, however complete it is.
+    """
+    if assignment is AssignmentState.WITHDRAWN or row.is_withdrawn:
         status, completed_on = WorkStatus.WITHDRAWN, None
     elif latest is None:
         status, completed_on = WorkStatus.NOT_STARTED, None
     else:
         status, completed_on = latest.effective_status, latest.effective_completed_on
+        if latest.record.slot is not None and status in _ENDS_A_PERIOD:
+            status, completed_on = WorkStatus.IN_PROGRESS, None
     return standing(status=status, completed_on=completed_on, due=row.deadline.due, as_of=as_of)
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from db.rows import ProgressRow
-from desktop.journal.event import EntityId
+from desktop.dates import PeriodKind
+from desktop.journal.event import EntityId, Fields, Json
 from desktop.plans.state import WorkStatus
 
 
@@ -33,8 +34,22 @@ class LifeState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedPeriod:
+    """The period a periodic report is about, by the rule it was made with; never computed anew (domain §2.2).
+
+    `start` to `cutoff` are the days whose data it holds, `due` the day it had to be sent, `profile` the rule's key.
+    """
+
+    kind: PeriodKind
+    start: date
+    cutoff: date
+    due: date
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """The fields an officer fills in."""
+    """The fields an officer fills in; `slot` is set where a periodic duty asks for this report."""
 
     status: WorkStatus = WorkStatus.NOT_STARTED
     percent: int = 0
@@ -45,6 +60,7 @@ class Record:
     result: str = ""
     difficulties: str = ""
     recommendations: str = ""
+    slot: ReportedPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,8 @@ class Entry:
     """A unit's entry on a task for a period ("-": the task as a whole), and where it is on its way.
 
     Times are milliseconds since 1970. `approved` is the last approved record, None before the first approval.
+    `seen_rev` is the revision of the plan that its author knew, None where an older program recorded it.
+    `first_sent_at` is when what was approved the first time had been handed in.
     """
 
     entity: EntityId
@@ -71,6 +89,8 @@ class Entry:
     return_reason: str
     approved: Record | None
     parallel: str | None
+    seen_rev: int | None = None
+    first_sent_at: int | None = None
 
     @property
     def effective_status(self) -> WorkStatus:
@@ -95,7 +115,7 @@ def entry_of(row: ProgressRow) -> Entry:
         task=EntityId(row["task"]),
         unit=row["unit"],
         period=row["period"],
-        record=record_of(dict(row)),
+        record=record_of({**row, "slot": json.loads(row["slot"]) if row["slot"] else None}),
         state=EntryState(row["state"]),
         recorded_by=row["recorded_by"],
         recorded_at=row["recorded_at"],
@@ -108,6 +128,8 @@ def entry_of(row: ProgressRow) -> Entry:
         return_reason=row["return_reason"],
         approved=record_of(approved) if approved is not None else None,
         parallel=row["parallel"],
+        seen_rev=row["seen_rev"],
+        first_sent_at=row["first_sent_at"],
     )
 
 
@@ -124,12 +146,14 @@ def record_of(fields: dict[str, object]) -> Record:
         result=_text(fields.get("result")),
         difficulties=_text(fields.get("difficulties")),
         recommendations=_text(fields.get("recommendations")),
+        slot=reported_period_of(fields.get("slot")),
     )
 
 
-def record_fields(record: Record) -> "dict[str, str | int | None]":
-    """The record as the fields of an event."""
-    return {
+def record_fields(record: Record) -> Fields:
+    """The record as the fields of an event; the period of a periodic report only where there is one."""
+    slot: Fields = {"slot": reported_period_fields(record.slot)} if record.slot is not None else {}
+    return slot | {
         "status": record.status.value,
         "percent": record.percent,
         "completed_on": record.completed_on.isoformat() if record.completed_on else None,
@@ -139,6 +163,28 @@ def record_fields(record: Record) -> "dict[str, str | int | None]":
         "result": record.result,
         "difficulties": record.difficulties,
         "recommendations": record.recommendations,
+    }
+
+
+def reported_period_of(value: object) -> ReportedPeriod | None:
+    """The period in the field of an event; None where a part of it is absent or odd."""
+    if not isinstance(value, dict):
+        return None
+    kind, profile = value.get("kind"), value.get("profile")
+    start, cutoff, due = (_day(value.get(name)) for name in ("start", "cutoff", "due"))
+    if kind not in set(PeriodKind) or not isinstance(profile, str) or not (start and cutoff and due):
+        return None
+    return ReportedPeriod(PeriodKind(kind), start, cutoff, due, profile)
+
+
+def reported_period_fields(slot: ReportedPeriod) -> Json:
+    """The period as the field of an event."""
+    return {
+        "kind": slot.kind.value,
+        "start": slot.start.isoformat(),
+        "cutoff": slot.cutoff.isoformat(),
+        "due": slot.due.isoformat(),
+        "profile": slot.profile,
     }
 
 

@@ -2,12 +2,12 @@
 
 import json
 
-from desktop.journal.event import EntityId, Fields
+from desktop.journal.event import EntityId, Fields, Json
 from desktop.journal.fields import day_or_none, is_one_of, number_or_none, text, text_or_none
 from desktop.journal.fold import Applied, Folded
 from desktop.journal.projection import Projector, Row, parallel_text
 from desktop.plans.state import WorkStatus
-from desktop.progress.entries import EntryState
+from desktop.progress.entries import EntryState, reported_period_fields, reported_period_of
 
 _TEXTS = (
     "task",
@@ -45,6 +45,9 @@ def progress_row(entity: EntityId, folded: Folded) -> Row | None:
         "approved": json.dumps(published.event.fields, ensure_ascii=False) if published else None,
         "published_sid": published.sid if published else None,
         "published_seq": published.ref.seq if published else None,
+        "slot": _slot_text(fields.get("slot")),
+        "first_sent_at": first_sent_at(folded),
+        "seen_rev": number_or_none(fields.get("seen_rev")),
     }
     return row
 
@@ -58,10 +61,25 @@ def last_published(folded: Folded) -> Applied | None:
     standing = (
         applied
         for applied in folded.events
-        if applied.event.type == "progress.published"
+        if _is_publication(applied)
         and applied.event.fields.get("approve_signature") == folded.fields.get("approve_signature")
     )
     return max(standing, key=lambda applied: applied.order, default=None)
+
+
+def first_sent_at(folded: Folded) -> int | None:
+    """When what was approved first had been handed in; a correction that is approved later makes no report late."""
+    sent = (applied.event.fields.get("submitted_at") for applied in folded.events if _is_publication(applied))
+    return min((at_ms for at_ms in sent if isinstance(at_ms, int)), default=None)
+
+
+def _is_publication(applied: Applied) -> bool:
+    return applied.event.type == "progress.published"
+
+
+def _slot_text(value: Json) -> str | None:
+    slot = reported_period_of(value)
+    return json.dumps(reported_period_fields(slot)) if slot is not None else None
 
 
 def record_of(fields: Fields, names: tuple[str, ...]) -> Fields:

@@ -3,14 +3,15 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
+import db.amendments
 import db.drafts
 import db.progress
 from db.connection import Database, writing
 from desktop.actions import Action, Topic
-from desktop.dates import parse_period
+from desktop.dates import FIRST_DUTY, parse_entry_period
 from desktop.errors import (
     EntryIncomplete,
     EntryLocked,
@@ -18,16 +19,19 @@ from desktop.errors import (
     NoEntry,
     NotAssignedHere,
     NotATask,
+    UnknownPeriod,
     UnreadableText,
 )
 from desktop.journal.event import EntityId, Fields
+from desktop.obligations.records import obligations_of
+from desktop.obligations.slots import reported_period
 from desktop.permissions import Permission
 from desktop.plans.assigning import is_assigned
 from desktop.plans.records import PrintedRow
 from desktop.plans.state import WorkStatus
 from desktop.problem import Grade, Problem, ProblemKind, blocking
-from desktop.progress.entries import Entry, EntryState, Record, entry_of, record_fields
-from desktop.progress.facts import NO_PERIOD, RECORD_FIELDS, progress_entity, progress_reported, progress_submitted
+from desktop.progress.entries import Entry, EntryState, Record, ReportedPeriod, entry_of, record_fields
+from desktop.progress.facts import NO_PERIOD, progress_entity, progress_reported, progress_submitted
 from desktop.session import Change, Session
 from desktop.sync.approval import ReportedRecord, submit
 from desktop.text import clean_text
@@ -98,7 +102,11 @@ def check(typed: Typed, *, today: date) -> tuple[Record, list[Problem]]:
         percent=_percent(typed.percent, problem),
         completed_on=_day("completed_on", typed.completed_on, problem),
         document_date=_day("document_date", typed.document_date, problem),
-        **texts,
+        product=texts["product"],
+        document_number=texts["document_number"],
+        result=texts["result"],
+        difficulties=texts["difficulties"],
+        recommendations=texts["recommendations"],
     )
     _check_together(record, typed, today, problem)
     return record, problems
@@ -171,6 +179,7 @@ def report(
     session.allow(Permission.REPORT_PROGRESS)
     entity = entity_for(session, row, period)
     before = entry(session.database, entity)
+    record = replace(record, slot=_slot(session.database, entity, before))
     changed = _changed(before, record)
     why = clean_text(reason, multiline=True)
     if before is not None:
@@ -180,12 +189,26 @@ def report(
     with session.changing(Action.SUBMIT_PROGRESS if submit_too else Action.REPORT_PROGRESS) as change:
         if changed or before is None:
             begun: Fields = {"task": row.entity, "unit": session.unit, "period": entity.rpartition("/")[2]}
-            fields = changed if before is not None else {**begun, **changed}
+            fields = {**({} if before is not None else begun), **changed, **_known_revision(session, row, before)}
             change.write(progress_reported(entity, fields, by=session.person.id, at=change.now_ms, reason=why))
         if submit_too:
             _submit(session, change, entity, record)
         db.drafts.drop(session.database, session.person.id, entity)
     return _existing(session.database, entity)
+
+
+def _slot(database: Database, entity: EntityId, before: Entry | None) -> ReportedPeriod | None:
+    """The period the report is about, by the rule in force until it is handed in the first time; then it stays."""
+    if before is not None and before.submitted_at is not None:
+        return before.record.slot
+    _, task, unit, key = entity.split("/")
+    return reported_period(database, EntityId(f"task/{task}"), unit, key)
+
+
+def _known_revision(session: Session, row: PrintedRow, before: Entry | None) -> Fields:
+    """The revision of the plan that the author knows, where it is not the one known before (SYNC §2.11)."""
+    seen = db.amendments.last_revision(session.database, row.plan)
+    return {} if before is not None and before.seen_rev == seen else {"seen_rev": seen}
 
 
 def _require_open(before: Entry, changed: Fields, why: str, *, submit_too: bool) -> None:
@@ -238,13 +261,27 @@ def entity_for(session: Session, row: PrintedRow, period: str) -> EntityId:
         raise NotATask(row.path_text)
     if not is_assigned(session.database, row.entity, session.unit):
         raise NotAssignedHere(row.path_text)
-    return progress_entity(row.entity, session.unit, period_key(period))
+    key = period_key(period)
+    if key != NO_PERIOD:
+        _require_duty(session, row, key)
+    return progress_entity(row.entity, session.unit, key)
+
+
+def _require_duty(session: Session, row: PrintedRow, key: str) -> None:
+    """Only what is asked for has entries of its own; those of the first duty are filed under the period alone."""
+    duty = parse_entry_period(key).duty
+    known = obligations_of(session.database, row.entity)
+    if duty != FIRST_DUTY and not any(each.number == duty and each.concerns(session.unit) for each in known):
+        raise UnknownPeriod(text=key)
 
 
 def period_key(period: str) -> str:
-    """A typed period as entries are filed under it, "-" for the task as a whole; raises UnknownPeriod."""
+    """A typed period as entries are filed under it, "-" for the task as a whole; raises UnknownPeriod.
+
+    `2007-06~2` is the report of a task's second periodic duty.
+    """
     typed = period.strip()
-    return parse_period(typed).key if typed and typed != NO_PERIOD else NO_PERIOD
+    return parse_entry_period(typed).key if typed and typed != NO_PERIOD else NO_PERIOD
 
 
 def entry(database: Database, entity: EntityId) -> Entry | None:
@@ -269,7 +306,7 @@ def _changed(before: Entry | None, record: Record) -> Fields:
     """The fields that differ from what was recorded."""
     old = record_fields(before.record) if before is not None else {}
     new = record_fields(record)
-    return {name: new[name] for name in RECORD_FIELDS if before is None or old[name] != new[name]}
+    return {name: new.get(name) for name in (old | new) if before is None or old.get(name) != new.get(name)}
 
 
 def save_draft(session: Session, entity: EntityId, typed: Typed) -> Draft:

@@ -29,8 +29,8 @@ class FieldDifference:
     """One field of an entry: what was approved last (None: nothing yet) and what is handed in now."""
 
     name: str
-    approved: str | int | None
-    submitted: str | int | None
+    approved: Json
+    submitted: Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,7 @@ def _published_record(entry: Entry, fields: Fields, signed: Approval, at: int) -
         "approve_statement": signed.statement,
         "approve_signature": signed.signature.hex(),
         "return_reason": "",
+        "seen_rev": entry.seen_rev,
     }
 
 

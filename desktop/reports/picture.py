@@ -8,7 +8,7 @@ import db.reports
 from desktop.dates import Period, bounds
 from desktop.journal.event import EntityId
 from desktop.plans.plans import plan_numbered, plans, rows_of_plan
-from desktop.plans.records import AssignedRole, AssignmentState, Plan, PrintedRow
+from desktop.plans.records import AssignedRole, Plan, PrintedRow
 from desktop.plans.state import WorkStatus
 from desktop.plans.tasks import TaskFilter, TaskItem, latest_entry, tasks
 from desktop.progress.entries import Entry, EntryState, Record
@@ -132,7 +132,7 @@ def _plan_facts(
 def _task_facts(item: TaskItem, choice: ReportChoice, units: UnitTable | None) -> TaskFacts:
     """One task of one unit with the entry that counts."""
     record = counted_record(item.entries, choice.day, draft=choice.draft)
-    withdrawn = item.assignment is AssignmentState.WITHDRAWN
+    withdrawn = item.is_withdrawn
     lead, support = _unit_cells(item, units)
     row = item.row
     return TaskFacts(
@@ -186,7 +186,7 @@ def _reported(record: Record) -> ReportedEntry:
 def _missing(item: TaskItem, as_of: date) -> MissingTask | None:
     """The task, if its latest entry at the day is not an approved one."""
     latest = latest_entry(item.entries, as_of)
-    if item.assignment is AssignmentState.WITHDRAWN or (latest and latest.state is EntryState.APPROVED):
+    if item.is_withdrawn or (latest and latest.state is EntryState.APPROVED):
         return None
     return MissingTask(
         task=item.row.entity,

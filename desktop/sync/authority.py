@@ -18,7 +18,7 @@ from desktop.sync.audiences import target_of
 from desktop.sync.fields import is_within
 from desktop.sync.rejections import Rejection
 
-_UNIT_PART = {"asg": 2, "alloc": 2, "prog": 2}
+_UNIT_PART = {"asg": 2, "alloc": 2, "prog": 2, "ack": 3}
 _AUDIENCES_OF_ENTITY: dict[str, frozenset[Audience]] = {
     entity: frozenset(
         audience for kind in EVENT_KINDS.values() if kind.entity_kind == entity for audience in kind.audiences
@@ -101,7 +101,7 @@ class Authority:
         """Two people of the unit, the second one a reviewer, signed exactly this record (SYNC §7)."""
         fields = event.fields
         record = record_fields(record_of(dict(fields)))
-        if any(_differ(fields.get(name), record[name]) for name in RECORD_FIELDS):
+        if any(_differ(fields.get(name), record.get(name)) for name in (*RECORD_FIELDS, "slot")):
             return Rejection.MALFORMED_RECORD
         submission = Submission(_text(fields, "submitted_by"), _bytes(fields, "submit_signature"))
         approval = Approval(
@@ -143,6 +143,8 @@ def _unit_fault(event: Event, stream: StreamRow) -> str | None:
     unit = event.fields.get("unit")
     if kind == "person":
         return Rejection.OTHER_UNIT if unit not in {None, _unit_of(stream["node"])} else None
+    if kind == "obl":
+        return _obligation_fault(event, stream)
     if kind not in _UNIT_PART:
         return None
     parts = event.entity.split("/")
@@ -152,6 +154,18 @@ def _unit_fault(event: Event, stream: StreamRow) -> str | None:
     task = event.fields.get("task")
     foreign_task = task is not None and task != f"task/{parts[1]}"
     return Rejection.OTHER_UNIT if named != expected or foreign_unit or foreign_task else None
+
+
+def _obligation_fault(event: Event, stream: StreamRow) -> str | None:
+    """What comes down names no unit and binds all; what a unit gave itself names that unit, and stays in it."""
+    parts = event.entity.split("/")  # obl, task, number; a unit's own: obl, task, unit, number
+    if audience_kind(stream["audience"]) is Audience.SITE:
+        is_own = len(parts) == 4 and parts[2] == _unit_of(stream["node"])
+    else:
+        is_own = len(parts) == 3
+    if not is_own:
+        return Rejection.OTHER_UNIT
+    return None if event.fields.get("task") in {None, f"task/{parts[1]}"} else Rejection.OTHER_UNIT
 
 
 def _unit_of(node: str) -> str:

@@ -7,6 +7,7 @@ import db.people
 import db.plans
 from db.connection import Database, Row, Value
 from desktop.journal.event import EntityId, kind_of
+from desktop.obligations.words import EVERY_WORDS
 from desktop.permissions import ROLE_WORDS
 from desktop.plans.records import Plan, plan_of, printed_row_of
 from desktop.plans.words import STATUS_WORDS
@@ -15,29 +16,47 @@ from desktop.sync.import_report import ChangeLine, LineGroup, Subject
 
 _FIELDS: dict[str, tuple[str, ...]] = {
     "plan": ("number", "date", "title"),
+    "amend": ("number", "date", "title"),
+    "ack": (),
     "task": ("title", "product", "deadline_text", "lead_text", "support_text", "note"),
     "asg": ("role", "state", "reason"),
     "alloc": ("officer", "team"),
+    "obl": ("words", "every", "begins", "ends"),
     "prog": RECORD_FIELDS,
     "person": ("name", "role", "team", "active"),
 }
 _GROUPS = {
     "plan": LineGroup.ISSUED,
+    "amend": LineGroup.ISSUED,
+    "ack": LineGroup.ISSUED,
     "task": LineGroup.ISSUED,
     "asg": LineGroup.ASSIGNED,
     "alloc": LineGroup.ALLOCATED,
+    "obl": LineGroup.ISSUED,
     "prog": LineGroup.PROGRESS,
     "person": LineGroup.PEOPLE,
 }
 # What a new record is told by, where it is not told field by field.
-_TOLD_BY = {"plan": "number", "task": "deadline_text", "asg": "role", "alloc": "team", "person": "role"}
+_TOLD_BY = {
+    "plan": "number",
+    "amend": "number",
+    "ack": "by",
+    "task": "deadline_text",
+    "asg": "role",
+    "alloc": "team",
+    "obl": "words",
+    "person": "role",
+}
+# The field under which a new record is told that is no plan, task or entry.
+_TOLD_AS = {"obl": "words", "amend": "amendment", "ack": "acknowledged"}
 _WORDS: dict[str, Mapping[str, str]] = {
     "status": {key.value: words for key, words in STATUS_WORDS.items()},
     "role": {"lead": "Chủ trì", "support": "Phối hợp", **{key.value: words for key, words in ROLE_WORDS.items()}},
     "state": {"assigned": "Đã giao", "withdrawn": "Đã thu hồi"},
+    "every": {key.value: words for key, words in EVERY_WORDS.items()},
     "active": {"1": "Đang dùng", "0": "Thôi dùng"},
 }
-_DAYS = frozenset({"completed_on", "document_date", "date"})
+_DAYS = frozenset({"completed_on", "document_date", "date", "begins", "ends"})
 
 
 class Subjects:
@@ -53,9 +72,15 @@ class Subjects:
         if kind == "plan":
             plan = self._plans.get(entity)
             return Subject(entity, plan_number=plan.number if plan else "", title=plan.title if plan else "")
+        if kind in {"amend", "ack"}:
+            plan = self._plans.get(f"plan/{parts[0]}")
+            number, title = (plan.number, plan.title) if plan else ("", "")
+            return Subject(entity, number, f"bản {parts[1]}" if len(parts) > 1 else "", title, "".join(parts[2:3]))
         if kind == "person":
             shown = row or {}
             return Subject(entity, title=str(shown.get("name", "")), unit=str(shown.get("unit", "")))
+        if kind == "obl":
+            return self._of_task(entity, f"task/{parts[0]}", parts[1] if len(parts) > 2 else "", "")
         if kind in {"task", "asg", "alloc", "prog"}:
             unit = parts[1] if len(parts) > 1 else ""
             period = parts[2] if len(parts) > 2 and parts[2] != NO_PERIOD else ""
@@ -92,9 +117,12 @@ def changed_lines(subjects: Subjects, subject: Subject, before: Row | None, afte
     if kind == "asg" and after["state"] == "withdrawn" and (before is None or before["state"] != "withdrawn"):
         yield line(LineGroup.WITHDRAWN, subject, "reason", "", str(after["reason"]))
         return
+    if kind == "task" and before is not None and before["withdrawn_rev"] is None and after["withdrawn_rev"] is not None:
+        yield line(LineGroup.WITHDRAWN, subject, "withdrawn_why", "", str(after["withdrawn_why"]))
+        return
     if before is None and kind != "prog":
         if kind != "task" or after["kind"] == "task":
-            yield line(group, subject, "", "", _told(subjects, kind, after))
+            yield line(group, subject, _TOLD_AS.get(kind, ""), "", _told(subjects, kind, after))
         return
     for name in names:
         old, new = (before or {}).get(name), after[name]
@@ -150,7 +178,7 @@ def worded(subjects: Subjects, name: str, value: Value) -> str:
         return ""
     if name == "percent":
         return f"{value!s}%"
-    if name == "officer":
+    if name in {"officer", "by"}:
         return subjects.name(str(value))
     if name in _DAYS:
         return _day(str(value))

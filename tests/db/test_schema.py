@@ -33,11 +33,16 @@ TABLES = {
     "PeerRow": "peer",
     "PlanRow": "p_plan",
     "TaskRow": "p_task",
+    "AmendmentRow": "p_amendment",
+    "AcknowledgementRow": "p_acknowledgement",
+    "TargetRow": "p_target",
     "AssignmentRow": "p_assignment",
     "AllocationRow": "p_allocation",
     "ProgressRow": "p_progress",
     "PersonRow": "p_person",
     "ReportRow": "p_report",
+    "ObligationRow": "p_obligation",
+    "HolidayRow": "holiday",
 }
 JOINED = {"FoldRow"}
 """Rows read from several tables."""

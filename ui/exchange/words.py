@@ -48,6 +48,13 @@ _FIELDS: Final = {
     "team": "Tổ",
     "name": "Họ tên",
     "active": "Sử dụng",
+    "words": "Việc định kỳ",
+    "amendment": "Bản sửa đổi",
+    "acknowledged": "Xác nhận bản sửa đổi",
+    "withdrawn_why": "Rút khỏi kế hoạch",
+    "every": "Bao lâu một lần",
+    "begins": "Bắt đầu",
+    "ends": "Kết thúc",
 }
 _RECORDS: Final = {
     LineGroup.ISSUED: "Nhiệm vụ mới",

@@ -152,7 +152,7 @@ def _moment_words(at_ms: int | None, today: date) -> str:
 def review_rows(session: Session, as_of: date) -> tuple[ReviewRow, ...]:
     """The waiting entries, plan by plan in printed order."""
     rows = [_row(waiting, as_of, session.machine.today()) for waiting in waiting_entries(session)]
-    return tuple(sorted(rows, key=lambda row: (row.waiting.plan_number, row.waiting.task.position, row.entry.period)))
+    return tuple(sorted(rows, key=lambda row: (row.waiting.plan_number, row.waiting.task.place, row.entry.period)))
 
 
 def _row(waiting: WaitingEntry, as_of: date, today: date) -> ReviewRow:

@@ -97,7 +97,7 @@ def tasks_words(count: int) -> str:
 
 
 def _printed(line: Line) -> tuple[object, ...]:
-    return (line.plan.date or date.min, line.plan.number, line.row.position, line.unit_name)
+    return (line.plan.date or date.min, line.plan.number, line.row.place, line.unit_name)
 
 
 def _due(line: Line) -> tuple[object, ...]:

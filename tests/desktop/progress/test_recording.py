@@ -59,7 +59,7 @@ def test_the_first_recording_states_everything_and_later_ones_only_what_changed(
     entry = report(department.officer, department.row(), "2007-06", FORTY)
     assert (entry.state, entry.record, entry.unit, entry.period) == (EntryState.RECORDED, FORTY, "HQ03", "2007-06")
     assert entry.recorded_by == department.officer.person.id
-    assert len(last_event(department.officer)) == 3 + 9 + 3  # where, the record, the state and who and when
+    assert len(last_event(department.officer)) == 3 + 9 + 4  # where, record, state, who, when, known revision
     report(department.officer, department.row(), "2007-06", replace(FORTY, percent=50))
     assert set(last_event(department.officer)) == {"percent", "state", "recorded_by", "recorded_at"}
 

@@ -194,7 +194,7 @@ def test_49_another_file_in_the_place_of_the_previewed_one_is_refused(pair: Pair
     assert caught.value.reason is BundleFault.CHANGED
     assert contents(pair.hp.database) == before
     again = preview_import(pair.hp, bundle.path)
-    assert import_bundle(pair.hp, bundle.path, previewed=again.digest).counts.new == 95
+    assert import_bundle(pair.hp, bundle.path, previewed=again.digest).counts.new == 99
 
 
 def test_a_file_of_an_unknown_installation_is_refused(pair: Pair, tmp_path: Path) -> None:
@@ -275,7 +275,7 @@ def test_exchanging_needs_the_role_the_keys_and_a_known_node(pair: Pair, tmp_pat
 def test_neighbours_and_files_say_what_is_on_the_way(pair: Pair) -> None:
     pair.headquarters.import_608("HQ03")
     (peer,) = peers(pair.hq)
-    assert (peer.node, peer.relation, peer.last_out, peer.waiting) == ("TCHQ/HQ03", "child", None, 95)
+    assert (peer.node, peer.relation, peer.last_out, peer.waiting) == ("TCHQ/HQ03", "child", None, 99)
     pair.down()
     (peer,) = peers(pair.hq)
     assert (peer.last_out, peer.waiting, peer.unconfirmed_since) == (1, 0, exchanges(pair.hq, "TCHQ/HQ03")[0].at)

@@ -201,7 +201,7 @@ def test_the_preview_shows_what_would_change_and_writes_nothing(sent: tuple[End,
     assert report is not None
     assert (report.before.total, report.after.total) == (0, 14)
     assert sum(line.group is LineGroup.ASSIGNED for line in report.lines) == 14
-    assert department.page.preview.take_in.text() == "Nhập 95 thay đổi"
+    assert department.page.preview.take_in.text() == "Nhập 99 thay đổi"
     assert department.page.preview.take_in.hasFocus()
     assert department.count_tasks() == 0
 
@@ -220,14 +220,14 @@ def test_an_import_moves_the_figures_and_offers_the_answer(sent: tuple[End, End]
     department.page.preview.take_in.click()
     department.settle()
     assert department.count_tasks() == 14
-    assert department.heard.notices[-1].words == "Đã nhập tệp đến 1 của Tổng cục Hải quan, 95 thay đổi."
+    assert department.heard.notices[-1].words == "Đã nhập tệp đến 1 của Tổng cục Hải quan, 99 thay đổi."
     department.page.idle.done.button.click()
     department.settle()
     assert (stick / ANSWER).is_file()
     open_on(top, stick / ANSWER)
     report = top.page.preview.report
     assert report is not None
-    assert report.counts.receipts == 95
+    assert report.counts.receipts == 99
     top.page.preview.take_in.click()
     top.settle()
     lines = [line.accessibleName() for line in top.page.timeline.findChildren(LifeLine)]

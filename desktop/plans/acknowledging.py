@@ -1,0 +1,162 @@
+"""Acknowledging amendments: a leader of a department says that the department knows them (FEATURES B5, K3).
+
+This is apart from the technical receipt, by which a machine says that it has a file: headquarters sees both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import db.amendments
+import db.plans
+from db.connection import Database
+from desktop.actions import Action, audience_kind
+from desktop.errors import NotForThisUnit
+from desktop.journal.event import EntityId
+from desktop.permissions import Permission
+from desktop.plans.amending import amendment
+from desktop.plans.amendments import AmendedRow, Amendment, amendment_of
+from desktop.plans.facts import plan_acknowledged
+from desktop.plans.plans import plan_of_entity
+from desktop.plans.records import AssignmentState, Plan
+from desktop.progress.entries import Entry
+from desktop.progress.recording import entries_of
+from desktop.session import Session
+from desktop.users.people import names_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Who acknowledged an amendment for a unit, and when (milliseconds since 1970)."""
+
+    unit: str
+    rev: int
+    by: str
+    by_name: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRevision:
+    """The revision of a plan that a unit works on: the last that its machines confirmed, the last acknowledged.
+
+    Both are 1 for the plan as issued. `acknowledged` is None before the unit acknowledged any amendment.
+    """
+
+    unit: str
+    latest: int
+    received: int
+    acknowledged: Acknowledgement | None
+    missing: tuple[int, ...]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the unit has acknowledged every amendment."""
+        return not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRow:
+    """What an amendment does to one row, seen from a unit: whether the unit has the task, and what it recorded."""
+
+    row: AmendedRow
+    concerns_unit: bool
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PendingAmendment:
+    """An amendment that the unit has not acknowledged; the rows that concern the unit come first."""
+
+    plan: Plan
+    amendment: Amendment
+    rows: tuple[PendingRow, ...]
+
+    @property
+    def concerning(self) -> tuple[PendingRow, ...]:
+        """The rows of tasks that the unit has."""
+        return tuple(row for row in self.rows if row.concerns_unit)
+
+
+def acknowledge(session: Session, plan: Plan, rev: int) -> None:
+    """Say for this unit that an amendment is known; saying it again changes nothing.
+
+    Raises NotPermitted, UnknownRevision, NotForThisUnit where the plan was not issued above this unit.
+    """
+    session.allow(Permission.REVIEW)
+    amendment(session, plan, rev)
+    if not _came_from_above(session, plan.entity):
+        raise NotForThisUnit(plan.number)
+    if rev in _acknowledged(session).get(plan.entity, ()):
+        return
+    with session.changing(Action.ACKNOWLEDGE_AMENDMENT) as change:
+        change.write(plan_acknowledged(plan.entity, rev, session.unit, by=session.person.id, at=change.now_ms))
+
+
+def _came_from_above(session: Session, plan: EntityId) -> bool:
+    return session.node.startswith(f"{db.amendments.issuing_node(session.database, plan)}/")
+
+
+def _acknowledged(session: Session) -> dict[str, set[int]]:
+    """The revisions that this unit acknowledged, by plan."""
+    found: dict[str, set[int]] = {}
+    for row in db.amendments.acknowledged_by(session.database, session.unit):
+        found.setdefault(row["plan"], set()).add(row["rev"])
+    return found
+
+
+def pending_amendments(session: Session) -> list[PendingAmendment]:
+    """The amendments from above that this unit has not acknowledged, plan by plan, the oldest first."""
+    database, known = session.database, _acknowledged(session)
+    assigned = {
+        row["task"] for row in db.plans.assignments(database, session.unit) if row["state"] == AssignmentState.ASSIGNED
+    }
+    found = []
+    for row in db.amendments.amendments(database):
+        plan = EntityId(row["plan"])
+        if row["rev"] in known.get(plan, ()) or not _came_from_above(session, plan):
+            continue
+        if db.plans.plan(database, plan) is None:
+            continue  # the amendment came before the plan; it is told together with it
+        one = amendment_of(row)
+        rows = [_pending_row(session, amended, assigned) for amended in one.rows]
+        rows.sort(key=lambda pending: not pending.concerns_unit)
+        found.append(PendingAmendment(plan_of_entity(database, plan), one, tuple(rows)))
+    return found
+
+
+def _pending_row(session: Session, row: AmendedRow, assigned: Iterable[str]) -> PendingRow:
+    concerns = row.task in assigned
+    return PendingRow(row, concerns, tuple(entries_of(session.database, row.task, session.unit)) if concerns else ())
+
+
+def acknowledgements(database: Database, plan: EntityId) -> list[UnitRevision]:
+    """For each unit that has tasks of a plan: which revision it received and which it acknowledged."""
+    revs = [row["rev"] for row in db.amendments.amendments(database, plan)]
+    received: dict[str, int] = {}
+    for found in db.amendments.received(database, plan):
+        received[found["node"]] = max(received.get(found["node"], 1), found["rev"])
+    said = _said(database, plan)
+    made = []
+    for row in db.amendments.assigned_units(database, plan):
+        given = said.get(row["unit"], {})
+        node = row["audience"].partition(":")[2] if audience_kind(row["audience"]).value == "to" else ""
+        made.append(
+            UnitRevision(
+                unit=row["unit"],
+                latest=max(revs, default=1),
+                received=max(received.get(node, 1), max(given, default=1)),
+                acknowledged=given[max(given)] if given else None,
+                missing=tuple(rev for rev in revs if rev not in given),
+            )
+        )
+    return made
+
+
+def _said(database: Database, plan: EntityId) -> dict[str, dict[int, Acknowledgement]]:
+    """The acknowledgements of a plan by unit and revision."""
+    names = names_by_id(database)
+    found: dict[str, dict[int, Acknowledgement]] = {}
+    for row in db.amendments.acknowledgements(database, plan):
+        one = Acknowledgement(row["unit"], row["rev"], row["by"], names.get(row["by"], ""), row["at"])
+        found.setdefault(row["unit"], {})[row["rev"]] = one
+    return found
