@@ -6,7 +6,7 @@ from typing import Literal
 from desktop.journal.event import EntityId
 from desktop.plans.state import OfficialState
 
-Preset = Literal["overdue", "due_soon", "returned", "unsent", "waiting"]
+Preset = Literal["overdue", "overdue_slots", "due_soon", "returned", "unsent", "waiting"]
 """A list of tasks that Home counts: overdue, due within seven days, returned, approved but in no file, waiting."""
 
 
@@ -14,7 +14,7 @@ Preset = Literal["overdue", "due_soon", "returned", "unsent", "waiting"]
 class TasksRequest:
     """What the tasks' screen is to show: one task of a unit, or the tasks that fit; None leaves a condition out.
 
-    `is_mine` keeps only the tasks of the signed-in person.
+    `period` is the period of the task to be opened. `is_mine` keeps only the tasks of the signed-in person.
     """
 
     task: EntityId | None = None
@@ -23,3 +23,4 @@ class TasksRequest:
     plan: str | None = None
     state: OfficialState | None = None
     is_mine: bool = False
+    period: str | None = None

@@ -1,5 +1,6 @@
 """Which obligations a plan's own words ask for: recurring deadlines, and monthly duties inside «thường xuyên» rows."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -30,13 +31,22 @@ def suggested(rows: Iterable[PrintedRow]) -> list[Suggestion]:
 
 
 def open_suggestions(database: Database, rows: Iterable[PrintedRow]) -> list[Suggestion]:
-    """What is suggested and has no obligation yet."""
+    """What is suggested and nobody has defined yet, be it in other words."""
     found = []
-    for suggestion in suggested(rows):
-        standing = {(known.every, known.words) for known in obligations_of(database, suggestion.row.entity)}
-        if (suggestion.every, suggestion.words) not in standing:
+    for suggestion, others in _beside_each_other(suggested(rows)):
+        standing = [
+            known for known in obligations_of(database, suggestion.row.entity) if known.every is suggestion.every
+        ]
+        if len(standing) < others and all(known.words != suggestion.words for known in standing):
             found.append(suggestion)
     return found
+
+
+def _beside_each_other(suggestions: list[Suggestion]) -> Iterator[tuple[Suggestion, int]]:
+    """Each suggestion with how many of its length its task has."""
+    counts = Counter((one.row.entity, one.every) for one in suggestions)
+    for one in suggestions:
+        yield one, counts[one.row.entity, one.every]
 
 
 def _of_row(row: PrintedRow) -> Iterator[Suggestion]:

@@ -244,13 +244,18 @@ class HomePage(Page):
             self.go("exchange")
 
     def _open_preset(self, preset: str) -> None:
+        if preset == "overdue" and self._shown is not None and not self._shown.figures.overdue:
+            preset = "overdue_slots" if self._shown.figures.overdue_slots else preset  # what the tile's note counts
         if preset == "waiting" and self._desk.session.may(Permission.REVIEW):
             self.go("review")
         else:
             self.go("tasks", TasksRequest(preset=preset))  # type: ignore[arg-type]  # one of the presets
 
     def _open_work(self, work: Work) -> None:
-        self.go("tasks", TasksRequest(task=work.item.row.entity, unit=work.item.unit))
+        self.go(
+            "tasks",
+            TasksRequest(task=work.item.row.entity, unit=work.item.unit, period=work.slot.key if work.slot else None),
+        )
 
     def _open_unit(self, unit: UnitFigures) -> None:
         self.go("tasks", TasksRequest(unit=unit.unit))

@@ -38,6 +38,8 @@ class Tiles(QWidget):
     def show_figures(self, figures: Figures, until: str, *, by_unit: bool) -> None:
         """Show these figures; `until` is the last of the seven days, `by_unit` where several units are counted."""
         mine = "ở các đơn vị" if by_unit else f"{number_text(figures.overdue_mine)} của tôi"
+        if figures.overdue_slots:
+            mine = f"{mine} · {number_text(figures.overdue_slots)} kỳ báo cáo"
         self._until = until
         self.tiles["overdue"].set_count(figures.overdue, mine)
         self.tiles["due_soon"].set_count(figures.due_soon, self._due_note())

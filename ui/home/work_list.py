@@ -21,11 +21,13 @@ from ui.widgets.record_view import RecordView
 
 SIGNS = {
     WorkKind.OVERDUE: Sign.OPEN_OVERDUE,
+    WorkKind.OVERDUE_SLOT: Sign.OPEN_OVERDUE,
     WorkKind.RETURNED: Sign.RETURNED,
     WorkKind.DUE_SOON: Sign.OPEN_IN_TIME,
 }
 HEADINGS = {
     WorkKind.OVERDUE: "Quá hạn",
+    WorkKind.OVERDUE_SLOT: "Kỳ báo cáo quá hạn",
     WorkKind.RETURNED: "Bị trả lại",
     WorkKind.DUE_SOON: "Đến hạn trong 7 ngày",
 }
@@ -73,11 +75,13 @@ class WorkWords:
             parts.append(f"«{entry.return_reason}»")
             return " · ".join(parts)
         parts.append(item.officer_name or "chưa phân công")
-        if item.entry is not None:
-            if item.entry.period != NO_PERIOD:
-                parts.append(period_text(item.entry.period))
-            parts.append(f"{item.entry.record.percent}%")
-            parts.append("nháp" if item.has_draft else _STATES[item.entry.state])
+        if work.slot is not None:
+            parts.append(f"kỳ {period_text(work.slot.key)}")
+        if work.entry is not None:
+            if work.slot is None and work.entry.period != NO_PERIOD:
+                parts.append(period_text(work.entry.period))
+            parts.append(f"{work.entry.record.percent}%")
+            parts.append("nháp" if item.has_draft else _STATES[work.entry.state])
         else:
             parts.append("nháp" if item.has_draft else "chưa nhập kết quả")
         return " · ".join(parts)
@@ -86,13 +90,13 @@ class WorkWords:
         """The days left, or how long ago it came back."""
         if work.kind is WorkKind.RETURNED and (returned := _returned_on(work)) is not None:
             return ago_text(returned, self.as_of)
-        return remaining_text(work.item.due, self.as_of) if work.item.due is not None else ""
+        return remaining_text(work.due, self.as_of) if work.due is not None else ""
 
     def day(self, work: Work) -> str:
         """The day it is due, or on which it came back."""
         if work.kind is WorkKind.RETURNED and (returned := _returned_on(work)) is not None:
             return f"trả lại {short_day_text(returned)}"
-        return day_text(work.item.due) if work.item.due is not None else ""
+        return day_text(work.due) if work.due is not None else ""
 
 
 def _returned_on(work: Work) -> date | None:
@@ -132,7 +136,7 @@ def columns(words: WorkWords) -> list[Column[Work]]:
             width=124,
             roles={
                 Role.META: words.day,
-                Role.TONE: lambda w: "red" if w.kind is WorkKind.OVERDUE else "",
+                Role.TONE: lambda w: "red" if w.kind in {WorkKind.OVERDUE, WorkKind.OVERDUE_SLOT} else "",
                 Role.STRONG: lambda w: w.kind is not WorkKind.RETURNED,
             },
         ),

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from desktop.dates import Period
 from desktop.errors import AppError
 from desktop.journal.event import EntityId
 from desktop.messages import message_of
+from desktop.obligations.defining import NewObligation, define_obligations, end_obligation
 from desktop.plans.assigning import allocate, assign, withdraw
 from desktop.plans.records import PrintedRow
 from desktop.session import Session, Undoable
@@ -33,6 +35,14 @@ class TaskActs:
     def allocate(self, tasks: Sequence[EntityId], officer: str) -> None:
         """Give tasks to an officer of this unit; "" takes them back."""
         self._run(lambda session: allocate(session, tasks, officer=officer), "Không có gì để phân công.")
+
+    def define(self, wanted: Sequence[NewObligation]) -> None:
+        """Define periodic duties."""
+        self._run(lambda session: len(define_obligations(session, wanted)), "Các việc định kỳ này đã có.")
+
+    def end(self, duty: EntityId, last: Period, reason: str) -> None:
+        """Let a period be the last one of a duty."""
+        self._run(lambda session: bool(end_obligation(session, duty, last, reason)), "Không có gì để kết thúc.")
 
     def undo(self, change: int, then: Callable[[], None] | None = None) -> None:
         """Undo a change of this person, the last one; `then` follows where it is undone."""

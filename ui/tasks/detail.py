@@ -11,19 +11,22 @@ from ui import theme
 from ui.desk import Desk
 from ui.signs import Sign
 from ui.tasks.activities import ActivityList
+from ui.tasks.duties import Duties, read_duties
+from ui.tasks.duty_panel import DutyPanel
 from ui.tasks.entry_panel import EntryPanel
 from ui.tasks.facts import TaskFacts
 from ui.tasks.history import HistoryLine, read_history
 from ui.tasks.history_list import HistoryList
 from ui.tasks.holders import HolderList
 from ui.tasks.lines import Ledger, Line
+from ui.tasks.slot_list import SlotList
 from ui.tasks.words import LIFE_ICONS, ROLE_OF_UNIT, due_note, life_of, life_words, sign_of
 from ui.widgets.badge import LifeBadge, StatusBadge
 from ui.widgets.buttons import DangerButton, SecondaryButton, ToolButton
 from ui.widgets.panels import Panel, column, row
 from ui.widgets.text import ElidedLabel, Kind, Label
 
-ENTRY, WORK, UNITS, HISTORY = "entry", "work", "units", "history"
+ENTRY, WORK, UNITS, DUTIES, HISTORY = "entry", "work", "units", "duties", "history"
 
 
 class DetailPanel(Panel):
@@ -54,11 +57,14 @@ class DetailPanel(Panel):
         self.entry = EntryPanel(desk)
         self.work = ActivityList()
         self.units = HolderList()
+        self.slots = SlotList()
+        self.duties = DutyPanel()
         self.history = HistoryList()
         self._pages: dict[str, QWidget] = {
             ENTRY: self.entry,
             WORK: self.work,
             UNITS: self.units,
+            DUTIES: self.duties,
             HISTORY: self.history,
         }
         self._lay_out()
@@ -66,7 +72,8 @@ class DetailPanel(Panel):
         self.assign.clicked.connect(lambda _checked=False: self.assign_wanted.emit())
         self.withdraw.clicked.connect(lambda _checked=False: self.withdraw_wanted.emit())
         self.history.undo_chosen.connect(self.undo_chosen)
-        self.entry.shown.connect(self._show_foot)
+        self.entry.shown.connect(self._show_entry)
+        self.slots.wanted.connect(self._open_slot)
         self._show_nothing()
 
     def _lay_out(self) -> None:
@@ -103,6 +110,7 @@ class DetailPanel(Panel):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Phần của chi tiết")
         body.addWidget(self.tabs)
+        body.addWidget(self.slots)
         for page in self._pages.values():
             body.addWidget(page)
         body.addStretch(1)
@@ -133,7 +141,8 @@ class DetailPanel(Panel):
         self._nothing.hide()
         self._content.show()
         self._show_head(line, ledger)
-        self._show_tabs(line, keeps=same)
+        self._show_tabs(line, ledger, keeps=same)
+        self.slots.show_slots(line.item.slots if line.item is not None and self._has_entry(line) else (), line.day)
         self.entry.show_item(line.item if line.item is not None and self._has_entry(line) else None)
         self.work.show_activities(line.row)
         names = dict(ledger.unit_names)
@@ -157,7 +166,8 @@ class DetailPanel(Panel):
         if item is not None:
             note = due_note(item, line.day)
             words = badge_words(item.standing)
-            shows_note = item.due is not None and bool(note) and not item.standing.completed
+            dated = item.due is not None or bool(item.overdue_slots)
+            shows_note = dated and bool(note) and not item.standing.completed
             self.badge.set_state(sign_of(item), f"{words}, {note}" if shows_note else words)
             tone = "red" if life_of(item) == "returned" else "text2"
             self.life.set_state(LIFE_ICONS[life_of(item)], life_words(item), tone)
@@ -175,7 +185,7 @@ class DetailPanel(Panel):
 
     # Tabs ---------------------------------------------------------------------------------------------------
 
-    def _show_tabs(self, line: Line, *, keeps: bool) -> None:
+    def _show_tabs(self, line: Line, ledger: Ledger, *, keeps: bool) -> None:
         writes = line.item is not None and line.item.unit == self._desk.session.unit
         writes = writes and self._desk.session.may(Permission.REPORT_PROGRESS)
         recurs = line.row.deadline.every is not None
@@ -185,8 +195,10 @@ class DetailPanel(Panel):
         if line.is_whole:
             wanted.append((UNITS, f"Đơn vị {len(line.holders)}"))
         wanted.append((WORK, f"Công việc {len(line.row.activities)}" if line.row.activities else "Công việc"))
+        if line.row.entity in ledger.owed or (ledger.is_headquarters and self._desk.session.may(Permission.ASSIGN)):
+            wanted.append((DUTIES, "Việc định kỳ"))
         wanted.append((HISTORY, "Lịch sử"))
-        current = self.tab if keeps else self.tab if self.tab in (WORK, HISTORY) else ""
+        current = self.tab if keeps or self.tab in (WORK, DUTIES, HISTORY) else ""
         blocked = self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
@@ -209,12 +221,39 @@ class DetailPanel(Panel):
     def _show_tab(self) -> None:
         for key, page in self._pages.items():
             page.setVisible(key == self.tab)
+        self.slots.setVisible(self.tab == ENTRY and bool(self.slots.records.rowCount()))
         self._show_foot()
         if self.tab == HISTORY and self._line is not None:
             self._read_history(self._line)
+        elif self.tab == DUTIES and self._line is not None:
+            self._read_duties(self._line)
 
     def _show_foot(self) -> None:
         self._foot.setVisible(self.tab == ENTRY and not self.entry.foot.isHidden())
+
+    def _show_entry(self) -> None:
+        if self.entry.view is not None:
+            self.slots.show_period(self.entry.view.period)
+        self._show_foot()
+
+    def open_period(self, period: str) -> None:
+        """Show the entry of a period of the task, ready to be typed into."""
+        self.open_tab(ENTRY)
+        self.entry.open_period(period)
+
+    def _open_slot(self, period: str) -> None:
+        self.open_period(period)
+        self.entry.enter()
+
+    def _read_duties(self, line: Line) -> None:
+        self._asked += 1
+        asked, row, day = self._asked, line.row, line.day
+
+        def show(duties: Duties) -> None:
+            if asked == self._asked:
+                self.duties.show_duties(duties)
+
+        self._desk.run(lambda session, _job: read_duties(session, row, day), self, show)
 
     def _read_history(self, line: Line) -> None:
         self._asked += 1

@@ -1,14 +1,14 @@
 """Entering progress: what the form shows, and recording or handing in what was typed. Runs on the work thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from desktop.dates import Period, PeriodKind, parse_period
+from desktop.dates import Period, PeriodKind, parse_entry_period
 from desktop.errors import UnknownPeriod
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
-from desktop.plans.deadlines import Deadline, Every
+from desktop.plans.deadlines import Every
 from desktop.plans.records import AssignmentState
 from desktop.plans.tasks import TaskItem
 from desktop.problem import Problem, blocking
@@ -21,11 +21,14 @@ from ui.tasks.words import current_period, period_words
 
 _KINDS = {
     Every.CONTINUOUS: (PeriodKind.MONTH, PeriodKind.QUARTER),
+    Every.DAY: (PeriodKind.MONTH,),
+    Every.WEEK: (PeriodKind.MONTH,),
     Every.MONTH: (PeriodKind.MONTH,),
     Every.QUARTER: (PeriodKind.QUARTER,),
+    Every.HALF: (PeriodKind.HALF,),
     Every.YEAR: (PeriodKind.YEAR,),
 }
-_IN_A_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.YEAR: 1}
+_IN_A_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF: 2, PeriodKind.YEAR: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +73,20 @@ class EntryView:
 def read_entry(session: Session, item: TaskItem, period: str | None, day: date) -> EntryView:
     """Read the entry of a period.
 
-    None chooses the one that was returned, else the period of the day, for a task done once the task as a whole.
+    None chooses the one that was returned, else the period whose report is due first, else the period of the day; for a
+    task done once the task as a whole.
     """
     task, unit = item.row.entity, item.unit
     entries = entries_of(session.database, task, unit)
-    running = current_period(item.row.deadline, day)
     returned = next((entry.period for entry in entries if entry.state is EntryState.RETURNED), None)
-    key = period or returned or (running.key if running else NO_PERIOD)
+    key = period or returned or _running(item, day)
     entity = progress_entity(task, unit, key)
     own = unit == session.unit and item.assignment is AssignmentState.ASSIGNED
     return EntryView(
         item=item,
         entity=entity,
         period=key,
-        periods=tuple((period_words(known), known) for known in _periods(item.row.deadline, day, entries, key)),
+        periods=tuple((period_words(known), known) for known in _periods(item, day, entries, key)),
         entry=next((entry for entry in entries if entry.period == key), None),
         draft=drafts(session).get(entity) if own else None,
         previous=_previous(entries, key),
@@ -92,32 +95,44 @@ def read_entry(session: Session, item: TaskItem, period: str | None, day: date) 
     )
 
 
-def _periods(deadline: Deadline, day: date, entries: list[Entry], key: str) -> list[str]:
-    """The periods to choose from, newest first: those of the day's year that have begun, and all with an entry."""
-    known = {entry.period for entry in entries} | {key}
-    if current_period(deadline, day) is None or deadline.every is None:
-        return sorted(known | {NO_PERIOD}, key=_period_place)
-    for kind in _KINDS[deadline.every]:
-        per_month = 12 // _IN_A_YEAR[kind]
-        known |= {Period(kind, day.year, number + 1).key for number in range((day.month - 1) // per_month + 1)}
-    return sorted(known | {NO_PERIOD}, key=_period_place)
+def _running(item: TaskItem, day: date) -> str:
+    """The period to be reported on now, of a task done once the task as a whole."""
+    if item.slots:
+        return item.next_slot.key if item.next_slot is not None else item.slots[-1].key
+    running = current_period(item.row.deadline, day)
+    return running.key if running is not None else NO_PERIOD
 
 
-def _period_place(key: str) -> tuple[int, int, int]:
+def _periods(item: TaskItem, day: date, entries: list[Entry], key: str) -> list[str]:
+    """The periods to choose from, newest first: those that are owed, and all with an entry.
+
+    Where nothing is owed period by period, those of the day's year that have begun.
+    """
+    known = {entry.period for entry in entries} | {key, NO_PERIOD} | {slot.key for slot in item.slots}
+    deadline = item.row.deadline
+    if not item.slots and deadline.every is not None and current_period(deadline, day) is not None:
+        for kind in _KINDS[deadline.every]:
+            months = 12 // _IN_A_YEAR[kind]
+            known |= {Period(kind, day.year, number + 1).key for number in range((day.month - 1) // months + 1)}
+    return sorted(known, key=_period_place)
+
+
+def _period_place(key: str) -> tuple[int, str, int, int]:
     try:
-        period = parse_period(key)
+        found = parse_entry_period(key)
     except UnknownPeriod:
-        return (9, 0, 0)
-    return (list(PeriodKind).index(period.kind), -period.year, -period.index)
+        return (9, "", 0, 0)
+    period = found.period
+    return (list(PeriodKind).index(period.kind), found.duty, -period.year, -period.index)
 
 
 def _previous(entries: list[Entry], key: str) -> Entry | None:
-    """The entry of the last period before this one, of the same length."""
+    """The entry of the last period before this one, of the same length and the same duty."""
     if key == NO_PERIOD:
         return None
-    kind, year, index = _period_place(key)
+    kind, duty, *when = _period_place(key)
     places = [(_period_place(entry.period), entry) for entry in entries]
-    before = [(place, entry) for place, entry in places if place[0] == kind and place[1:] > (year, index)]
+    before = [(place, entry) for place, entry in places if place[:2] == (kind, duty) and place[2:] > tuple(when)]
     return min(before, key=lambda pair: pair[0])[1] if before else None
 
 
@@ -150,7 +165,7 @@ def record(session: Session, view: EntryView, typed: Typed, *, reason: str, subm
     if blocking(problems):
         return Outcome(tuple(problems))
     before = view.entry
-    changed = before is None or before.record != made
+    changed = before is None or before.record != replace(made, slot=before.record.slot)
     if before is not None and before.state is EntryState.APPROVED and not (changed and reason):
         return Outcome(tuple(problems), Wanted.REASON if changed else Wanted.CHANGE)
     if not changed and not submit:

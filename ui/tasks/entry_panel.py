@@ -78,7 +78,7 @@ class EntryPanel(QWidget):
         self.setLayout(whole)
 
     def _listen(self) -> None:
-        self.periods.activated.connect(lambda _row: self._choose_period())
+        self.periods.activated.connect(lambda _row: self.open_period(str(self.periods.value())))
         self.form.paused.connect(self.keep)
         self.form.edited.connect(self._edited)
         self.problems.chosen.connect(self.form.jump)
@@ -124,11 +124,13 @@ class EntryPanel(QWidget):
             lambda session, _job: read_entry(session, item, period, day), self, lambda view: self._show(asked, view)
         )
 
-    def _choose_period(self) -> None:
+    def open_period(self, period: str) -> None:
+        """Show the entry of another period; what is being typed is kept."""
         self.keep()
         self._view = None
-        self._period = str(self.periods.value())
-        self._read(self._period)
+        self._period = period
+        if self._item is not None:
+            self._read(period)
 
     def _show(self, asked: int, view: EntryView) -> None:
         if asked != self._asked:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.progress.entries import Record, record_fields
+from desktop.progress.facts import RECORD_FIELDS
 from desktop.progress.words import FIELD_WORDS
 from ui.tasks.words import value_words
 from ui.widgets.panels import Well, column
@@ -25,7 +26,7 @@ class EntrySheet(Well):
         lines = column(gap=10)
         self._content.setLayout(lines)
         values = record_fields(record) if record is not None else {}
-        shown = [(name, value_words(name, value, {})) for name, value in values.items()]
+        shown = [(name, value_words(name, values[name], {})) for name in RECORD_FIELDS if name in values]
         for name, words in shown:
             if words:
                 pair = column(gap=2)

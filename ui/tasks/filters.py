@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from desktop.home import is_due_soon, is_overdue, is_returned, is_unsent, waits_for
+from desktop.home import has_overdue_slot, is_due_soon, is_overdue, is_returned, is_unsent, waits_for
 from desktop.plans.state import OfficialState
 from desktop.plans.tasks import TaskItem
 from desktop.progress.entries import EntryState
@@ -24,6 +24,7 @@ class Preset(StrEnum):
     """A list that is asked for daily."""
 
     OVERDUE = "overdue"
+    OVERDUE_SLOTS = "overdue_slots"
     DUE_SOON = "due_soon"
     MINE = "mine"
     UNSUBMITTED = "unsubmitted"
@@ -36,6 +37,7 @@ class Preset(StrEnum):
 
 PRESET_WORDS = {
     Preset.OVERDUE: "Quá hạn",
+    Preset.OVERDUE_SLOTS: "Kỳ quá hạn",
     Preset.DUE_SOON: "Đến hạn trong 7 ngày",
     Preset.MINE: "Của tôi",
     Preset.UNSUBMITTED: "Chưa gửi duyệt",
@@ -47,6 +49,7 @@ PRESET_WORDS = {
 }
 OF_A_DEPARTMENT = (
     Preset.OVERDUE,
+    Preset.OVERDUE_SLOTS,
     Preset.DUE_SOON,
     Preset.MINE,
     Preset.UNSUBMITTED,
@@ -54,7 +57,7 @@ OF_A_DEPARTMENT = (
     Preset.WAITING,
     Preset.UNSENT,
 )
-OF_HEADQUARTERS = (Preset.OVERDUE, Preset.DUE_SOON, Preset.PROVINCIAL, Preset.UNASSIGNED)
+OF_HEADQUARTERS = (Preset.OVERDUE, Preset.OVERDUE_SLOTS, Preset.DUE_SOON, Preset.PROVINCIAL, Preset.UNASSIGNED)
 _OF_THE_PLAN = frozenset({Preset.PROVINCIAL, Preset.UNASSIGNED})
 
 
@@ -155,6 +158,7 @@ def is_waiting(item: TaskItem) -> bool:
 
 _RULES: dict[Preset, Callable[[TaskItem], bool]] = {
     Preset.OVERDUE: is_overdue,
+    Preset.OVERDUE_SLOTS: has_overdue_slot,
     Preset.DUE_SOON: is_due_soon,
     Preset.UNSUBMITTED: is_unsubmitted,
     Preset.WAITING: is_waiting,
@@ -164,8 +168,9 @@ _RULES: dict[Preset, Callable[[TaskItem], bool]] = {
 
 
 def presets_of(ledger: Ledger) -> tuple[Preset, ...]:
-    """The presets that mean something at this level."""
-    return OF_HEADQUARTERS if ledger.is_headquarters else OF_A_DEPARTMENT
+    """The presets that mean something at this level; that of periods only where something is owed period by period."""
+    presets = OF_HEADQUARTERS if ledger.is_headquarters else OF_A_DEPARTMENT
+    return presets if ledger.owed else tuple(preset for preset in presets if preset is not Preset.OVERDUE_SLOTS)
 
 
 def preset_count(ledger: Ledger, preset: Preset, me: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
+from desktop.obligations.defining import beginning_with
 from desktop.plans.records import AssignmentState
 from ui.desk import Desk
 from ui.tasks.acts import TaskActs
@@ -28,6 +29,9 @@ class Giving:
         bulk.assign_wanted.connect(lambda: self.pick_units(self.ticked()))
         bulk.withdraw_wanted.connect(lambda: self.ask_withdraw(self.ticked()))
         listed.offer.wanted.connect(lambda: self.pick_units(listed.offer.lines, provincial=True))
+        listed.duty_offer.wanted.connect(self._define_suggested)
+        detail.duties.define_wanted.connect(lambda wanted: acts.define([wanted]))
+        detail.duties.end_wanted.connect(acts.end)
         detail.assign_wanted.connect(lambda: self.pick_units(self._current()))
         detail.withdraw_wanted.connect(lambda: self.ask_withdraw(self._current()))
         detail.facts.allocated.connect(self._allocate_current)
@@ -46,9 +50,14 @@ class Giving:
         ticked = self.ticked()
         self._list.bulk.show_ticked(ticked, ledger)
         self._list.offer.show_offer(ledger, plan, offers=offers and not ticked)
+        self._list.duty_offer.show_offer(ledger, plan, offers=offers and not ticked)
 
     def _current(self) -> list[Line]:
         return [self._detail.line] if self._detail.line is not None else []
+
+    def _define_suggested(self) -> None:
+        day = self._desk.day.day
+        self._acts.define([beginning_with(one, day) for one in self._list.duty_offer.suggestions])
 
     def _allocate_ticked(self, officer: str) -> None:
         self._acts.allocate([line.row.entity for line in self.ticked()], officer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.journal.event import EntityId
 from desktop.journal.history import FieldChange, Happening, history_of
+from desktop.obligations.records import obligations_of
 from desktop.plans.facts import allocation_entity, assignment_entity
 from desktop.plans.tasks import TaskItem
 from desktop.progress.entries import EntryState
@@ -18,6 +19,7 @@ from ui.tasks.lines import Line
 from ui.tasks.words import ENTRY_STATE_WORDS, EVENT_WORDS, period_words, value_words
 
 _LABELS = {**FIELD_WORDS, "officer": "Cán bộ", "team": "Tổ", "role": "Vai trò"}
+_SHORT_WORDS = 60
 _HIDDEN = frozenset({"progress.published"})
 
 
@@ -71,6 +73,8 @@ def _entities(session: Session, units: UnitTable, line: Line) -> Iterable[tuple[
             yield entry.entity, ", ".join(part for part in (about, period) if part)
         yield allocation_entity(item.row.entity, item.unit), about
         yield assignment_entity(item.row.entity, item.unit), about
+    for duty in obligations_of(session.database, line.row.entity):
+        yield duty.entity, duty.words if len(duty.words) < _SHORT_WORDS else f"{duty.words[:_SHORT_WORDS]}…"
     yield line.row.entity, ""
 
 

@@ -43,6 +43,7 @@ class TasksLayout(QWidget):
         self._is_compact = compact
         self._side.setVisible(not compact)
         self._list.set_compact(compact)
+        self._detail.slots.set_compact(compact)
         self._fit()
 
     def open_detail(self) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from desktop.obligations.records import all_obligations
+from desktop.obligations.suggesting import Suggestion, open_suggestions
 from desktop.plans.plans import plans, rows_of_plan
 from desktop.plans.records import AssignmentState, Plan, PrintedRow
 from desktop.plans.tasks import TaskFilter, TaskItem, tasks
@@ -51,7 +53,11 @@ class PlanRows:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Everything the screen of tasks shows before anything is filtered, as it stands at `day`."""
+    """Everything the screen of tasks shows before anything is filtered, as it stands at `day`.
+
+    `owed` are the tasks with periodic duties; `suggestions` the duties that plans print and headquarters has not
+    defined yet.
+    """
 
     day: date
     unit: str
@@ -61,6 +67,8 @@ class Ledger:
     whole: tuple[Line, ...]
     people: tuple[RosterPerson, ...]
     unit_names: tuple[tuple[str, str], ...]
+    owed: frozenset[str] = frozenset()
+    suggestions: tuple[Suggestion, ...] = ()
 
     def line(self, key: LineKey) -> Line | None:
         """The line of this key."""
@@ -108,7 +116,13 @@ def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
         ),
         people=tuple(person for person in roster(session.database, session.unit) if person.is_active),
         unit_names=tuple(sorted(names.items(), key=lambda pair: pair[1])),
+        owed=frozenset(all_obligations(session.database)),
+        suggestions=tuple(open_suggestions(session.database, _rows(read))) if central else (),
     )
+
+
+def _rows(read: tuple[PlanRows, ...]) -> list[PrintedRow]:
+    return [row for plan in read for row in plan.rows]
 
 
 def _whole(

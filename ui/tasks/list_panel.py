@@ -10,6 +10,7 @@ from ui import theme
 from ui.tasks.arrangement import Arrangement, Order
 from ui.tasks.bulk_bar import BulkBar
 from ui.tasks.columns import TaskTitleDelegate, columns
+from ui.tasks.duty_offer_bar import DutyOfferBar
 from ui.tasks.filter_bar import FilterBar
 from ui.tasks.lines import Line, PlanRows
 from ui.tasks.offer_bar import OfferBar
@@ -51,13 +52,14 @@ class ListPanel(Panel):
             may_tick=may_tick,
         )
         self.offer = OfferBar()
+        self.duty_offer = DutyOfferBar()
         self.bulk = BulkBar()
         self.empty = EmptyState("", icon="info", tone="blue")
         self.empty.button.clicked.connect(lambda _checked=False: self.empty_clicked.emit())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        for part in (self.bar, self.offer, self.bulk):
+        for part in (self.bar, self.offer, self.duty_offer, self.bulk):
             self.body.addWidget(part)
         self.body.addWidget(self._stack, 1)
         self.view.header().setSectionsClickable(True)

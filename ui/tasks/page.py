@@ -192,6 +192,8 @@ class TasksPage(Page):
         elif self._central and not any(request.plan in (None, line.plan.number) for line in self._ledger.assigned):
             self._chosen = self._chosen.in_scope(Scope.WHOLE)  # nothing of it is given yet: giving begins there
         self._show()
+        if request.task is not None and request.period is not None:
+            self.detail.open_period(request.period)
 
     def choose(self, chosen: Chosen) -> None:
         """Put other conditions in force."""

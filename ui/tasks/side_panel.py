@@ -17,6 +17,7 @@ from ui.widgets.text import Kind, Label
 ALL = "all"
 _ICONS = {
     Preset.OVERDUE: "warning",
+    Preset.OVERDUE_SLOTS: "clock",
     Preset.DUE_SOON: "calendar_ltr",
     Preset.MINE: "person",
     Preset.UNSUBMITTED: "edit",
@@ -118,5 +119,5 @@ def _items(
 
 
 def _preset_item(preset: Preset, count: int) -> SideItem:
-    alarming = preset in (Preset.OVERDUE, Preset.RETURNED) and count > 0
+    alarming = preset in (Preset.OVERDUE, Preset.OVERDUE_SLOTS, Preset.RETURNED) and count > 0
     return SideItem(preset, PRESET_WORDS[preset], str(count), icon=_ICONS[preset], tone="red" if alarming else "")

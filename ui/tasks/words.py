@@ -6,11 +6,11 @@ from typing import Final
 
 from desktop.dates import Period, PeriodKind
 from desktop.formats import day_text, period_text, remaining_text, short_day_text
-from desktop.home import is_returned
+from desktop.home import is_overdue, is_returned
 from desktop.journal.event import Json
 from desktop.plans.deadlines import Deadline, DeadlineKind, Every, describe
 from desktop.plans.records import AssignedRole
-from desktop.plans.state import OfficialState, WorkStatus
+from desktop.plans.state import WorkStatus
 from desktop.plans.tasks import TaskItem
 from desktop.plans.words import STATUS_WORDS, Badge, badge
 from desktop.progress.entries import EntryState, LifeState
@@ -49,6 +49,8 @@ EVENT_WORDS: Final = {
     "task.assigned": "giao nhiệm vụ",
     "task.withdrawn": "thu hồi nhiệm vụ",
     "task.allocated": "phân công",
+    "obligation.defined": "đặt việc định kỳ",
+    "obligation.ended": "kết thúc việc định kỳ",
     "progress.reported": "ghi kết quả",
     "progress.submitted": "gửi duyệt",
     "progress.returned": "trả lại",
@@ -103,21 +105,26 @@ def due_words(deadline: Deadline) -> str:
 
 
 def due_note(item: TaskItem, as_of: date) -> str:
-    """What stands under the deadline: days left, the day it was done, or the period that runs."""
+    """What stands under the deadline: overdue periods, days left, the day it was done, or the period that runs."""
     done = item.entry.effective_completed_on if item.entry else None
     if item.standing.completed and done is not None:
         return f"xong {short_day_text(done) if done.year == as_of.year else day_text(done)}"
     if item.standing.official is None:
         return ""
+    if item.overdue_slots and not is_overdue(item):
+        return f"{len(item.overdue_slots)} kỳ quá hạn"
     if item.due is not None:
         return remaining_text(item.due, as_of)
+    if item.next_slot is not None:
+        due = item.next_slot.due
+        return f"hạn gửi {short_day_text(due) if due.year == as_of.year else day_text(due)}"
     current = current_period(item.row.deadline, as_of)
     return f"kỳ {current.words}" if current else ""
 
 
 def due_tone(item: TaskItem) -> str:
-    """Red where the deadline has passed."""
-    return "red" if item.standing.official is OfficialState.OPEN_OVERDUE else ""
+    """Red where the deadline of the task, or of the report of one of its periods, has passed."""
+    return "red" if is_overdue(item) or (item.overdue_slots and not item.standing.completed) else ""
 
 
 def current_period(deadline: Deadline, day: date) -> Period | None:

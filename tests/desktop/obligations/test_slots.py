@@ -11,10 +11,11 @@ import pytest
 
 from desktop.dates import ND09, PeriodKind, PeriodProfile, Profile
 from desktop.errors import UnknownPeriod
+from desktop.home import WorkKind, home
 from desktop.obligations.holidays import enter_holiday
 from desktop.obligations.slots import SlotState, slots, terms
 from desktop.obligations.words import term_words
-from desktop.plans.assigning import withdraw
+from desktop.plans.assigning import allocate, withdraw
 from desktop.plans.state import OfficialState, WorkStatus
 from desktop.progress.entries import ReportedPeriod
 from desktop.progress.recording import report
@@ -185,3 +186,22 @@ def test_a_task_taken_back_owes_nothing(department: Department) -> None:
 def test_a_unit_that_supports_a_task_owes_nothing(department: Department) -> None:
     department.owe("I/B/8")  # the plan names the provincial departments among the supporters
     assert department.item(JUNE_DAY, "I/B/8").slots == ()
+
+
+def test_home_lists_the_periods_that_are_overdue_or_near(department: Department) -> None:
+    department.owe()
+    department.hand_in("2007-05", date(2007, 5, 16))
+    shown = home(department.supervisor, date(2007, 7, 12))
+    found = [(work.kind, work.item.row.label, work.slot.key, work.due) for work in shown.work if work.slot]
+    assert found == [
+        (WorkKind.OVERDUE_SLOT, "C.7", "2007-06", date(2007, 6, 18)),
+        (WorkKind.DUE_SOON, "C.7", "2007-07", date(2007, 7, 17)),
+    ]
+    assert (shown.figures.overdue_slots, shown.figures.overdue) == (1, 4)  # B.1, B.2, C.2, C.4: June 2007
+    assert shown.next_due == date(2007, 7, 17)
+
+
+def test_an_overdue_period_waits_for_the_officer_of_its_task(department: Department) -> None:
+    department.owe()
+    allocate(department.supervisor, [department.row().entity], officer=department.officer.person.id)
+    assert home(department.officer, date(2007, 6, 19)).waits_for_me == 1
