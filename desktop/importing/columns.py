@@ -96,6 +96,12 @@ class PlanTable:
         return layout_of(self.headers)
 
 
+def field_named(name: str) -> Field | None:
+    """The field that a printed name stands for, as in a header; None for other words."""
+    found = _header_field(name)
+    return found[0] if found else None
+
+
 def layout_of(names: Iterable[str]) -> str:
     """The key of a header: its names without marks and letter case."""
     return "|".join(map(search_key, names))

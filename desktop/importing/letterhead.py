@@ -19,9 +19,10 @@ from desktop.units.unit import Unit
 _NUMBER: Final = r"(?P<number>\d[\w.-]*/(?:\d{4}/)?[A-ZĐƯ][\w&/-]*)"
 _DAY: Final = r"ngày\s+(?P<day>\d{1,2})\s*(?:tháng|/)\s*(?P<month>\d{1,2})\s*(?:năm|/)\s*(?P<year>\d{4})"
 _TOGETHER_WITH: Final = re.compile(r"kèm theo\b", re.IGNORECASE)
-_DECISION_OF_DAY: Final = re.compile(rf".{{0,200}}?\bsố:?\s*{_NUMBER}\s*,?\s*{_DAY}", re.IGNORECASE)
+_DECISION_OF_DAY: Final = re.compile(rf".{{0,40}}?\bsố:?\s*{_NUMBER}\s*,?\s*{_DAY}", re.IGNORECASE)
 _LETTERHEAD_LINES: Final = 200
 _LONGEST_LINE: Final = 300
+_LONGEST_SENTENCE: Final = 2_000
 _LONGEST_TITLE: Final = 600
 _LONGEST_KIND: Final = 40
 _NUMBER_LINE: Final = re.compile(rf"Số:?\s*{_NUMBER}", re.IGNORECASE)
@@ -84,7 +85,7 @@ def _lines(document: Document) -> Iterator[_Line]:
 def _all_lines(document: Document) -> Iterator[_Line]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield _Line(block.text[:_LONGEST_LINE])
+            yield _Line(block.text[:_LONGEST_SENTENCE])
         elif not block.repeats:
             yield from _cell_lines(block)
 
@@ -93,7 +94,7 @@ def _cell_lines(table: Table) -> Iterator[_Line]:
     for row in table.rows[:_LETTERHEAD_LINES]:
         for cell in row.cells:
             for place, line in enumerate(cell.lines):
-                yield _Line(line[:_LONGEST_LINE], cell.lines[place + 1 :])
+                yield _Line(line[:_LONGEST_SENTENCE], cell.lines[place + 1 :])
 
 
 # --- number and date ----------------------------------------------------------------------------------------------
@@ -104,8 +105,9 @@ def _number_and_day(paragraphs: Sequence[Paragraph], lines: Sequence[_Line]) -> 
         found = _issued_with(paragraph.text)
         if found:
             return found["number"], _day(found)
-    number = next(filter(None, (_NUMBER_LINE.match(line.text) for line in lines)), None)
-    day = next(filter(None, (_PLACE_AND_DAY.search(line.text) for line in lines)), None)
+    texts = [line.text[:_LONGEST_LINE] for line in lines]
+    number = next(filter(None, map(_NUMBER_LINE.match, texts)), None)
+    day = next(filter(None, map(_PLACE_AND_DAY.search, texts)), None)
     return (number["number"] if number else None), (_day(day) if day else None)
 
 

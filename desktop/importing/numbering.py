@@ -54,6 +54,10 @@ class Numbering:
         self._open.append(_Open(label, path, is_heading))
         return path
 
+    def pass_over(self, label: Label) -> None:
+        """A number is printed here that gives no row: the next one follows it."""
+        self._last[self.here, label.level] = label.text
+
     def under(self, above: Path, label: Label) -> Path:
         """The path of a row that prints this number and stands under the given one, whatever its number is."""
         return self._unique(above, label)

@@ -99,6 +99,7 @@ class _Placing:
         self._table, self._numbering, self._review = table, numbering, review
         self._group: Path = ()
         self._task: OutlineRow | None = None
+        self._numbered: Path = ()
 
     def rows(self, printed: _Printed) -> Iterator[OutlineRow]:
         """The rows of the plan that a printed row gives: one, a group with its first task, or none."""
@@ -139,12 +140,7 @@ class _Placing:
 
     def _activity(self, printed: _Printed, activity: tuple[Cell, ...]) -> OutlineRow:
         label, title = _without_label(activity, None)
-        if label:
-            path = self._numbering.under(self._group, label)
-        elif self._task and self._task.number:
-            path = self._numbering.beside(self._task.path)
-        else:
-            path = self._numbering.counted(self._group)
+        path = self._numbering.under(self._group, label) if label else self._beside_task(self._group)
         cells = {**_of_work(printed), Field.TITLE: title}
         return self._followed(self._row(printed, label.text if label else "", path, cells))
 
@@ -166,16 +162,21 @@ class _Placing:
 
     def _again(self, printed: _Printed, task: OutlineRow) -> OutlineRow:
         """A further product of the task above, whose title is merged over both."""
-        above = task.path[:-1]
-        path = self._numbering.beside(task.path) if task.number else self._numbering.counted(above)
+        path = self._beside_task(task.path[:-1])
         cells = {**_of_work(printed), Field.TITLE: task.of(Field.TITLE)}
         row = self._row(printed, "", path, cells)
         return self._followed(replace(row, inherited=row.inherited | {Field.TITLE}))
+
+    def _beside_task(self, above: Path) -> Path:
+        """The path of an unnumbered row beside the last numbered task under `above`, else of the next one under it."""
+        is_beside = self._task is not None and bool(self._numbered) and self._numbered[:-1] == above
+        return self._numbering.beside(self._numbered) if is_beside else self._numbering.counted(above)
 
     def _followed(self, row: OutlineRow) -> OutlineRow:
         if not self._table.knows_merges and self._task and not row.number:
             row = self._with_blanks_merged(row, self._task)
         self._task = row
+        self._numbered = row.path if row.number else self._numbered
         return row
 
     def _with_blanks_merged(self, row: OutlineRow, above: OutlineRow) -> OutlineRow:

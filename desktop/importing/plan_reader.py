@@ -1,6 +1,9 @@
 """Reading a plan: the one way from the bytes of a file to a parsed plan."""
 
+from collections.abc import Iterator
+
 from desktop.errors import NotAPlan
+from desktop.importing.appendix import part_row, tops
 from desktop.importing.corrections import NO_CORRECTIONS, Corrections
 from desktop.importing.document import Cell, Document, Row
 from desktop.importing.formats import open_document
@@ -10,9 +13,11 @@ from desktop.importing.letterhead import letterhead
 from desktop.importing.numbering import Numbering
 from desktop.importing.outline import OutlineRow, heading_row, table_rows, with_kinds
 from desktop.importing.parsed import ParsedPlan, RowKind
+from desktop.importing.prose import prose_rows
 from desktop.importing.reading import AsideReason, PlanReading, TableLayout
 from desktop.importing.review import Review
 from desktop.importing.rows import RowReader
+from desktop.importing.sentences import Sentences
 from desktop.importing.tables import PlacedTable, Survey, survey
 from desktop.units.table import UnitTable
 
@@ -33,13 +38,13 @@ def read_document(
 
     Raises `NotAPlan`.
     """
-    found = survey(document, corrections.columns)
-    if not found.tables:
-        raise NotAPlan(name, "no_columns" if document.tables else "no_table")
     review = Review(corrections.refused)
+    found = survey(document, corrections.columns)
+    outlined = _outlined(document, found, units, review)
+    if not outlined:
+        raise NotAPlan(name, "no_tasks" if found.tables else "no_columns" if document.tables else "no_table")
     head = letterhead(document, units, review, corrections.header)
     reader = RowReader(units, head.plan.date, head.issuer_code, review)
-    outlined = _outlined(found, review)
     rows = tuple(map(reader.read, outlined))
     if not any(row.kind is RowKind.TASK for row in rows):
         raise NotAPlan(name, "no_tasks")
@@ -49,18 +54,28 @@ def read_document(
     return PlanReading(parsed, tuple(map(_layout, found.tables)), aside, read + len(aside), read)
 
 
-def _outlined(found: Survey, review: Review) -> tuple[OutlineRow, ...]:
+def _outlined(document: Document, found: Survey, units: UnitTable, review: Review) -> tuple[OutlineRow, ...]:
+    """The rows of the text and of the tables, in document order but for a text that goes on behind a table."""
     numbering = Numbering(review)
-    rows: list[OutlineRow] = []
-    for placed in found.tables:
-        for paragraph in placed.headings:
-            labelled = leading_label(paragraph.text)
-            if labelled:
-                rows.append(heading_row(numbering, labelled[0], (Cell((labelled[1],)),), paragraph.source))
-        unread: list[Row] = []
-        rows.extend(table_rows(placed.table, numbering, review, unread))
-        found.put_aside(unread, AsideReason.NO_WORK)
+    rows = list(prose_rows(document, numbering, Sentences(units), beside_table=bool(found.tables)))
+    labels = tops(found.tables, has_prose=bool(rows))
+    for place, (placed, top) in enumerate(zip(found.tables, labels, strict=True)):
+        if place == 0 or top != labels[place - 1]:
+            numbering.start(top)
+            part = part_row(placed, top) if top else None
+            rows.extend([part] if part else [])
+        rows.extend(_of_table(placed, numbering, found, review))
     return with_kinds(rows)
+
+
+def _of_table(placed: PlacedTable, numbering: Numbering, found: Survey, review: Review) -> Iterator[OutlineRow]:
+    for paragraph in placed.headings:
+        labelled = leading_label(paragraph.text)
+        if labelled:
+            yield heading_row(numbering, labelled[0], (Cell((labelled[1],)),), paragraph.source)
+    unread: list[Row] = []
+    yield from table_rows(placed.table, numbering, review, unread)
+    found.put_aside(unread, AsideReason.NO_WORK)
 
 
 def _layout(placed: PlacedTable) -> TableLayout:

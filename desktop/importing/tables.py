@@ -33,11 +33,15 @@ _LONGEST_HEADING: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A plan table and the numbered headings that stand right above it."""
+    """A plan table, the text since the one before it, and the numbered headings that stand right above it.
+
+    A table that `continues` has no header of its own.
+    """
 
     table: PlanTable
     headings: tuple[Paragraph, ...]
     above: tuple[Paragraph, ...]
+    continues: bool = False
 
 
 @dataclass(slots=True)
@@ -90,7 +94,7 @@ class _Surveyor:
         places = list(self._headers(table.rows))
         if not places:
             if self._header is not None and self._continues(table, self._header):
-                self._add(self._header, table, table.rows, table.rows[0].source.first)
+                self._add(self._header, table, table.rows, None)
             else:
                 self._put_aside_table(table.rows)
             return
@@ -100,7 +104,7 @@ class _Surveyor:
             head = table.rows[header.first : header.first + header.height]
             self.survey.put_aside(head, AsideReason.HEADER)
             self._header = header
-            self._add(header, table, table.rows[header.first + header.height : end], head[0].source.first)
+            self._add(header, table, table.rows[header.first + header.height : end], head[0])
 
     def _headers(self, rows: Sequence[Row]) -> Iterator[Header]:
         """The headers of a table: the first one, and any of other columns further down."""
@@ -137,7 +141,7 @@ class _Surveyor:
         if rows:
             self.survey.put_aside(rows, _reason(rows) or AsideReason.OTHER_TABLE)
 
-    def _add(self, header: Header, table: Table, rows: Sequence[Row], line: int) -> None:
+    def _add(self, header: Header, table: Table, rows: Sequence[Row], head: Row | None) -> None:
         end = next((place for place, row in enumerate(rows) if _ends_plan(row)), len(rows))
         body: list[Row] = []
         for row in rows[:end]:
@@ -150,8 +154,9 @@ class _Surveyor:
             else:
                 body.append(row)
         self.survey.put_aside(rows[end:], AsideReason.RECIPIENTS)
-        plan = settled(header, tuple(body), line=line, name=table.name)
-        self.survey.tables.append(PlacedTable(plan, _headings(self._above), tuple(self._above)))
+        plan = settled(header, tuple(body), line=(head or rows[0]).source.first, name=table.name)
+        placed = PlacedTable(plan, _headings(self._above), tuple(self._above), continues=head is None)
+        self.survey.tables.append(placed)
         self._above = []
 
 

@@ -1,0 +1,151 @@
+"""What a sentence of a letter or decision orders: who must act, with whose support, and by when."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.units.names import PrintedLine
+from desktop.units.table import UnitTable
+
+_LONGEST_HEADING: Final = 250
+_LONGEST_NAMES: Final = 600
+_ENTRUSTED: Final = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công)\s+(?:cho\s+)?", re.IGNORECASE)
+_OFFICE: Final = re.compile(
+    r"(?:Thủ trưởng |Giám đốc |Chánh |Cục trưởng |Chi cục trưởng |Trưởng |Lãnh đạo )?(?:các |Các )?"
+    r"(?:(?P<head>Tổng cục|Cục|Vụ|Chi cục|Phòng|Ban|Trung tâm|Sở|Bộ|Viện|Trường|Thanh tra|Đội|Tổ|Báo)[\s,]+"
+    r"|(?:Văn phòng|Ủy ban nhân dân|UBND|[Đđ]ơn vị|[Cc]ơ quan|Kho bạc|Công an)\b)",
+)
+_DUTY: Final = (
+    r"chủ trì|làm đầu mối|đầu mối|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phối hợp|căn cứ|chủ động|tổ chức|"
+    r"thực hiện|triển khai|xây dựng|tham mưu|hướng dẫn|theo dõi|kiểm tra|rà soát|đôn đốc|tổng hợp|báo cáo|bố trí|"
+    r"cân đối|thẩm định|đẩy mạnh|tăng cường|nghiên cứu|phổ biến|quán triệt|khẩn trương|tiếp tục|trên cơ sở|nghiêm túc"
+)
+_VERB: Final = (
+    rf"(?:{_DUTY}|đảm bảo|bảo đảm|để|quyết liệt|hoàn thiện|hoàn thành|đề xuất|lập|trình|trong|về|nhằm|theo|cung cấp|"
+    r"đào tạo|tuyên truyền|sửa đổi|ban hành|đánh giá|giúp|cùng|đối với|tiến hành|vận hành|nâng cao|nâng cấp|giải quyết)"
+)
+_NOT_AFTER: Final = re.compile(r"tổ chức(?= (?:có )?liên quan| cá nhân| quốc tế| chính trị| đoàn thể)|tổ chức,")
+_VERB_HERE: Final = re.compile(rf"{_VERB}(?=[\s,:.;]|$)")
+_DUTY_HERE: Final = re.compile(rf"\s*,?\s*(?:{_DUTY})(?=[\s,:.;]|$)")
+_WITH: Final = re.compile(r"\bphối hợp(?: chặt chẽ| thường xuyên| kịp thời)*(?: cùng)? với\s+", re.IGNORECASE)
+_TOGETHER: Final = re.compile(
+    r"(?:Chủ trì|Chủ động|Làm đầu mối)?[\s,]*(?:và )?phối hợp(?: chặt chẽ| thường xuyên)*(?P<with> cùng| với)*\s+",
+    re.IGNORECASE,
+)
+_DAY: Final = r"(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
+_PERIOD: Final = r"(?:tháng\s+\d{1,2}|quý\s+[IV1-4]{1,3})\s*(?:[/.-]|\s*năm)\s*\d{4}|năm\s+\d{4}"
+_BY: Final = (
+    r"(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|đến hết|hết|xong trước|xong trong|hoàn thành trong)"
+)
+_MOMENTS: Final = (
+    re.compile(rf"\b{_BY}\s+(?:{_DAY}|{_PERIOD})", re.IGNORECASE),
+    re.compile(
+        r"\b(?:định kỳ(?: báo cáo)?\s+)?(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)\b(?!\s+(?:nghìn|triệu|trăm))",
+        re.IGNORECASE,
+    ),
+)
+_ASKED: Final = re.compile(r"\b(?:yêu cầu|đề nghị|giao|phân công)(?: cho)?\s+", re.IGNORECASE)
+_THE: Final = re.compile(r"các\s+", re.IGNORECASE)
+_ENDS: Final = " \u00a0.,;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who a paragraph orders to act and with whom; a heading names the actor and nothing to do.
+
+    It is known where the words begin with a name of the unit table, certain where that unit is told to do something.
+    """
+
+    lead: str
+    support: str
+    is_heading: bool
+    is_known: bool
+    is_certain: bool
+
+
+class Sentences:
+    """Reads the sentences of one document with the names of the unit table."""
+
+    def __init__(self, units: UnitTable) -> None:
+        self._units = units
+
+    def actor(self, text: str) -> Actor | None:
+        """Who the paragraph orders to act; None where it orders nobody by name."""
+        entrusted = _ENTRUSTED.match(text)
+        begin = entrusted.end() if entrusted else 0
+        end = self._end_of_names(text, begin)
+        names = text[begin:end].strip(_ENDS)
+        is_known = self._is_known(names)
+        if not names or (not is_known and not _is_office(names)):
+            return None
+        rest = text[end:]
+        if not rest.strip(_ENDS):
+            is_short = len(names) <= _LONGEST_HEADING
+            return Actor(names if entrusted else text.strip(), "", True, is_known, False) if is_short else None
+        is_told = bool(entrusted or _DUTY_HERE.match(rest))
+        if not is_told and not (is_known and rest.lstrip().startswith(":")):
+            return None
+        return Actor(names, self._support_in(rest.partition(". ")[0]), False, is_known, is_known and is_told)
+
+    def supporters(self, text: str) -> str:
+        """The words that name who supports, where the sentence begins with «(Chủ trì,) phối hợp với …»."""
+        begun = _TOGETHER.match(text)
+        if begun is None:
+            return ""
+        names = text[begun.end() : self._end_of_names(text, begun.end())].strip(_ENDS)
+        return names if begun["with"] or self._is_known(names) else ""
+
+    def moment(self, text: str) -> str:
+        """The words that say by when or how often; "" where the sentence sets no time."""
+        return next((found[0] for words in _MOMENTS if (found := words.search(text))), "")
+
+    def _support_in(self, text: str) -> str:
+        found = _WITH.search(text)
+        return text[found.end() : self._end_of_names(text, found.end())].strip(_ENDS) if found else ""
+
+    def ordered(self, text: str) -> str:
+        """Who a sentence asks for the duties listed below it: «… yêu cầu các Cục Hải quan … thực hiện như sau:»."""
+        if not text.rstrip().endswith(":"):
+            return ""
+        for asked in _ASKED.finditer(text):
+            names = text[asked.end() : self._end_of_names(text, asked.end())].strip(_ENDS)
+            if self._is_known(names):
+                return names
+        return ""
+
+    def _is_known(self, names: str) -> bool:
+        """Whether the words begin with the name of a unit or of a group."""
+        line = PrintedLine.of(_THE.sub("", names, count=1))
+        return bool(line.letters) and (self._name_at(line, 0) > 0 or self._name_at(PrintedLine.of(names), 0) > 0)
+
+    def _end_of_names(self, text: str, begin: int) -> int:
+        """Where the names of units end: at a verb, a colon or the end of the sentence; known names count whole."""
+        line = PrintedLine.of(text[begin : begin + _LONGEST_NAMES])
+        index, size = 0, len(line.letters)
+        while index < size:
+            after = self._name_at(line, index)
+            if after:
+                index = after
+                continue
+            here = line.place(index)
+            if line.starts_word(index) and _VERB_HERE.match(line.text, here) and not _NOT_AFTER.match(line.text, here):
+                return begin + here
+            if line.text[here] in ":;" or (line.text[here] == "." and line.text[here + 1 : here + 2] in {"", " "}):
+                return begin + here
+            index += 1
+        return begin + len(line.text)
+
+    def _name_at(self, line: PrintedLine, index: int) -> int:
+        """The letter behind the longest known name that begins here; 0 where none does."""
+        if not line.starts_word(index):
+            return 0
+        for end in range(min(len(line.letters), index + self._units.longest_name), index, -1):
+            if self._units.named(line.letters[index:end]) and line.ends_word(end):
+                return end
+        return 0
+
+
+def _is_office(names: str) -> bool:
+    """Whether words that the unit table does not know look like an office: «Phòng Nghiệp vụ», not «Phòng chống …»."""
+    found = _OFFICE.match(names)
+    return found is not None and (found["head"] is None or names[found.end() : found.end() + 1].isupper())
