@@ -85,6 +85,7 @@ from desktop.errors.work import (
     UnknownPlan,
     UnknownRevision,
     UnknownTask,
+    UnreadableChanges,
 )
 
 __all__ = [
@@ -158,6 +159,7 @@ __all__ = [
     "UnknownRevision",
     "UnknownTask",
     "UnknownUnit",
+    "UnreadableChanges",
     "UnreadableFile",
     "UnreadableText",
     "UnsupportedDocument",

@@ -195,6 +195,13 @@ class AmendmentIncomplete(AppError):
 
 
 @dataclass(eq=False)
+class UnreadableChanges(AppError):
+    """The file does not list changes of a plan in the form that `plan amend` reads."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class UnknownRevision(AppError):
     """The plan has no amendment of this number, as far as this ledger knows."""
 

@@ -108,6 +108,10 @@ SENTENCES: Table = {
         "Bản sửa đổi chưa đủ thông tin.",
         "Điền số, ngày và trích yếu của quyết định rồi ghi lại.",
     ),
+    errors.UnreadableChanges: (
+        "Tệp «{name}» không ghi các thay đổi đúng dạng.",
+        "Ghi một danh sách JSON, mỗi thay đổi có việc, dòng và các ô mới.",
+    ),
     errors.UnknownRevision: (
         "Kế hoạch không có bản sửa đổi số {rev}.",
         "Nhập tệp mới nhất của cấp trên rồi thử lại.",

@@ -58,10 +58,11 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawRow:
-    """A row, with those below it, is no longer to be done."""
+    """A row is no longer to be done; those below it neither, unless it goes `alone`."""
 
     task: EntityId
     why: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +155,14 @@ class _Writing:
         elif isinstance(change, WithdrawRow):
             if not clean_text(change.why, multiline=True):
                 raise MissingReason
-            self._withdraw(change.task, change.why)
+            self._withdraw(change.task, change.why, alone=change.alone)
         else:
             self._replace(change)
 
-    def _withdraw(self, task: EntityId, why: str) -> None:
-        for line in self.copy.withdraw(task):
+    def _withdraw(self, task: EntityId, why: str, *, alone: bool = False) -> None:
+        if task in self._gone:
+            return  # it went with the row above it
+        for line in self.copy.withdraw(task, alone=alone):
             self._gone[line.entity] = (line, clean_text(why, multiline=True), [])
 
     def _replace(self, change: ReplaceRow) -> None:

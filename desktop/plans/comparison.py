@@ -115,7 +115,7 @@ def changes_of(proposed: Iterable[ProposedChange], *, why: str) -> list[RowChang
 
 def _change_of(one: ProposedChange, why: str) -> RowChange:
     if one.kind is Difference.MISSING and one.task is not None:
-        return WithdrawRow(one.task, why)
+        return WithdrawRow(one.task, why, alone=True)
     assert one.now is not None
     said = row_fields_of(one.now)
     if one.kind is Difference.ADDED or one.task is None:
@@ -128,7 +128,11 @@ def _change_of(one: ProposedChange, why: str) -> RowChange:
 
 
 def _matched(rows: Sequence[PrintedRow], new: Sequence[PlanRow]) -> dict[int, PrintedRow]:
-    """The row of the plan for each row of the document (by its place) that has one."""
+    """The row of the plan for each row of the document (by its place) that has one.
+
+    The same text counts more than the same number: neighbours of a plan often differ in a word or two, and an inserted
+    row moves all numbers after it. Then like texts, at the same path and elsewhere; at last the same path alone.
+    """
     words = {row.entity: _words(row.title) for row in rows}
     new_words = [_words(row.title) for row in new]
     found: dict[int, PrintedRow] = {}
@@ -139,16 +143,22 @@ def _matched(rows: Sequence[PrintedRow], new: Sequence[PlanRow]) -> dict[int, Pr
         del free[row.entity]
 
     by_path = {row.path: row for row in reversed(rows)}
+    texts = [search_key(row.title) for row in new]
     for place, row in enumerate(new):
         same = by_path.get(row.path)
-        if same is not None and same.entity in free and _likeness(new_words[place], words[same.entity]) >= _ALIKE:
+        if same is not None and same.entity in free and search_key(same.title) == texts[place]:
             take(place, same)
     by_text: dict[str, list[PrintedRow]] = {}
     for left in free.values():
         by_text.setdefault(search_key(left.title), []).append(left)
-    for place, row in enumerate(new):
-        if place not in found and (alike := by_text.get(search_key(row.title))):
+    for place, text in enumerate(texts):
+        if place not in found and (alike := by_text.get(text)):
             take(place, alike.pop(0))
+    for place, row in enumerate(new):
+        same = by_path.get(row.path)
+        is_free = place not in found and same is not None and same.entity in free
+        if is_free and same is not None and _likeness(new_words[place], words[same.entity]) >= _ALIKE:
+            take(place, same)
     for place, moved in _moved(new_words, found, free, words):
         take(place, moved)
     for place, row in enumerate(new):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 import db.amendments
 from db.connection import Database
@@ -15,6 +16,8 @@ from desktop.plans.facts import target_entity, target_removed, target_set
 from desktop.plans.plans import plan_of_entity, row_of
 from desktop.session import Session
 from desktop.text import clean_text
+
+_MOST_DIGITS: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def set_target(session: Session, owner: EntityId, demand: TargetValue, ordinal: 
     Raises NotPermitted, NotOwnPlan, UnknownTask, UnknownPlan, InvalidTarget, UnreadableText.
     """
     _require_owner(session, owner)
-    if not demand.value.is_finite():
+    if not _is_value(demand.value):
         raise InvalidTarget(str(demand.value))
     number = ordinal if ordinal is not None else _next_ordinal(session.database, owner)
     with session.changing(Action.SET_TARGETS) as change:
@@ -65,9 +68,13 @@ def target_value(text: str) -> Decimal:
         value = Decimal(clean_text(text).replace(" ", "").removesuffix("%").replace(",", "."))
     except InvalidOperation as error:
         raise InvalidTarget(text) from error
-    if not value.is_finite():
+    if not _is_value(value):
         raise InvalidTarget(text)
     return value
+
+
+def _is_value(value: Decimal) -> bool:
+    return value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS
 
 
 def _target_of(row: TargetRow) -> QuantityTarget:
@@ -81,7 +88,7 @@ def _target_of(row: TargetRow) -> QuantityTarget:
         text=row["text"],
         metric=row["metric"],
         op=op,
-        value=value if value.is_finite() else Decimal(0),
+        value=value if _is_value(value) else Decimal(0),
         unit=row["unit"],
         year=row["year"],
         number=row["number"],

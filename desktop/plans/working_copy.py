@@ -215,10 +215,10 @@ class WorkingCopy:
         line.is_removed = True
         return line
 
-    def withdraw(self, entity: EntityId) -> list[Line]:
-        """Withdraw a row with all rows below it; their paths are free for others."""
+    def withdraw(self, entity: EntityId, *, alone: bool = False) -> list[Line]:
+        """Withdraw a row with all rows below it, or it alone; the paths are free for others."""
         line = self.line(entity)
-        gone = [line, *self.below(line)]
+        gone = [line] if alone else [line, *self.below(line)]
         for one in gone:
             one.is_withdrawn = True
         return gone

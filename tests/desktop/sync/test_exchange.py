@@ -288,7 +288,7 @@ def test_neighbours_and_files_say_what_is_on_the_way(pair: Pair) -> None:
         (Direction.IN, 1, False),
         (Direction.OUT, 1, True),
     ]
-    assert files[1].counts == {"plans": 1, "tasks": 94}
+    assert files[1].counts == {"plans": 1, "tasks": 98}
     pair.down()
     assert exchanges(pair.hq, "TCHQ/HQ03")[1].is_confirmed
 
