@@ -109,7 +109,7 @@ def layout_of(names: Iterable[str]) -> str:
 
 def header_at(rows: Sequence[Row], place: int) -> Header | None:
     """The header that begins with this row, also over two rows; None where it is none."""
-    names = _names(rows, place)
+    names = names_at(rows, place)
     if not any(map(_header_field, names)):
         return None
     one = _header(rows, place, 1, names)
@@ -155,7 +155,8 @@ def with_groups(tables: Sequence[PlanTable]) -> tuple[PlanTable, ...]:
 # --- the header ---------------------------------------------------------------------------------------------------
 
 
-def _names(rows: Sequence[Row], place: int) -> tuple[str, ...]:
+def names_at(rows: Sequence[Row], place: int) -> tuple[str, ...]:
+    """What a row calls the columns; a cell merged with its left neighbour is called like it."""
     names: list[str] = []
     for cell in rows[place].cells:
         left = names[-1] if names and cell.cover is Cover.LEFT else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from desktop.errors import NotAPlan
 from desktop.importing.appendix import part_row, tops
+from desktop.importing.corrected import corrected
 from desktop.importing.corrections import NO_CORRECTIONS, Corrections
 from desktop.importing.document import Cell, Document, Row
 from desktop.importing.formats import open_document
@@ -48,10 +49,11 @@ def read_document(
     rows = tuple(map(reader.read, outlined))
     if not any(row.kind is RowKind.TASK for row in rows):
         raise NotAPlan(name, "no_tasks")
-    parsed = ParsedPlan(head.plan, rows, indicators(rows), review.repairs, review.doubts)
-    aside = tuple(found.aside)
-    read = len({row.source for row in outlined})
-    return PlanReading(parsed, tuple(map(_layout, found.tables)), aside, read + len(aside), read)
+    said = corrected(rows, corrections, review.repairs, review.doubts, units)
+    parsed = ParsedPlan(head.plan, said.rows, indicators(said.rows), said.repairs, said.doubts)
+    aside = sorted((*found.aside, *said.aside), key=lambda one: one.source.first)
+    read = len({row.source.lines for row in said.rows})
+    return PlanReading(parsed, tuple(map(_layout, found.tables)), tuple(aside), read + len(aside), read)
 
 
 def _outlined(document: Document, found: Survey, units: UnitTable, review: Review) -> tuple[OutlineRow, ...]:

@@ -69,7 +69,7 @@ class RowReader:
             support_units=_mentions(support),
             note="; ".join((*lead.notes, *support.notes)),
             deadline=self._deadline(row, deadline_text),
-            provincial=self._provincial(lead, support),
+            provincial=provincial_role(_mentions(lead), _mentions(support), self._units),
             extra=tuple(Extra(name, " ".join(cell.lines)) for name, cell in row.extra if not cell.is_blank),
         )
         self._doubt_units(plan_row)
@@ -114,18 +114,20 @@ class RowReader:
             self._review.doubt(row.path, Field.DEADLINE, DoubtKind.STRICT_BEFORE, text)
         return deadline
 
-    def _provincial(self, lead: CellReading, support: CellReading) -> ProvincialRole:
-        for role, reading in ((ProvincialRole.LEAD, lead), (ProvincialRole.SUPPORT, support)):
-            if any(unit.code and self._units.is_provincial(unit.code) for unit in reading.units):
-                return role
-        return ProvincialRole.NONE
-
     def _doubt_units(self, row: PlanRow) -> None:
         if row.kind is RowKind.TASK and not row.lead_units:
             self._review.doubt(row.path, "lead_units", DoubtKind.NO_LEAD)
         for unit in row.support_units:
             if unit.code and unit in row.lead_units:
                 self._review.doubt(row.path, "support_units", DoubtKind.LEAD_ALSO_SUPPORTS, unit.name)
+
+
+def provincial_role(lead: Sequence[UnitMention], support: Sequence[UnitMention], units: UnitTable) -> ProvincialRole:
+    """Whether a provincial department, or a unit below it, leads or supports a row."""
+    for role, named in ((ProvincialRole.LEAD, lead), (ProvincialRole.SUPPORT, support)):
+        if any(unit.code and unit.code in units and units.is_provincial(unit.code) for unit in named):
+            return role
+    return ProvincialRole.NONE
 
 
 def _mentions(reading: CellReading) -> tuple[UnitMention, ...]:

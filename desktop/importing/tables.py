@@ -12,6 +12,7 @@ from desktop.importing.columns import (
     header_at,
     is_header_row,
     layout_of,
+    names_at,
     settled,
     with_groups,
 )
@@ -125,7 +126,7 @@ class _Surveyor:
         if not self._choices:
             return None
         header = header_at(rows, place)
-        names = header.names if header else tuple(" ".join(cell.lines) for cell in rows[place].cells)
+        names = header.names if header else names_at(rows, place)
         fields = self._choices.get(layout_of(names))
         if fields is None or len(fields) != len(names) or Field.TITLE not in fields:
             return None
