@@ -51,6 +51,12 @@ def collapse(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def printable(text: str) -> str:
+    """The text in NFC without the control characters that paper and XML cannot hold; lines and tabs stay."""
+    kept = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", kept)
+
+
 def is_same_text(left: str, right: str) -> bool:
     """Whether two texts read the same: equal but for blanks and Unicode normal form."""
     return collapse(unicodedata.normalize("NFC", left)) == collapse(unicodedata.normalize("NFC", right))

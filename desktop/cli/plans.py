@@ -7,6 +7,7 @@ from desktop.cli.access import add_json, add_workspace, signed_in
 from desktop.cli.groups import Commands, command, group
 from desktop.cli.output import DONE, print_json, say, tell
 from desktop.cli.plan_changes import add_changes
+from desktop.cli.plan_paper import add_print
 from desktop.importing.parsed import ParsedPlan, RowKind, to_json
 from desktop.importing.plan_reader import read_plan
 from desktop.importing.sources import read_source
@@ -29,6 +30,7 @@ def add_commands(commands: Commands) -> None:
     show = command(listed, "list", "các kế hoạch trong sổ", _list)
     one = command(listed, "show", "các dòng của một kế hoạch", _show)
     one.add_argument("number", metavar="NUMBER", help="số, ký hiệu, ví dụ 608/QĐ-TCHQ")
+    add_print(listed)
     add_changes(listed)
     for parser in (show, one):
         add_workspace(parser)

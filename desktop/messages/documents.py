@@ -104,7 +104,7 @@ SENTENCES: Table = {
         "Giữ bản đã in; báo đầu mối vì hai bản phần mềm tính khác nhau.",
     ),
     errors.UnknownReportFormat: (
-        "Tên tệp «{name}» không cho biết dạng của báo cáo.",
+        "Tên tệp «{name}» không cho biết cần ghi dạng nào.",
         "Đặt tên tệp có đuôi {endings} rồi ghi lại.",
     ),
     errors.NotEnoughSpace: (

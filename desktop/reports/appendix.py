@@ -1,13 +1,11 @@
 """The landscape appendix: the tracking table of all tasks (domain §1.6)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from reportlab.graphics.barcode.qr import QrCode
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, LongTable, Paragraph, Spacer, Table
-from typing_extensions import override
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from desktop.formats import day_text
 from desktop.jobs import Job
@@ -16,6 +14,7 @@ from desktop.reports import styles
 from desktop.reports.content import HeadingRow, ReportContent, ReportTask
 from desktop.reports.fonts import BOLD, ITALIC, REGULAR
 from desktop.reports.letterhead import CentredTitle
+from desktop.reports.long_table import Lines, LongTableRows
 from desktop.reports.signs import SignedParagraph
 from desktop.reports.styles import markup, paragraph
 from desktop.reports.wording import remaining_words, result_lines
@@ -32,62 +31,7 @@ COLUMNS: Final = (
 )
 """Heads and widths in millimetres; together the 252 mm between the margins."""
 _WIDTHS: Final = [width * mm for _, width in COLUMNS]
-_HEAD_ROWS: Final = 2
-_PAD: Final = 1.1 * mm
-_PAD_BELOW: Final = 1.5 * mm
-_LINES_TOGETHER: Final = 5
-_LINES_UNDIVIDED: Final = 7
-"""A row with more than these lines goes on in rows of five, without a gap or a line, so that it can cross a page."""
 _QR_SIZE: Final = 20 * mm
-_BLACK: Final = (0, 0, 0)
-_TABLE_STYLE: Final[list[Any]] = [
-    ("VALIGN", (0, 0), (-1, _HEAD_ROWS - 1), "MIDDLE"),
-    ("VALIGN", (0, _HEAD_ROWS), (-1, -1), "TOP"),
-    ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-    ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
-    ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
-    ("TOPPADDING", (0, 0), (-1, -1), _PAD),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), _PAD_BELOW),
-    ("LINEABOVE", (0, 0), (-1, 0), 0.5, _BLACK),
-    ("LINEBEFORE", (0, 0), (-1, -1), 0.5, _BLACK),
-    ("LINEAFTER", (-1, 0), (-1, -1), 0.5, _BLACK),
-]
-
-
-_Cell: TypeAlias = list[Flowable]
-
-
-class _TrackingTable(LongTable):
-    """A table that is closed by a line at the foot of every page, also inside a row.
-
-    reportlab 5.1 forgets `splitlast` commands after the first page of a table with repeated rows.
-    """
-
-    @override
-    def onSplit(self, T: Table, byRow: int = 1) -> None:
-        T.setStyle([("LINEBELOW", (0, -1), (-1, -1), 0.5, _BLACK)])
-
-
-@dataclass(slots=True)
-class _Rows:
-    """Rows of the table being laid out, with their heights and the styles that single rows need."""
-
-    cells: list[list[Any]] = field(default_factory=list)
-    heights: list[float] = field(default_factory=list)
-    commands: list[tuple[Any, ...]] = field(default_factory=list)
-    heading_from: int | None = None
-
-    def add(self, cells: Sequence[Any], inner: float, *, opened: bool = True, closed: bool = True) -> None:
-        """Append a row; between a row and its continuation there is neither padding nor a line."""
-        row = len(self.cells)
-        self.cells.append(list(cells))
-        self.heights.append(inner + _PAD * opened + _PAD_BELOW * closed)
-        if closed:
-            self.commands.append(("LINEBELOW", (0, row), (-1, row), 0.5, _BLACK))
-        else:
-            self.commands.append(("BOTTOMPADDING", (0, row), (-1, row), 0))
-        if not opened:
-            self.commands.append(("TOPPADDING", (0, row), (-1, row), 0))
 
 
 def appendix_story(content: ReportContent, job: Job) -> Iterator[Flowable]:
@@ -103,57 +47,32 @@ def appendix_story(content: ReportContent, job: Job) -> Iterator[Flowable]:
 
 def _table(rows: Sequence[HeadingRow | ReportTask], job: Job) -> Table:
     """The table with its two head rows repeated on every page."""
-    laid = _Rows()
+    laid = LongTableRows(_WIDTHS)
     _add_head(laid)
     for index, row in enumerate(rows):
         job.report(index, len(rows), "Lập phụ lục")
         if isinstance(row, HeadingRow):
             _add_heading(laid, row)
         else:
-            _add_task(laid, row)
+            laid.add(_task_cells(row))
     if not rows:
         _add_heading(laid, HeadingRow(0, "", "Không có nhiệm vụ nào."))
-    table = _TrackingTable(laid.cells, colWidths=_WIDTHS, rowHeights=laid.heights, repeatRows=_HEAD_ROWS)
-    table.setStyle([*_TABLE_STYLE, *laid.commands])
-    return table
+    return laid.table()
 
 
-def _add_head(laid: _Rows) -> None:
+def _add_head(laid: LongTableRows) -> None:
     """The names of the columns and, as tables of official reports have them, their numbers."""
-    names: list[_Cell] = [[paragraph(name, styles.CELL_HEAD)] for name, _ in COLUMNS]
-    laid.add(names, _height(names))
-    numbers: list[_Cell] = [[paragraph(f"({n})", styles.CELL_CENTRED)] for n in range(1, len(COLUMNS) + 1)]
-    laid.add(numbers, _height(numbers))
+    laid.add_head([[paragraph(name, styles.CELL_HEAD)] for name, _ in COLUMNS])
+    laid.add_head([[paragraph(f"({n})", styles.CELL_CENTRED)] for n in range(1, len(COLUMNS) + 1)])
 
 
-def _add_heading(laid: _Rows, heading: HeadingRow) -> None:
-    """A part or section across the whole table; it never stands alone at the foot of a page."""
-    row = len(laid.cells)
+def _add_heading(laid: LongTableRows, heading: HeadingRow) -> None:
+    """A part or section across the whole table."""
     text = f"{heading.number}. {heading.title}" if heading.number else heading.title
-    title = paragraph(text, styles.CELL_GROUP)
-    height = title.wrap(sum(_WIDTHS) - 2 * _PAD, 1e6)[1]
-    laid.add([title, *[""] * (len(COLUMNS) - 1)], height)
-    laid.commands.append(("SPAN", (0, row), (-1, row)))
-    if laid.heading_from is None:
-        laid.heading_from = row
+    laid.add_heading(paragraph(text, styles.CELL_GROUP))
 
 
-def _add_task(laid: _Rows, task: ReportTask) -> None:
-    """A task in one row, or in as many as its longest cell needs."""
-    if laid.heading_from is not None:
-        laid.commands.append(("NOSPLIT", (0, laid.heading_from), (0, len(laid.cells))))
-        laid.heading_from = None
-    cells, opened = _task_cells(task), True
-    while opened or any(cells):
-        lines = _LINES_TOGETHER if _height(cells) > _LINES_UNDIVIDED * styles.CELL.leading else _LINES_UNDIVIDED
-        parted = [_parted(cell, width, lines) for cell, width in zip(cells, _WIDTHS, strict=True)]
-        cells = [rest for _, rest in parted]
-        shown = [fitting for fitting, _ in parted]
-        laid.add(shown, _height(shown), opened=opened, closed=not any(cells))
-        opened = False
-
-
-def _task_cells(task: ReportTask) -> list[_Cell]:
+def _task_cells(task: ReportTask) -> list[Lines]:
     """The eight cells of a task, one paragraph per line of text."""
     return [
         [paragraph(task.number, styles.CELL_CENTRED)],
@@ -171,12 +90,12 @@ def _task_cells(task: ReportTask) -> list[_Cell]:
     ]
 
 
-def _lines(text: str) -> _Cell:
+def _lines(text: str) -> Lines:
     """The lines of a text."""
     return [paragraph(line, styles.CELL) for line in text.strip().splitlines()]
 
 
-def _state_cell(task: ReportTask) -> _Cell:
+def _state_cell(task: ReportTask) -> Lines:
     """The state with its sign, how far the due day is, and the percent."""
     state = SignedParagraph(markup(task.state_words), styles.CELL_STATE)
     state.badge = badge(task.standing)
@@ -189,28 +108,6 @@ def _deadline_text(task: ReportTask) -> str:
     day = day_text(task.due) if task.due else ""
     printed = task.deadline_text.strip()
     return printed if day and day in printed else "\n".join(filter(None, (printed, day)))
-
-
-def _parted(cell: _Cell, width: float, lines: int) -> tuple[_Cell, _Cell]:
-    """The first lines of a cell, and the rest."""
-    inner = width - 2 * _PAD
-    room = lines * styles.CELL.leading + 0.1
-    for index, line in enumerate(cell):
-        height = line.wrap(inner, 1e6)[1]
-        if height > room:
-            parts = line.split(inner, room)
-            first, rest = (parts[:1], parts[1:]) if parts else ([], [line])
-            return cell[:index] + first, rest + cell[index + 1 :]
-        room -= height
-    return cell, []
-
-
-def _height(cells: Sequence[_Cell]) -> float:
-    """The height of a row's texts, without padding."""
-    heights = [
-        sum(line.wrap(width - 2 * _PAD, 1e6)[1] for line in cell) for cell, width in zip(cells, _WIDTHS, strict=True)
-    ]
-    return max(*heights, styles.CELL.leading)
 
 
 def _proof(content: ReportContent) -> Flowable:

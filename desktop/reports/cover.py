@@ -28,7 +28,7 @@ _STYLES: Final = {
 
 def cover_story(content: ReportContent) -> Iterator[Flowable]:
     """The flowables of the portrait pages."""
-    yield Letterhead(content)
+    yield Letterhead(content.upper_line, content.own_line, content.number_line, content.place_line)
     if content.data_state.draft:
         yield CentredTitle(DRAFT_LINE, BOLD, styles.BODY_SIZE, before=10)
     yield CentredTitle(content.title, BOLD, styles.BODY_SIZE, before=14)

@@ -6,11 +6,9 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 from typing_extensions import override
 
-from desktop.reports.content import ReportContent
 from desktop.reports.fonts import BOLD, ITALIC, REGULAR, balanced_lines, text_width
+from desktop.reports.wording import NATIONAL_MOTTO, NATIONAL_TITLE
 
-NATIONAL_TITLE: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-NATIONAL_MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 _AGENCY_WIDTH: Final = 66 * mm
 _TITLE_WIDTH: Final = 99 * mm
 _LEADING: Final = 15.5
@@ -25,12 +23,12 @@ _COMPOUNDS: Final = ("TỔNG CỤC", "CHI CỤC", "HẢI QUAN", "THÀNH PHỐ", 
 class Letterhead(Flowable):
     """Agency lines on the left, national title and motto on the right; number and place below them."""
 
-    def __init__(self, content: ReportContent) -> None:
+    def __init__(self, upper_line: str, own_line: str, number_line: str, place_line: str) -> None:
         super().__init__()
-        self._upper = balanced_lines(_unbroken(content.upper_line), REGULAR, 12, _AGENCY_WIDTH)
-        self._own = balanced_lines(_unbroken(content.own_line), BOLD, 12, _AGENCY_WIDTH)
-        self._number = content.number_line
-        self._place = content.place_line
+        self._upper = balanced_lines(_unbroken(upper_line), REGULAR, 12, _AGENCY_WIDTH) if upper_line else []
+        self._own = balanced_lines(_unbroken(own_line), BOLD, 12, _AGENCY_WIDTH)
+        self._number = number_line
+        self._place = place_line
 
     @override
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:

@@ -40,8 +40,8 @@ class ReportDocument(BaseDocTemplate):
         self._appendix_page = 0
         self.addPageTemplates(
             [
-                _template(COVER, PORTRAIT, self._cover_page),
-                _template(APPENDIX, LANDSCAPE, self._appendix_furniture),
+                page_template(COVER, PORTRAIT, self._cover_page),
+                page_template(APPENDIX, LANDSCAPE, self._appendix_furniture),
             ]
         )
 
@@ -93,7 +93,7 @@ def foot_lines(facts: tuple[str, ...], width: float) -> list[str]:
     return lines
 
 
-def _template(name: str, size: tuple[float, float], furniture: Any) -> PageTemplate:
+def page_template(name: str, size: tuple[float, float], furniture: Any) -> PageTemplate:
     """A page of this size with the decree's margins and one frame."""
     frame = Frame(
         LEFT,

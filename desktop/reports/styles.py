@@ -1,6 +1,5 @@
 """Sizes of Nghị định 30/2020/NĐ-CP, Phụ lục I (domain §1.1, §1.2), and text made safe for a paragraph."""
 
-import unicodedata
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -10,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph
 
 from desktop.reports.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR
+from desktop.text import printable
 
 TOP: Final = 20 * mm
 BOTTOM: Final = 20 * mm
@@ -57,8 +57,7 @@ FOOT_SIZE: Final = 9.0
 
 def markup(text: str) -> str:
     """Typed text as paragraph markup: nothing in it is read as a tag, lines stay lines."""
-    kept = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in {"Cc", "Cs"})
-    return escape(unicodedata.normalize("NFC", kept)).replace("\n", "<br/>")
+    return escape(printable(text).replace("\t", " ")).replace("\n", "<br/>")
 
 
 def paragraph(text: str, style: ParagraphStyle) -> Paragraph:

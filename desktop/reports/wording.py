@@ -11,6 +11,8 @@ from desktop.plans.words import RATIO_OF_DUE, RATIO_OF_TOTAL
 from desktop.reports.content import ReportTask
 from desktop.reports.inputs import PlanFacts
 
+NATIONAL_TITLE: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+NATIONAL_MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 BLANK: Final = "\u00a0" * 6
 _LONGEST_TITLE: Final = 140
 _SHORTEST_CLAUSE: Final = 40

@@ -15,14 +15,12 @@ from desktop.jobs import Job
 from desktop.plans.words import RATIO_OF_DUE, RATIO_OF_TOTAL, STATUS_WORDS, official_words
 from desktop.reports.content import HeadingRow, ReportContent, ReportTask
 from desktop.reports.cover import DRAFT_LINE
-from desktop.reports.letterhead import NATIONAL_MOTTO, NATIONAL_TITLE
 from desktop.reports.page import foot_facts
-from desktop.reports.sheet_cells import CellLook, Sheet, cell
-from desktop.reports.wording import printed_path
+from desktop.reports.sheet_cells import CellLook, Sheet, cell, prepare_page
+from desktop.reports.wording import NATIONAL_MOTTO, NATIONAL_TITLE, printed_path
 
 REPORT_SHEET: Final = "Báo cáo"
 APPENDIX_SHEET: Final = "Phụ lục"
-_A4: Final = 9
 _PLAIN: Final = CellLook()
 _BOLD: Final = CellLook(bold=True)
 _TITLE: Final = CellLook(bold=True, size=14)
@@ -80,7 +78,8 @@ def xlsx_bytes(content: ReportContent, *, job: Job | None = None) -> bytes:
 
 def _write_report(sheet: Sheet, content: ReportContent) -> None:
     """Head, title, the official 2 x 2 with sums and ratios, and which data it shows."""
-    _prepare(sheet, [44, 22, 16, 16], landscape=False)
+    prepare_page(sheet, [44, 22, 16, 16], landscape=False)
+    sheet.oddFooter.center.text = "&P/&N"
     for text in (content.upper_line, content.own_line, NATIONAL_TITLE, NATIONAL_MOTTO):
         _append(sheet, [text], _BOLD)
     if content.data_state.draft:
@@ -111,7 +110,8 @@ def _write_figures(sheet: Sheet, content: ReportContent) -> None:
 def _write_appendix(sheet: Sheet, content: ReportContent, job: Job) -> None:
     """One row per task under one frozen head; parts and sections stand in columns, so that filters work."""
     headings = ["Phần, mục"]
-    _prepare(sheet, [40, *(width for _, width, _ in _COLUMNS)], landscape=True)
+    prepare_page(sheet, [40, *(width for _, width, _ in _COLUMNS)], landscape=True)
+    sheet.oddFooter.center.text = "&P/&N"
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS) + 1)}{len(content.task_rows) + 1}"
@@ -130,17 +130,3 @@ def _append(sheet: Sheet, values: Sequence[_Value], look: CellLook) -> None:
     """A row of cells; texts stay left unless the row is a head."""
     left = look if look.horizontal == "center" else replace(look, horizontal="left")
     sheet.append([cell(sheet, value, left if isinstance(value, str) else look) for value in values])
-
-
-def _prepare(sheet: Sheet, widths: Sequence[int], *, landscape: bool) -> None:
-    """Column widths and print setup: A4, all columns on one page's width, the decree's margins in inches."""
-    for index, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_margins.left, sheet.page_margins.right = 30 / 25.4, 15 / 25.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 20 / 25.4
-    sheet.oddFooter.center.text = "&P/&N"
