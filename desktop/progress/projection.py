@@ -68,7 +68,12 @@ def last_published(folded: Folded) -> Applied | None:
 
 
 def first_sent_at(folded: Folded) -> int | None:
-    """When what was approved first had been handed in; a correction that is approved later makes no report late."""
+    """When what was approved first had been handed in; a correction that is approved later makes no report late.
+
+    None where no approval stands.
+    """
+    if last_published(folded) is None:
+        return None
     sent = (applied.event.fields.get("submitted_at") for applied in folded.events if _is_publication(applied))
     return min((at_ms for at_ms in sent if isinstance(at_ms, int)), default=None)
 

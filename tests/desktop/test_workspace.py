@@ -16,6 +16,7 @@ from db.connection import Database, close_database, open_database, run, scalar
 from db.errors import Fault, StorageError
 from desktop import workspace as workspaces
 from desktop.backup.copies import Cause, backups
+from desktop.checking import check_ledger
 from desktop.errors import (
     DamagedKeySlots,
     IncompleteWorkspace,
@@ -29,6 +30,7 @@ from desktop.errors import (
     WorkspaceInUse,
     WrongPassphrase,
 )
+from desktop.jobs import Job
 from desktop.keyslots.recovery import new_recovery_code
 from desktop.keyslots.slots import Holds
 from desktop.permissions import Role
@@ -178,6 +180,10 @@ def add_a_table(database: Database) -> None:
     run(database, "CREATE TABLE addition (a TEXT) STRICT")
 
 
+def empty_a_column(database: Database) -> None:
+    run(database, "UPDATE p_plan SET title = ''")
+
+
 def add_a_table_and_fail(database: Database) -> None:
     add_a_table(database)
     raise RuntimeError("the step is wrong")
@@ -186,26 +192,39 @@ def add_a_table_and_fail(database: Database) -> None:
 def test_an_older_ledger_is_brought_up_to_date_after_a_backup(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     from db import migrations
 
+    before = migrations.LATEST
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table))
-    monkeypatch.setattr(migrations, "LATEST", 2)
+    monkeypatch.setattr(migrations, "LATEST", before + 1)
     session = ledger.sign_in()
-    assert scalar(session.database, "PRAGMA user_version") == 2
+    assert scalar(session.database, "PRAGMA user_version") == before + 1
     (backup,) = backups(ledger.workspace.folder)
     assert backup.facts.cause is Cause.UPGRADE
     copy = open_database(backup.folder / "so.db", session.database_key)
-    assert scalar(copy, "PRAGMA user_version") == 1
+    assert scalar(copy, "PRAGMA user_version") == before
     close_database(copy)
+
+
+def test_what_a_step_leaves_empty_is_folded_anew(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    from db import migrations
+
+    plan = ledger.import_608("HQ03")
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, empty_a_column))
+    monkeypatch.setattr(migrations, "LATEST", migrations.LATEST + 1)
+    session = ledger.sign_in()
+    assert scalar(session.database, "SELECT title FROM p_plan") == plan.title
+    assert check_ledger(session, Job()).is_whole
 
 
 def test_a_failing_upgrade_leaves_the_older_ledger(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     from db import migrations
 
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table_and_fail))
-    monkeypatch.setattr(migrations, "LATEST", 2)
+    before = migrations.LATEST
+    monkeypatch.setattr(migrations, "LATEST", before + 1)
     with pytest.raises(RuntimeError):
         ledger.sign_in()
     monkeypatch.undo()
-    assert scalar(ledger.sign_in().database, "PRAGMA user_version") == 1
+    assert scalar(ledger.sign_in().database, "PRAGMA user_version") == before
 
 
 def test_the_recovery_code_gives_a_new_passphrase_and_a_new_approval_key(ledger: Ledger) -> None:
