@@ -5,38 +5,23 @@ A cell is never guessed by likeness: a run of words that is not made of known na
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from desktop.text import collapse
-from desktop.units.names import PrintedLine, name_key
+from desktop.units.names import PrintedLine, begins_like_a_unit, name_key
+from desktop.units.runs import EDGES, Run, UnitTableLike, is_made_of_names, runs_of
 from desktop.units.unit import ResolvedUnit, Unit, UnitLevel
 
-_BULLET: Final = re.compile(r"\s*[-–+*•]\s*")
-_EDGES: Final = " ,.;:-–+*•\u00a0"
+_BULLET: Final = re.compile(r"\s*(?:[-–+*•]\s*|(?:[0-9]{1,2}[.)]|[a-zđ]\))\s+)")
+_LABEL: Final = re.compile(r"(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp|thực hiện)\s*:\s*", re.IGNORECASE)
 _LONGEST_CELL: Final = 2_000
 _MOST_LINES: Final = 60
-_OWNED_BY: Final = "thuộc"
-_AND: Final = "và"
 _CUT_SHORT: Final = re.compile(r"tỉnh$|^cụchq$")
-
-
-class UnitTableLike(Protocol):
-    """What reading a cell needs of the unit table."""
-
-    @property
-    def longest_name(self) -> int:
-        """Letters of the longest name."""
-
-    def named(self, key: str) -> tuple[Unit, ...]:
-        """The units that go by this name."""
-
-    def is_provincial(self, code: str) -> bool:
-        """Whether the unit is a provincial department or below one."""
-
-    def __contains__(self, code: object) -> bool: ...
+_DASH: Final = re.compile(r"[-–—\u2011]")
+_PARTS_FOR_SURE: Final = frozenset(";/")
 
 
 class UnitDoubt(StrEnum):
@@ -79,28 +64,17 @@ def read_cell(
     if len(printed) > _LONGEST_CELL or printed.count("\n") > _MOST_LINES:
         text = collapse(printed)
         return CellReading((ResolvedUnit(None, text, text),), (), (), ((UnitDoubt.UNKNOWN, text),))
-    reader = _CellReader(table, on, issuer_code)
-    for line in reader.join_lines(printed, refused):
+    reader = _CellReader(table, on, issuer_code, refused)
+    for line in reader.join_lines(printed):
         reader.read_line(line)
     return reader.reading()
-
-
-@dataclass(slots=True)
-class _Run:
-    """The words between two separators of a line."""
-
-    begin: int
-    units: list[tuple[str, tuple[Unit, ...]]] = field(default_factory=list)
-    owners: list[Unit] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    is_known: bool = True
 
 
 class _CellReader:
     """The state of reading one cell."""
 
-    def __init__(self, table: UnitTableLike, on: date | None, issuer_code: str) -> None:
-        self._table, self._on, self._issuer = table, on, issuer_code
+    def __init__(self, table: UnitTableLike, on: date | None, issuer_code: str, refused: frozenset[str]) -> None:
+        self._table, self._on, self._issuer, self._refused = table, on, issuer_code, refused
         self._units: list[ResolvedUnit] = []
         self._notes: list[str] = []
         self._joins: list[Join] = []
@@ -113,7 +87,7 @@ class _CellReader:
 
     # --- lines ---------------------------------------------------------------------------------------------
 
-    def join_lines(self, printed: str, refused: frozenset[str]) -> list[str]:
+    def join_lines(self, printed: str) -> list[str]:
         """The lines of the cell without their bullets; a name split over two of them is made whole again."""
         lines: list[str] = []
         for raw in printed.split("\n"):
@@ -123,111 +97,65 @@ class _CellReader:
                 continue
             if lines and self._continues(lines[-1], text, has_bullet=bullet is not None):
                 join = _join(lines[-1], text, "- " if bullet else "")
-                if join.was not in refused:
+                if self._is_joined(join, has_bullet=bullet is not None):
                     lines[-1] = f"{lines[-1]} {text}"
-                    self._joins.append(join)
-                    if bullet:
-                        self._doubts.append((UnitDoubt.SPLIT_OVER_BULLET, join.now))
                     continue
             lines.append(text)
         return lines
 
     def _continues(self, above: str, text: str, *, has_bullet: bool) -> bool:
-        if self._is_made_of_names(above) and self._is_made_of_names(text):
+        if is_made_of_names(self._table, above) and is_made_of_names(self._table, text):
             return False
-        if self._is_made_of_names(f"{above} {text}"):
+        if is_made_of_names(self._table, f"{above} {text}"):
             return True
         return not has_bullet and (text[0].islower() or text[0] == "&")
 
-    def _is_made_of_names(self, text: str) -> bool:
-        runs = self._runs(PrintedLine.of(text))
-        return any(run.units for run, _ in runs) and all(run.is_known for run, _ in runs)
+    def _is_joined(self, join: Join, *, has_bullet: bool) -> bool:
+        """Keep a join that is not refused; over a bullet it is doubted."""
+        if join.was in self._refused:
+            return False
+        self._joins.append(join)
+        if has_bullet:
+            self._doubts.append((UnitDoubt.SPLIT_OVER_BULLET, join.now))
+        return True
+
+    # --- pieces of a line ----------------------------------------------------------------------------------
 
     def read_line(self, text: str) -> None:
-        """Add the units of one line."""
-        line = PrintedLine.of(text)
-        for run, end in self._runs(line):
-            self._close(run, line.part(run.begin, end).strip(_EDGES))
+        """Add the units of one line; «Chủ trì:» before them is no part of a name."""
+        label = _LABEL.match(text)
+        line = PrintedLine.of(text[label.end() if label else 0 :].rstrip(" :"))
+        pieces: list[Run] = []
+        for run in runs_of(self._table, line):
+            joined = self._joined(line, pieces[-1], run) if pieces else None
+            if joined:
+                pieces[-1:] = joined
+            else:
+                pieces.append(run)
+        for run in pieces:
+            self._close(run)
 
-    # --- runs ----------------------------------------------------------------------------------------------
-
-    def _runs(self, line: PrintedLine) -> list[tuple[_Run, int]]:
-        runs: list[tuple[_Run, int]] = []
-        run, here, size = _Run(0), 0, len(line.letters)
-        while here < size:
-            after = self._after_unit(line, here, run) or self._after_note(line, here, run)
-            if after is None and self._parts(line, here, run):
-                runs.append((run, here))
-                after = here + (1 if line.is_separator(here) else len(_AND))
-                run = _Run(after)
-            if after is None:
-                after = self._after_owner(line, here, run)
-            if after is None:
-                run.is_known = False
-                after = here + 1
-            here = after
-        return [*runs, (run, size)]
-
-    def _after_unit(self, line: PrintedLine, here: int, run: _Run) -> int | None:
-        found = self._longest_name(line, here)
-        if found is None:
+    def _joined(self, line: PrintedLine, above: Run, run: Run) -> list[Run] | None:
+        """Two pieces that are one: a name split over a dash, «Sở Văn hóa, Thể thao và Du lịch»; None for two units."""
+        between = line.part(above.end, run.begin)
+        if (above.is_known and run.is_known) or any(sign in _PARTS_FOR_SURE for sign in between):
             return None
-        end, units = found
-        printed, note = self._without_note(line.part(here, end), units)
-        run.units.append((printed, units))
-        if note:
-            run.notes.append(note)
-        return end
-
-    def _longest_name(self, line: PrintedLine, here: int) -> tuple[int, tuple[Unit, ...]] | None:
-        if not line.starts_word(here):
+        name = f"{above.printed} {run.printed}"
+        if _DASH.search(between) and self._table.named(name_key(name)):
+            join = Join(was=line.part(above.begin, run.end).strip(EDGES), now=name)
+            return self._runs_at(name, above.begin, run.end) if self._is_joined(join, has_bullet=True) else None
+        if above.is_known or run.is_known or begins_like_a_unit(run.printed):
             return None
-        for end in range(min(len(line.letters), here + self._table.longest_name), here, -1):
-            units = self._table.named(line.letters[here:end])
-            if units and line.ends_word(end):
-                return end, units
-        return None
+        whole = line.part(above.begin, run.end).strip(EDGES)
+        return [Run(above.begin, run.end, whole, notes=above.notes + run.notes, is_known=False)]
 
-    def _without_note(self, printed: str, units: tuple[Unit, ...]) -> tuple[str, str]:
-        """A known spelling with a remark in brackets, such as «phòng giá (nếu có)», parted from the remark."""
-        name, _, note = printed.removesuffix(")").partition("(")
-        is_remark = printed.endswith(")") and not self._table.named(name_key(note))
-        if is_remark and set(self._table.named(name_key(name))) >= set(units):
-            return name.strip(), note.strip()
-        return printed, ""
-
-    def _after_note(self, line: PrintedLine, here: int, run: _Run) -> int | None:
-        end = line.letters.find(")", here)
-        if line.letters[here] != "(" or end < 0:
-            return None
-        note = line.part(here + 1, end)
-        owners = self._table.named(name_key(note))
-        run.owners.extend(owners)
-        if note and not owners:
-            run.notes.append(note)
-        return end + 1
-
-    def _after_owner(self, line: PrintedLine, here: int, run: _Run) -> int | None:
-        """«… thuộc Cục HQ tỉnh, TP» says whose office it is; the owner is not a unit of the cell."""
-        begin = here + len(_OWNED_BY)
-        if not run.units or line.letters[here:begin] != _OWNED_BY or not line.starts_word(here):
-            return None
-        found = self._longest_name(line, begin)
-        if found is None:
-            return None
-        run.owners.extend(found[1])
-        return found[0]
-
-    def _parts(self, line: PrintedLine, here: int, run: _Run) -> bool:
-        if line.is_separator(here):
-            return True
-        after = here + len(_AND)
-        is_and = line.letters[here:after] == _AND and line.starts_word(here)
-        return is_and and bool(run.units) and run.is_known and self._longest_name(line, after) is not None
+    def _runs_at(self, name: str, begin: int, end: int) -> list[Run]:
+        return [replace(run, begin=begin, end=end) for run in runs_of(self._table, PrintedLine.of(name))]
 
     # --- deciding ------------------------------------------------------------------------------------------
 
-    def _close(self, run: _Run, printed: str) -> None:
+    def _close(self, run: Run) -> None:
+        printed = collapse(run.printed)
         if not run.is_known:
             self._units.append(ResolvedUnit(None, printed, printed))
             self._doubts.append((UnitDoubt.UNKNOWN, printed))
@@ -236,7 +164,9 @@ class _CellReader:
         if len(run.units) > 1:
             self._doubts.append((UnitDoubt.NO_SEPARATOR, printed))
         for name, candidates in run.units:
-            self._units.append(self._decided(collapse(name).strip(_EDGES), candidates, run.owners))
+            self._units.append(self._decided(collapse(name).strip(EDGES), candidates, run.owners))
+        parents = {unit.parent for _, candidates in run.units for unit in candidates}
+        self._notes.extend(words for words, owners in run.bracketed if not any(one.code in parents for one in owners))
 
     def _decided(self, printed: str, candidates: tuple[Unit, ...], owners: list[Unit]) -> ResolvedUnit:
         units = [unit for unit in candidates if unit.exists_on(self._on)]

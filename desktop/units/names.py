@@ -1,5 +1,6 @@
 """Comparing unit names as they are printed: spacing, case and the place of tone marks do not count."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -7,6 +8,17 @@ from typing import Final
 _SEPARATORS: Final = frozenset(",;/\n")
 _TRAILING: Final = ".,;:-–+*• \u00a0\n\t"
 _DASHES: Final = str.maketrans({"–": "-", "—": "-", "\u2011": "-"})
+_OFFICE_WORDS: Final = (
+    "Bộ|Tổng cục|Cục|Chi cục|Vụ|Sở|Ban|Phòng|Văn phòng|UBND|Ủy ban|Uỷ ban|Viện|Trường|Trung tâm|Thanh tra|"
+    "Kho bạc|Công an|Ngân hàng|Học viện|Hiệp hội|Hội|Bảo hiểm|Kiểm toán|Tòa án|Toà án|Đội|Báo|Tạp chí|Thời báo|Đài"
+)
+_OFFICE: Final = re.compile(rf"(?:[Cc]ác )?(?:{_OFFICE_WORDS})\b(?=.*\w)")
+_BODY: Final = re.compile(
+    r"(?:các|một số|những|toàn|đơn vị|cơ quan|tổ chức|doanh nghiệp|cá nhân|lãnh đạo|địa phương|công ty|tổng công ty|"
+    r"tập đoàn|liên đoàn|liên minh|mặt trận|đoàn|đại học|quân đội|bộ đội|đảng|hđnd|hội đồng|chính phủ|quốc hội)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATION: Final = re.compile(r"[A-ZĐ&]{2,}")
 _TONE_PLACES: Final = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
@@ -17,6 +29,16 @@ _TONE_PLACES: Final = {
 def name_key(name: str) -> str:
     """The name for comparison: lower case, without blanks and trailing punctuation."""
     return _folded(name.strip(_TRAILING)).replace(" ", "")
+
+
+def begins_like_a_unit(text: str, *, is_office: bool = False) -> bool:
+    """Whether a text begins with a word that names a body, or with an abbreviation; `is_office`: a single office.
+
+    «Sở Tư pháp», «các đơn vị …», «UBND …» begin a unit; «Thể thao và Du lịch», «thành phố» and a bare «Ban» go on.
+    """
+    words = text.lstrip(_TRAILING)
+    begins_office = _OFFICE.match(words) is not None
+    return begins_office or (not is_office and bool(_BODY.match(words) or _ABBREVIATION.match(words)))
 
 
 def _folded(text: str) -> str:
