@@ -22,6 +22,8 @@ _WEB: Final = re.compile(
 )
 _FLAT_XML: Final = re.compile(rb"\s*<\?xml\s")
 _MAIL_PAGE: Final = re.compile(rb"mime-version:.{0,4000}?content-type:\s*multipart", re.IGNORECASE | re.DOTALL)
+_CONTENTS: Final = "[Content_Types].xml"
+"""The part that every package of Office has."""
 _SNIFFED: Final = 8_192
 _LONGEST_KIND: Final = 200
 
@@ -67,7 +69,7 @@ def _of_package(package: Package, data: bytes, job: Job) -> Document:
         from desktop.importing.workbook import read_workbook
 
         return read_workbook(package, data, job)
-    raise UnsupportedDocument(package.name, "binary")
+    raise UnsupportedDocument(package.name, "damaged" if _CONTENTS in package else "binary")
 
 
 def _of_compound_file(data: bytes, name: str, job: Job) -> Document:

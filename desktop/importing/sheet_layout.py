@@ -74,7 +74,7 @@ class Counting:
 def sheet_blocks(rows: Sequence[GridRow], name: str, counting: Counting) -> list[Paragraph | Table]:
     """The blocks of one sheet: running text, the table, running text."""
     rows = _trimmed(rows)
-    first = next((place for place, row in enumerate(rows) if row.filled >= _LEAST_HEADER), None)
+    first = next((place for place, row in enumerate(rows) if _is_of_table(row)), None)
     if first is None:
         if all(row.filled <= 1 for row in rows):
             return _paragraphs(rows, counting)
@@ -87,16 +87,25 @@ def sheet_blocks(rows: Sequence[GridRow], name: str, counting: Counting) -> list
     return [*before, table, *_paragraphs(rows[end:], counting)]
 
 
+def _is_of_table(row: GridRow) -> bool:
+    """Whether a row can only be one of the table; the second line of a header may fill no more than two cells."""
+    return row.filled >= _LEAST_HEADER or (row.filled > 1 and _goes_on(row))
+
+
+def _goes_on(row: GridRow) -> bool:
+    return any(cell.cover is Cover.ABOVE for cell in row.cells)
+
+
 def _header_begin(rows: Sequence[GridRow], first: int) -> int:
-    """A head merged over several columns may stand above the first full row, and belongs to it."""
-    while first and any(cell.cover is Cover.ABOVE for cell in rows[first].cells):
+    """What a row of the header goes on from stands above it and belongs to it."""
+    while first and _goes_on(rows[first]):
         first -= 1
     return first
 
 
 def _table_end(rows: Sequence[GridRow]) -> int:
     """Names and places of signature below an empty row are no rows of the table."""
-    last = max(place for place, row in enumerate(rows) if row.filled >= _LEAST_HEADER)
+    last = max(place for place, row in enumerate(rows) if _is_of_table(row))
     blank = next((place for place in range(last, len(rows)) if not rows[place].filled), None)
     return len(rows) if blank is None else blank
 

@@ -25,6 +25,8 @@ MOST_TEXT: Final = 100 * 1024 * 1024
 _MOST_STRINGS: Final = 48 * 1024 * 1024
 _MOST_MERGES: Final = 100_000
 _MOST_ELEMENTS: Final = 6_000_000
+_LONGEST_TEXT: Final = 1024 * 1024
+"""More bytes than the longest cell has, with the marks of its fonts."""
 _LONGEST_TAG: Final = 64 * 1024
 _CELL: Final = re.compile(rb"[<:]c[\s/>]")
 _PLAIN_CELL: Final = re.compile(
@@ -69,11 +71,13 @@ def check_workbook(package: Package, job: Job) -> None:
 
 
 def _sight(package: Package, part: str, job: Job) -> _Sight:
-    sight, begun = _Sight(), 0
+    sight, begun, untagged = _Sight(), 0, 0
     for chunk in _whole_tags(package, part):
         job.check()
-        sight.cells += len(_CELL.findall(chunk))
-        sight.plain += len(_PLAIN_CELL.findall(chunk))
+        if sight.cells == sight.plain:
+            # Once one cell is odd the part is counted element by element anyway.
+            sight.cells += len(_CELL.findall(chunk))
+            sight.plain += len(_PLAIN_CELL.findall(chunk))
         sight.merges += chunk.count(_MERGE)
         sight.strings += len(_STRING.findall(chunk))
         if sight.strings:
@@ -81,6 +85,10 @@ def _sight(package: Package, part: str, job: Job) -> _Sight:
             stretches = [begun + len(first), *map(len, others)]
             sight.longest = max(sight.longest, *stretches)
             begun = stretches[-1]
+        last = chunk.rfind(b"<")
+        untagged = untagged + len(chunk) if last < 0 else len(chunk) - last
+        if max(untagged, sight.longest) > _LONGEST_TEXT and (sight.cells or sight.strings):
+            raise UnsupportedDocument(package.name, "huge_cell")
     return sight
 
 
@@ -143,8 +151,6 @@ def _count(package: Package, part: str, lengths: "array[int]", job: Job) -> None
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.CharacterDataHandler = census.start, census.letters
     _parse(package, part, parser, job)
-    if census.is_too_large:
-        raise UnsupportedDocument(package.name, "too_many_rows")
 
 
 class _Census:
@@ -157,14 +163,6 @@ class _Census:
         self._is_shared = self._is_counted = self._is_value = False
         self._first_row = self._first_column = 1 << 31
         self._last_row = self._last_column = -1
-
-    @property
-    def is_too_large(self) -> bool:
-        """Whether the rectangle has more rows, columns or cells than a plan can have."""
-        if self._last_row < 0:
-            return False
-        rows, columns = self._last_row - self._first_row + 1, self._last_column - self._first_column + 1
-        return rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS or self._filled > _MOST_FILLED
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """The next element begins."""
@@ -210,3 +208,6 @@ class _Census:
         self._first_row, self._last_row = min(self._first_row, self._row), max(self._last_row, self._row)
         self._first_column = min(self._first_column, self._column)
         self._last_column = max(self._last_column, self._column)
+        rows, columns = self._last_row - self._first_row + 1, self._last_column - self._first_column + 1
+        if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS or self._filled > _MOST_FILLED:
+            raise _Stop("too_many_rows")
