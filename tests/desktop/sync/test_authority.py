@@ -4,19 +4,32 @@ from collections.abc import Callable
 
 import pytest
 
+import db.events
 import db.sync
 from db.connection import Row, rows, trying, writing
 from db.rows import StreamRow
 from desktop.actions import EVENT_KINDS
 from desktop.errors import ApprovalFault
-from desktop.journal.event import EntityId, Fact, Fields
+from desktop.journal.event import EntityId, Fact, Fields, decode
 from desktop.journal.fold import Applied
 from desktop.journal.projection import folded_entity
 from desktop.permissions import Role
-from desktop.plans.facts import plan_entity, plan_issued, task_allocated, task_assigned, task_entity, task_issued
+from desktop.plans.facts import (
+    amendment_entity,
+    plan_acknowledged,
+    plan_entity,
+    plan_issued,
+    target_entity,
+    task_allocated,
+    task_amended,
+    task_assigned,
+    task_entity,
+    task_issued,
+)
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import Record
 from desktop.progress.facts import progress_entity
+from desktop.sync.authority import Authority
 from desktop.sync.endpoint import Endpoint
 from desktop.sync.exporting import compose
 from desktop.sync.import_report import LineGroup
@@ -211,10 +224,30 @@ def change_the_key_of_a_stranger(station: Station) -> None:
     station.write(Fact("person.changed", EntityId("person/p1"), {"person": "p2", "approval_key": "00"}, "up"))
 
 
+def amend_upwards(station: Station) -> None:
+    forge(station, Fact("task.amended", TASK, {"title": "Của cấp dưới", "amended_rev": 2}, "up"))
+
+
+def decide_upwards(station: Station) -> None:
+    forge(station, Fact("plan.amended", amendment_entity(plan_entity("p"), 2), {"number": "1"}, "up"))
+
+
+def demand_upwards(station: Station) -> None:
+    forge(station, Fact("target.set", target_entity(TASK, 1), {"owner": TASK, "value": "1"}, "up"))
+
+
+def acknowledge_for_others(station: Station) -> None:
+    station.write(plan_acknowledged(plan_entity("p"), 2, "HQ20", by="x", at=1))
+
+
 @pytest.mark.parametrize(
     ("act", "code"),
     [
         (issue, Rejection.WRONG_AUDIENCE),
+        (amend_upwards, Rejection.WRONG_AUDIENCE),
+        (decide_upwards, Rejection.WRONG_AUDIENCE),
+        (demand_upwards, Rejection.WRONG_AUDIENCE),
+        (acknowledge_for_others, Rejection.OTHER_UNIT),
         (speak_of_others, Rejection.OTHER_UNIT),
         (report_upwards, Rejection.WRONG_AUDIENCE),
         (restore_a_task, Rejection.WRONG_AUDIENCE),
@@ -228,6 +261,25 @@ def test_headquarters_accepts_nothing_a_department_may_not_say(
     act(department)
     assert carry(department, hq) == [code]
     assert (shown_at(hq, TASK) or {})["title"] == "Thống kê"
+
+
+def test_an_acknowledgement_of_the_own_unit_is_accepted(network: list[Station]) -> None:
+    hq, department, *_ = network
+    department.write(plan_acknowledged(plan_entity("p"), 2, "HQ03", by="x", at=1))
+    assert carry(department, hq) == []
+
+
+def test_an_amendment_comes_from_above_only(network: list[Station]) -> None:
+    hq, department, other, branch = network
+    department.write(task_amended(TASK, {"title": "Của cấp dưới"}, rev=2))
+    carry(department, hq)
+    assert (shown_at(hq, TASK) or {})["title"] == "Thống kê", "what goes down does not go up"
+    below = next(
+        stream for stream in db.events.streams(department.database) if stream["audience"] == "down" and stream["own"]
+    )
+    event = decode(next(db.events.events_of(department.database, below["sid"], 1, 1))["body"] or b"")
+    for station, code in ((hq, Rejection.NOT_FROM_ABOVE), (other, Rejection.NOT_FROM_ABOVE), (branch, None)):
+        assert Authority(station.database, station.node).judge(event, below) == code
 
 
 def test_a_task_is_given_only_to_the_unit_the_stream_is_for(network: list[Station]) -> None:
