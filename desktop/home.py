@@ -1,6 +1,6 @@
 """What stands on Home: the counts that open their rows, what is to be done now, and the units at headquarters."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -26,11 +26,16 @@ class WorkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One thing to be done: a task of a unit, and why; `slot` is the period whose report is to be handed in."""
+    """One thing to be done: a task of a unit, and why.
+
+    `slot` is the period whose report is to be handed in; of a duty with several overdue ones the first, and how many
+    `more`.
+    """
 
     kind: WorkKind
     item: TaskItem
     slot: Slot | None = None
+    more: int = 0
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -188,20 +193,27 @@ _RULES: tuple[tuple[WorkKind, Callable[[TaskItem], bool]], ...] = (
     (WorkKind.RETURNED, is_returned),
     (WorkKind.DUE_SOON, is_itself_due_soon),
 )
-_SLOT_KINDS = {SlotState.OVERDUE: WorkKind.OVERDUE_SLOT, SlotState.DUE_SOON: WorkKind.DUE_SOON}
 
 
 def work_of(items: Iterable[TaskItem]) -> tuple[Work, ...]:
     """What is to be done, group by group; within a group the earliest due first, then in printed order."""
     known = tuple(items)
     found = [Work(kind, item) for item in known for kind, applies in _RULES if applies(item)]
-    found += [Work(_SLOT_KINDS[slot.state], item, slot) for item in known for slot in item.slots if _is_near(slot)]
+    found += [work for item in known if item.slots for work in _slot_work(item)]
     order = list(WorkKind)
     return tuple(sorted(found, key=lambda work: (order.index(work.kind), work.due or date.max)))
 
 
-def _is_near(slot: Slot) -> bool:
-    return slot.state in _SLOT_KINDS
+def _slot_work(item: TaskItem) -> Iterator[Work]:
+    """Per duty its overdue periods as one line, and each period that is due soon."""
+    overdue: dict[str, list[Slot]] = {}
+    for slot in item.slots:
+        if slot.state is SlotState.OVERDUE:
+            overdue.setdefault(slot.obligation.entity, []).append(slot)
+        elif slot.state is SlotState.DUE_SOON:
+            yield Work(WorkKind.DUE_SOON, item, slot)
+    for first, *rest in overdue.values():
+        yield Work(WorkKind.OVERDUE_SLOT, item, first, len(rest))
 
 
 def unit_figures(items: Iterable[TaskItem]) -> tuple[UnitFigures, ...]:

@@ -76,7 +76,8 @@ class WorkWords:
             return " · ".join(parts)
         parts.append(item.officer_name or "chưa phân công")
         if work.slot is not None:
-            parts.append(f"kỳ {period_text(work.slot.key)}")
+            more = f" và {work.more} kỳ sau" if work.more else ""
+            parts.append(f"kỳ {period_text(work.slot.key)}{more}")
         if work.entry is not None:
             if work.slot is None and work.entry.period != NO_PERIOD:
                 parts.append(period_text(work.entry.period))

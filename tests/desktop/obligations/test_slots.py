@@ -201,6 +201,14 @@ def test_home_lists_the_periods_that_are_overdue_or_near(department: Department)
     assert shown.next_due == date(2007, 7, 17)
 
 
+def test_the_overdue_periods_of_a_duty_are_one_line_on_home(department: Department) -> None:
+    department.owe()
+    (work,) = [each for each in home(department.supervisor, JUNE_DAY).work if each.kind is WorkKind.OVERDUE_SLOT]
+    assert work.slot is not None
+    assert (work.slot.key, work.more) == ("2007-05", 1)
+    assert home(department.supervisor, JUNE_DAY).figures.overdue_slots == 2
+
+
 def test_an_overdue_period_waits_for_the_officer_of_its_task(department: Department) -> None:
     department.owe()
     allocate(department.supervisor, [department.row().entity], officer=department.officer.person.id)
