@@ -99,6 +99,8 @@ def task_json(item: TaskItem) -> dict[str, object]:
         "progress_percent": entry.record.percent if entry else None,
         "life": item.life,
         "bundle": item.bundle,
+        "overdue_slots": [slot.key for slot in item.overdue_slots],
+        "next_slot": item.next_slot.key if item.next_slot else None,
     }
 
 

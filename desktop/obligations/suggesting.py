@@ -27,7 +27,7 @@ class Suggestion:
 
 def suggested(rows: Iterable[PrintedRow]) -> list[Suggestion]:
     """What these rows say is to be done month by month, quarter by quarter, year by year; in printed order."""
-    return [found for row in rows if row.is_task for found in _of_row(row)]
+    return [found for row in rows if row.is_task and not row.is_withdrawn for found in _of_row(row)]
 
 
 def open_suggestions(database: Database, rows: Iterable[PrintedRow]) -> list[Suggestion]:

@@ -1,5 +1,7 @@
 """What headquarters asks for reaches every department; what a department gives itself stays there."""
 
+from datetime import date
+
 import pytest
 
 import db.sync
@@ -8,10 +10,12 @@ from desktop.journal.event import EntityId, Fact, Fields, Json
 from desktop.journal.projection import folded_entity
 from desktop.obligations.facts import obligation_defined, obligation_ended, obligation_entity
 from desktop.obligations.records import obligations_of
+from desktop.obligations.slots import SlotState, slots
 from desktop.permissions import Role
 from desktop.plans.facts import plan_entity, plan_issued, task_entity, task_issued
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import Record, reported_period_of
+from desktop.progress.recording import entries_of
 from desktop.sync.rejections import Rejection
 from tests.support.network import Station, stations
 
@@ -98,6 +102,26 @@ def test_what_names_another_unit_or_task_is_not_applied(
     send(top, first)
     assert [row["code"] for row in db.sync.rejected(first.database)] == [Rejection.OTHER_UNIT]
     assert owed(first) == []
+
+
+def test_a_report_that_comes_up_fills_its_slot_at_headquarters(network: list[Station]) -> None:
+    top, first, *_ = network
+    top.write(obligation_defined(obligation_entity(TASK, "1"), MONTHLY))
+    for role in (Role.OFFICER, Role.SUPERVISOR):
+        first.enrol_person(role)
+    send(top, first)
+    (duty,) = obligations_of(top.database, TASK)
+    day = date(2007, 6, 25)  # the clocks of the network begin on 24/06/2007
+    june, july, _ = slots(duty, "HQ03", entries_of(top.database, TASK, "HQ03"), day)
+    assert (june.key, june.state, july.state) == ("2007-06", SlotState.OVERDUE, SlotState.OPEN)
+    record = Record(WorkStatus.IN_PROGRESS, 40, slot=reported_period_of(SLOT))
+    officer, supervisor = list(first.people)
+    first.approve(TASK, record, officer, supervisor, "2007-06")
+    send(first, top)
+    june, *_ = slots(duty, "HQ03", entries_of(top.database, TASK, "HQ03"), day)
+    assert june.state is SlotState.LATE
+    june, *_ = slots(duty, "HQ20", entries_of(top.database, TASK, "HQ03"), day)
+    assert june.state is SlotState.OVERDUE
 
 
 @pytest.mark.parametrize(
