@@ -66,7 +66,7 @@ class Label:
 
 def printed_label(cell: str) -> Label | None:
     """The label that fills a number cell; None for an empty cell or for words."""
-    text = cell.strip(" .\n:/-–\u00a0")
+    text = cell.strip(" .\n:/-–+*•\u00a0")
     if not text or "\n" in text:
         return None
     worded = _WORD_LABEL.fullmatch(text)

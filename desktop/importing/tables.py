@@ -26,7 +26,7 @@ _RECIPIENTS: Final = re.compile(r"noi nhan\b|\b(?:kt|tm|tl|tuq)\. ?[a-z]|luu: ?v
 _LETTERHEAD: Final = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap ?- ?tu do|so: ?[0-9.… ]*/|\bngay\b.*\bthang\b.*\bnam\b"
 )
-_TOTAL: Final = re.compile(r"(?:tong cong|cong|tong so)\b[^a-z]*")
+_TOTAL: Final = re.compile(r"tong cong\b.*|(?:cong|tong so)\b[^a-z]*")
 _KNOWN_COLUMNS_INSIDE: Final = 3
 _NARROWEST_CONTINUED: Final = 3
 _LONGEST_HEADING: Final = 400
