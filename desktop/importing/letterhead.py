@@ -39,6 +39,8 @@ _ORDERS: Final = re.compile(
     r"\s(?:hướng dẫn|yêu cầu|đề nghị|thông báo|giao|triển khai|ban hành)\b[^.;]{0,200}như sau\s*:"
 )
 _NATION: Final = re.compile(r"cong hoa xa hoi|doc lap")
+_OF_PLACE: Final = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\b")
+_SHORTEST_AGENCY: Final = 3
 _SECRECY: Final = re.compile(r"\b(?:TUYỆT MẬT|TỐI MẬT|MẬT)\b")
 
 
@@ -224,5 +226,12 @@ def _agency(lines: Sequence[_Line]) -> str | None:
 def _agency_lines(lines: Sequence[_Line]) -> list[str]:
     """The lines in capitals before the number of a letterhead, without the name of the state."""
     place = next((place for place, line in enumerate(lines) if search_key(line.text[:12]).startswith("so:")), 0)
-    head = [line.text for line in lines[:place] if line.text.isupper() and len(line.text) > 3]
-    return [text for text in head if not _NATION.match(search_key(text))][:4]
+    head: list[str] = []
+    for line in lines[:place]:
+        if not line.text.isupper() or len(line.text) <= _SHORTEST_AGENCY or _NATION.match(search_key(line.text)):
+            continue
+        if head and _OF_PLACE.match(line.text):
+            head[-1] = f"{head[-1]} {line.text}"
+        else:
+            head.append(line.text)
+    return head[:4]

@@ -39,10 +39,7 @@ _BY: Final = (
 )
 _MOMENTS: Final = (
     re.compile(rf"\b{_BY}\s+(?:{_DAY}|{_PERIOD})", re.IGNORECASE),
-    re.compile(
-        r"\b(?:định kỳ(?: báo cáo)?\s+)?(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)\b(?!\s+(?:nghìn|triệu|trăm))",
-        re.IGNORECASE,
-    ),
+    re.compile(r"\b(?:định kỳ(?: báo cáo)?\s+)?(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)\b", re.IGNORECASE),
 )
 _ASKED: Final = re.compile(r"\b(?:yêu cầu|đề nghị|giao|phân công)(?: cho)?\s+", re.IGNORECASE)
 _THE: Final = re.compile(r"các\s+", re.IGNORECASE)
