@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.importing.columns import Field
 from desktop.importing.document import Cell
-from desktop.importing.parsed import Path, RepairReason
+from desktop.importing.parsed import DoubtKind, Path, RepairReason
 from desktop.importing.repairs import Mend, capital_font_mend, mends
 from desktop.importing.review import Review
 from desktop.text import is_same_text
@@ -73,7 +73,10 @@ class FieldReader:
         return line
 
     def _repaired(self, field: Field, mend: Mend) -> str:
-        return self._review.repair(self._path, field, mend.why, mend.was, mend.now)
+        text = self._review.repair(self._path, field, mend.why, mend.was, mend.now)
+        if not mend.is_certain and text == mend.now:
+            self._review.doubt(self._path, field, DoubtKind.UNCERTAIN_REPAIR, mend.now)
+        return text
 
 
 def _continues(above: str, line: str) -> bool:

@@ -22,7 +22,7 @@ _ABOUT_UNITS = frozenset(
         DoubtKind.NO_LEAD,
     }
 )
-_ABOUT_DEADLINES = frozenset({DoubtKind.UNREAD_DEADLINE, DoubtKind.STRICT_BEFORE})
+_ABOUT_DEADLINES = frozenset({DoubtKind.UNREAD_DEADLINE, DoubtKind.STRICT_BEFORE, DoubtKind.GUESSED_DEADLINE})
 
 
 @dataclass(frozen=True, slots=True)

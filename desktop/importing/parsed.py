@@ -55,14 +55,20 @@ class DoubtKind(StrEnum):
     NO_LEAD = "no_lead"
     UNREAD_DEADLINE = "unread_deadline"
     STRICT_BEFORE = "strict_before"
+    GUESSED_DEADLINE = "guessed_deadline"
+    UNCERTAIN_REPAIR = "uncertain_repair"
     NUMBER_OUT_OF_ORDER = "number_out_of_order"
     NUMBER_REPEATED = "number_repeated"
     NO_NUMBER = "no_number"
     INHERITED_GUESS = "inherited_guess"
     ROW_WIDTH = "row_width"
+    UNSURE_ROW = "unsure_row"
     COLUMN_UNCLEAR = "column_unclear"
     LETTERHEAD_MISSING = "letterhead_missing"
     SECRECY_MARK = "secrecy_mark"
+    TRACKED_CHANGES = "tracked_changes"
+    HIDDEN_TEXT = "hidden_text"
+    HIDDEN_SHEETS = "hidden_sheets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,14 @@ from desktop.importing.parsed import (
     UnitMention,
 )
 from desktop.importing.review import Review
-from desktop.plans.deadlines import Deadline, DeadlineKind, is_conditional_wording, parse_deadline
-from desktop.text import search_key
+from desktop.plans.deadlines import (
+    Deadline,
+    DeadlineKind,
+    is_conditional_wording,
+    is_guess,
+    is_strictly_before,
+    parse_deadline,
+)
 from desktop.units.cell import CellReading, read_cell
 from desktop.units.table import UnitTable
 
@@ -110,8 +116,10 @@ class RowReader:
         deadline = self._deadlines.get(text) or self._deadlines.setdefault(text, parse_deadline(text))
         if deadline.kind is DeadlineKind.CONDITIONAL and not is_conditional_wording(text):
             self._review.doubt(row.path, Field.DEADLINE, DoubtKind.UNREAD_DEADLINE, text)
-        if deadline.due and search_key(text).startswith("truoc "):
+        if deadline.due and is_strictly_before(text):
             self._review.doubt(row.path, Field.DEADLINE, DoubtKind.STRICT_BEFORE, text)
+        if deadline.kind is DeadlineKind.RANGE and is_guess(text):
+            self._review.doubt(row.path, Field.DEADLINE, DoubtKind.GUESSED_DEADLINE, text)
         return deadline
 
     def _doubt_units(self, row: PlanRow) -> None:
