@@ -17,7 +17,7 @@ from desktop.plans.amending import amendment
 from desktop.plans.amendments import AmendedRow, Amendment, amendment_of
 from desktop.plans.facts import plan_acknowledged
 from desktop.plans.plans import plan_of_entity
-from desktop.plans.records import AssignmentState, Plan
+from desktop.plans.records import AssignmentState, Plan, PrintedRow, printed_row_of
 from desktop.progress.entries import Entry
 from desktop.progress.recording import entries_of
 from desktop.session import Session
@@ -56,10 +56,14 @@ class UnitRevision:
 
 @dataclass(frozen=True, slots=True)
 class PendingRow:
-    """What an amendment does to one row, seen from a unit: whether the unit has the task, and what it recorded."""
+    """What an amendment does to one row, seen from a unit: whether the unit has the task, and what it recorded.
+
+    `now` is the row as it stands, for new rows above all; None where it has not arrived.
+    """
 
     row: AmendedRow
     concerns_unit: bool
+    now: PrintedRow | None = None
     entries: tuple[Entry, ...] = ()
 
 
@@ -126,7 +130,9 @@ def pending_amendments(session: Session) -> list[PendingAmendment]:
 
 def _pending_row(session: Session, row: AmendedRow, assigned: Iterable[str]) -> PendingRow:
     concerns = row.task in assigned
-    return PendingRow(row, concerns, tuple(entries_of(session.database, row.task, session.unit)) if concerns else ())
+    stored = db.plans.task(session.database, row.task)
+    entries = tuple(entries_of(session.database, row.task, session.unit)) if concerns else ()
+    return PendingRow(row, concerns, printed_row_of(stored) if stored is not None else None, entries)
 
 
 def acknowledgements(database: Database, plan: EntityId) -> list[UnitRevision]:

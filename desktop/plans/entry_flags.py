@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import db.plans
+from db.connection import Database
 from desktop.formats import day_text
 from desktop.journal.event import EntityId, Json
-from desktop.plans.amendments import FIRST_REVISION, AmendedField, Amendment, field_text
+from desktop.plans.amendments import FIRST_REVISION, AmendedField, Amendment, field_text, revisions
 from desktop.plans.deadlines import deadline_from_json
-from desktop.plans.records import PrintedRow
+from desktop.plans.plans import rows_of_plan
+from desktop.plans.records import PrintedRow, printed_row_of
 from desktop.progress.entries import Entry
 
 
@@ -32,6 +35,16 @@ class EntryFlag:
     rev: int
     words: str
     replaced_by: tuple[EntityId, ...] = ()
+
+
+def entry_flags(database: Database, entry: Entry) -> tuple[EntryFlag, ...]:
+    """The remarks on an entry, read from the ledger; none where its task has not arrived."""
+    stored = db.plans.task(database, entry.task)
+    if stored is None:
+        return ()
+    row = printed_row_of(stored)
+    known = revisions(database, row.plan).amendments
+    return flags_of_entry(entry, row, known, rows_of_plan(database, row.plan)) if known else ()
 
 
 def flags_of_entry(

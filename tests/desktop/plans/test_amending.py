@@ -24,6 +24,7 @@ from desktop.errors import (
 )
 from desktop.journal.as_of import as_known_at, frontier_of
 from desktop.journal.event import EntityId
+from desktop.journal.history import history_of
 from desktop.permissions import Role
 from desktop.plans.acknowledging import acknowledge, acknowledgements, pending_amendments
 from desktop.plans.amending import (
@@ -39,9 +40,10 @@ from desktop.plans.amending import (
 )
 from desktop.plans.amendments import AmendmentOp, revisions
 from desktop.plans.assigning import assign
-from desktop.plans.entry_flags import FlagKind, due_at_entry, due_at_entry_words, flags_of_entry
+from desktop.plans.entry_flags import FlagKind, due_at_entry, due_at_entry_words, entry_flags
 from desktop.plans.plans import row_at, row_of, rows_of_plan
 from desktop.plans.records import Plan, PrintedRow
+from desktop.plans.revision_rows import rows_of_revision
 from desktop.plans.row_fields import RowFields
 from desktop.plans.state import OfficialState, WorkStatus
 from desktop.plans.tasks import TaskFilter, count, tasks
@@ -123,6 +125,21 @@ def test_an_amendment_tells_old_and_new_row_by_row(session: Session, plan: Plan)
         amendment(session, plan, 3)
 
 
+def test_every_earlier_revision_can_be_read_again(session: Session, plan: Plan) -> None:
+    issued = rows_of_plan(session.database, plan.entity)
+    amend(session, plan, DECISION, four_changes(session, plan), units())
+    second = [row for row in rows_of_plan(session.database, plan.entity) if not row.is_withdrawn]
+    four, new = at(session, plan, "I/C/4").entity, at(session, plan, "I/C/4a").entity
+    changes: list[RowChange] = [
+        ChangeRow(four, RowFields(title="Việc bốn", number="40", activities=("- a", "- b"))),
+        WithdrawRow(new, "Thôi"),
+    ]
+    amend(session, plan, replace(DECISION, number="1300/QĐ-TCHQ"), changes, units())
+    assert rows_of_revision(session.database, plan.entity, 1) == issued
+    assert rows_of_revision(session.database, plan.entity, 2) == second
+    assert "Việc bốn" in {row.title for row in rows_of_revision(session.database, plan.entity, 3)}
+
+
 def test_numbers_may_be_exchanged_within_one_decision(session: Session, plan: Plan) -> None:
     four, five = at(session, plan, "I/C/4"), at(session, plan, "I/C/5")
     exchange = [ChangeRow(four.entity, RowFields(number="5")), ChangeRow(five.entity, RowFields(number="4"))]
@@ -177,6 +194,7 @@ def test_a_great_amendment_is_written_in_several_events_and_read_as_one(session:
     changes = [ChangeRow(row.entity, RowFields(product=f"{long}{row.path_text}")) for row in every]
     made = amend(session, plan, DECISION, changes, units())
     assert [row.task for row in made.rows] == [row.entity for row in every]
+    assert len(history_of(session.database, made.entity)) > 1
     assert made.rows[-1].fields[0].now == f"{long}{every[-1].path_text}"
     with writing(session.database):
         assert list(session.journal.projection.rebuild(session.database))
@@ -231,10 +249,8 @@ def only_entry(session: Session, task: EntityId) -> Entry:
     return found
 
 
-def flags(session: Session, plan: Plan, row: PrintedRow) -> list[tuple[FlagKind, str]]:
-    known = revisions(session.database, plan.entity).amendments
-    rows = rows_of_plan(session.database, plan.entity)
-    found = flags_of_entry(only_entry(session, row.entity), row_of(session.database, row.entity), known, rows)
+def flags(session: Session, row: PrintedRow) -> list[tuple[FlagKind, str]]:
+    found = entry_flags(session.database, only_entry(session, row.entity))
     return [(flag.kind, flag.words) for flag in found]
 
 
@@ -244,9 +260,9 @@ def test_progress_survives_an_amendment_and_is_flagged(pair: Pair, issued: Plan)
     assert before[four.entity].seen_rev == 1
     carry_amendment(pair, issued)
     assert {entity: only_entry(pair.hp, entity) for entity in before} == before
-    assert flags(pair.hp, issued, four) == [(FlagKind.DEADLINE, "Nhập khi kế hoạch ở bản 1; hạn đổi ở bản 2.")]
-    assert flags(pair.hp, issued, six) == [(FlagKind.REPLACED, "Đã thay bằng C.6, C.6a ở bản 2.")]
-    assert flags(pair.hq, issued, four) == flags(pair.hp, issued, four)
+    assert flags(pair.hp, four) == [(FlagKind.DEADLINE, "Nhập khi kế hoạch ở bản 1; hạn đổi ở bản 2.")]
+    assert flags(pair.hp, six) == [(FlagKind.REPLACED, "Đã thay bằng C.6, C.6a ở bản 2.")]
+    assert flags(pair.hq, four) == flags(pair.hp, four)
     known = revisions(pair.hp.database, issued.entity).amendments
     now = row_of(pair.hp.database, four.entity)
     assert due_at_entry(before[four.entity], now, known) == four.deadline.due
@@ -267,7 +283,7 @@ def test_what_is_recorded_after_the_amendment_has_no_flag(pair: Pair, issued: Pl
     found = entry(pair.hp.database, only_entry(pair.hp, four.entity).entity)
     assert found is not None
     assert found.seen_rev == 2
-    assert flags(pair.hp, issued, four) == []
+    assert flags(pair.hp, four) == []
 
 
 def test_a_new_lead_and_a_new_text_are_flagged(pair: Pair, issued: Plan) -> None:
@@ -278,12 +294,12 @@ def test_a_new_lead_and_a_new_text_are_flagged(pair: Pair, issued: Plan) -> None
     ]
     amend(pair.hq, issued, DECISION, changes, units())
     import_bundle(pair.hp, pair.down().path)
-    assert flags(pair.hp, issued, four) == [(FlagKind.LEAD, "Đơn vị chủ trì nay là Cục Hải quan TP Hải Phòng (bản 2).")]
-    assert flags(pair.hp, issued, six) == [(FlagKind.TEXT, "Nhập khi kế hoạch ở bản 1; nội dung đổi ở bản 2.")]
+    assert flags(pair.hp, four) == [(FlagKind.LEAD, "Đơn vị chủ trì nay là Cục Hải quan TP Hải Phòng (bản 2).")]
+    assert flags(pair.hp, six) == [(FlagKind.TEXT, "Nhập khi kế hoạch ở bản 1; nội dung đổi ở bản 2.")]
     gone = [WithdrawRow(four.entity, "Thôi")]
     amend(pair.hq, issued, replace(DECISION, number="1300/QĐ-TCHQ"), gone, units())
     import_bundle(pair.hp, pair.down().path)
-    assert flags(pair.hp, issued, four)[-1] == (FlagKind.WITHDRAWN, "Nhiệm vụ đã rút ở bản 3.")
+    assert flags(pair.hp, four)[-1] == (FlagKind.WITHDRAWN, "Nhiệm vụ đã rút ở bản 3.")
 
 
 def test_the_preview_of_the_bundle_tells_the_amendment(pair: Pair, issued: Plan) -> None:
@@ -302,6 +318,7 @@ def test_a_leader_acknowledges_and_headquarters_sees_who_did(pair: Pair, issued:
     (pending,) = pending_amendments(pair.hp)
     assert (pending.plan.entity, pending.amendment.rev) == (issued.entity, 2)
     assert pending.concerning[0].row.task == four.entity
+    assert pending.concerning[0].now == row_of(pair.hp.database, four.entity)
     assert pending.concerning[0].entries == (only_entry(pair.hp, four.entity),)
     assert [row.concerns_unit for row in pending.rows] == sorted(
         (row.concerns_unit for row in pending.rows), reverse=True
