@@ -266,7 +266,8 @@ class MainWindow(QMainWindow):
             self._shortcuts.open_for(page.title, page.keys)
 
     def _undo(self) -> None:
-        self._toast.undo()
+        if not self._toast.undo() and self._current:
+            self._pages[self._current].undo()
 
     def _watch_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is None:

@@ -19,7 +19,7 @@ from desktop.session import Session
 
 LARGEST_KEPT: Final = 20 * 1024 * 1024
 """All kept documents of a person together, in bytes."""
-MOST_KEPT: Final = 5
+MOST_KEPT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def digest_of(data: bytes) -> str:
 def keep(session: Session, name: str, data: bytes, work: ReviewWork) -> bool:
     """Keep a document with what was said about it; False where it is too large to be kept.
 
-    Beyond five documents, or 20 MB, those looked at longest ago are given up.
+    Beyond three documents, or 20 MB, those looked at longest ago are given up.
     """
     if len(data) > LARGEST_KEPT:
         return False

@@ -29,6 +29,11 @@ class ReviewSteps:
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
 
+    @property
+    def count(self) -> int:
+        """How many steps were gone."""
+        return len(self._done)
+
     def take(self, words: str, work: ReviewWork) -> None:
         """Go a step on; what was taken back before is forgotten."""
         self._done.append(_Step(words, self.work, work))

@@ -26,7 +26,7 @@ from ui.exchange.sending import Sending
 from ui.exchange.situation import Situation, situation
 from ui.exchange.timeline_panel import TimelinePanel
 from ui.exchange.words import done_words, why_not
-from ui.importing.choose_panel import dropped_file
+from ui.importing.offered import dropped_file
 from ui.widgets.buttons import PlainButton, SecondaryButton
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import Panel, column, row

@@ -1,54 +1,22 @@
-"""Where an import begins: a file, chosen or dropped, or a plan that comes with the program."""
+"""Where an import begins: a file, pasted text, what was left off, or a plan that comes with the program."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QWidget
 
+from desktop.importing.kept_reviews import KeptReview
+from ui.importing.kept_panel import KeptPanel
 from ui.importing.opened import LibraryPlan, OpenedPlan
 from ui.table_model import Column, Role
 from ui.widgets.banner import Banner, Grade
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.delegates import TitleDelegate, TwoLineDelegate
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.panels import Card, column, row
+from ui.widgets.panels import Card, Well, column, row
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.record_view import RecordView
 from ui.widgets.text import Kind, Label
-
-
-def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """The one local file that is dragged over a widget; None for anything else."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-
-class DropWell(QFrame):
-    """Takes one dropped file."""
-
-    dropped = Signal(object)
-    """The file (`Path`)."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "well")
-        self.setAcceptDrops(True)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = dropped_file(event)
-        if file is not None:
-            event.acceptProposedAction()
-            self.dropped.emit(file)
-
 
 _COLUMNS: list[Column[LibraryPlan]] = [
     Column(
@@ -70,12 +38,12 @@ _COLUMNS: list[Column[LibraryPlan]] = [
 
 
 class ChoosePanel(QWidget):
-    """Tells which document is to be read: a file, or one of the library."""
+    """Tells which document is to be read; the page itself takes what is dropped on it."""
 
     file_wanted = Signal()
     """The person wants to choose a file."""
-    file_chosen = Signal(object)
-    """A file was dropped (`Path`)."""
+    paste_wanted = Signal()
+    """The text on the clipboard is to be read."""
     plan_chosen = Signal(object)
     """A plan of the library was opened (`LibraryPlan`)."""
     assignment_wanted = Signal(object)
@@ -92,32 +60,36 @@ class ChoosePanel(QWidget):
         self.progress = ProgressPanel("Dừng thì chưa có gì được đọc.", "dòng")
         layout.addWidget(self.banner)
         layout.addWidget(self.done)
+        self.kept = KeptPanel()
         layout.addWidget(self.progress)
+        layout.addWidget(self.kept)
         layout.addWidget(self._file_card())
         layout.addWidget(self._library_card(), 1)
         self.setLayout(layout)
 
-    def _file_card(self) -> DropWell:
-        well = DropWell()
+    def _file_card(self) -> Well:
+        well = Well(margin=0)
         well.setAccessibleName("Thả văn bản kế hoạch vào đây")
-        well.dropped.connect(self.file_chosen)
         self.choose = PrimaryButton("Chọn văn bản…", "folder_open", shortcut="Ctrl+O")
         self.choose.clicked.connect(self.file_wanted)
+        self.paste = SecondaryButton("Dán văn bản", "copy", tip="Ctrl+V")
+        self.paste.clicked.connect(self.paste_wanted)
         words = column(gap=2)
         words.addWidget(Label("Nạp kế hoạch từ văn bản", Kind.SECTION))
         words.addWidget(
             Label(
-                "Thả tệp vào đây hoặc chọn tệp văn bản thuần (.txt, UTF-8) của quyết định có phụ lục kế hoạch. "
+                "Chọn, thả hoặc dán văn bản có kế hoạch: Word, bảng tính, văn bản thuần, hoặc đoạn chép từ trang web. "
                 "Máy đọc trước, người xem chỗ còn ngờ; chưa có gì được ghi trước khi bấm «Nạp kế hoạch».",
                 Kind.META,
                 wrap=True,
             )
         )
-        inner = row(margin=16, gap=16)
+        inner = row(margin=16, gap=12)
         inner.addWidget(IconLabel("document_arrow_down", "text2", 24))
         inner.addLayout(words, 1)
+        inner.addWidget(self.paste, 0, Qt.AlignmentFlag.AlignVCenter)
         inner.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
-        well.setLayout(inner)
+        well.body.addLayout(inner)
         return well
 
     def _library_card(self) -> Card:
@@ -138,6 +110,10 @@ class ChoosePanel(QWidget):
         self.library.replace(records=plans)
         if self.library.current_key() is None:
             self.library.select_first()
+
+    def show_kept(self, reviews: Sequence[KeptReview]) -> None:
+        """List the documents whose review was begun."""
+        self.kept.show_reviews(reviews)
 
     def show_done(self, opened: OpenedPlan | None) -> None:
         """Say which plan was taken in, with the step that follows; None takes that away."""

@@ -19,6 +19,8 @@ class DecisionPanel(QFrame):
     """The `Reading` that is right together with all alike."""
     refusal_wanted = Signal(object)
     """The `Reading` whose repair is to be refused, or taken again where it is refused."""
+    edit_wanted = Signal()
+    """What is understood here is to be corrected."""
     step_wanted = Signal(object)
     """How many places further (int)."""
 
@@ -33,6 +35,8 @@ class DecisionPanel(QFrame):
         self._understood = Label("", Kind.STRONG, wrap=True, selectable=True)
         self.confirm = SecondaryButton("Đúng, sang chỗ sau", "checkmark")
         self.confirm_all = SecondaryButton("")
+        self.edit = SecondaryButton("Sửa cách đọc", "edit", tip="F2")
+        self.edit.clicked.connect(self.edit_wanted)
         self.refuse = SecondaryButton("Giữ bản in")
         self.take = LinkButton("Dùng bản đã sửa")
         self.confirm.clicked.connect(lambda: self.confirmed.emit(self._reading))
@@ -71,7 +75,7 @@ class DecisionPanel(QFrame):
 
     def _buttons(self) -> QHBoxLayout:
         buttons = row(gap=8)
-        for button in (self.confirm, self.confirm_all, self.refuse, self.take):
+        for button in (self.confirm, self.confirm_all, self.edit, self.refuse, self.take):
             buttons.addWidget(button)
         buttons.addStretch(1)
         return buttons
@@ -92,6 +96,7 @@ class DecisionPanel(QFrame):
         self.confirm.setText("Sang chỗ sau" if is_seen else "Đúng, sang chỗ sau")
         self.confirm_all.setVisible(not is_repair and not is_seen and alike > 1)
         self.confirm_all.setText(f"Đúng cho cả {alike} chỗ giống nhau")
+        self.edit.setVisible(not is_repair)
         self.refuse.setVisible(is_repair and not reading.is_refused)
         self.take.setVisible(reading.is_refused)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_KINDS = "Văn bản kế hoạch (*.txt);;Mọi tệp (*)"
+_KINDS = "Văn bản kế hoạch (*.docx *.xlsx *.xls *.ods *.csv *.txt *.md *.html *.htm);;Mọi tệp (*)"
 
 
 def ask_for_document(parent: QWidget | None) -> Path | None:

@@ -1,9 +1,10 @@
-"""The two lists of the review: places to look at, and all rows by their printed outline."""
+"""The lists of the review: places to look at, all rows read, those of the provinces, and the rows set aside."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from desktop.importing.parsed import ParsedPlan, PlanRow, RowKind
-from desktop.plans.deadlines import describe
+from desktop.importing.reading import AsideReason, SetAside
+from desktop.plans.deadlines import DeadlineKind, describe
 from ui.importing.readings import GROUP_WORDS, Attention, Reading, unit_names
 from ui.table_model import Column, Role
 from ui.tree_model import Group
@@ -75,27 +76,68 @@ def reading_groups(readings: Iterable[Reading], wanted: Iterable[Attention]) -> 
     return made
 
 
-def row_columns() -> list[Column[PlanRow]]:
-    """The columns of the rows as they will stand in the ledger."""
+KIND_WORDS = {
+    RowKind.PART: "Phần",
+    RowKind.SECTION: "Mục",
+    RowKind.GROUP: "Nhóm",
+    RowKind.TASK: "Nhiệm vụ",
+}
+ASIDE_WORDS = {
+    AsideReason.HEADER: "Tiêu đề của bảng",
+    AsideReason.LETTERHEAD: "Phần đầu văn bản",
+    AsideReason.RECIPIENTS: "Nơi nhận, chữ ký",
+    AsideReason.OTHER_TABLE: "Bảng khác, không phải kế hoạch",
+    AsideReason.PRINTED_TWICE: "In lại lần nữa",
+    AsideReason.NO_WORK: "Không giao việc cho ai",
+    AsideReason.BY_HAND: "Người xem để ngoài",
+}
+
+
+def row_columns(is_corrected: Callable[[PlanRow], bool]) -> list[Column[PlanRow]]:
+    """The columns of the rows as they will stand in the ledger; `is_corrected` answers what a person changed."""
+    is_heading = {Role.STRONG: lambda row: row.kind is not RowKind.TASK}
     return [
-        Column("number", "Số", row_label, width=76, roles={Role.STRONG: lambda _row: True}),
-        Column("title", "Nội dung", lambda row: row.title, tooltip=lambda row: row.title),
         Column(
-            "lead",
-            "Đơn vị chủ trì",
-            lambda row: unit_names(row.lead_units),
-            width=180,
-            tooltip=_units_tip,
+            "number",
+            "Số",
+            row_label,
+            width=84,
+            roles={
+                Role.STRONG: lambda _row: True,
+                Role.META: lambda row: f"{KIND_WORDS[row.kind]}, đã sửa" if is_corrected(row) else KIND_WORDS[row.kind],
+                Role.META_TONE: lambda row: "blue" if is_corrected(row) else "",
+            },
         ),
+        Column("title", "Nội dung", lambda row: row.title, tooltip=lambda row: row.title, roles=is_heading),
+        Column("lead", "Đơn vị chủ trì", lambda row: unit_names(row.lead_units), width=180, tooltip=_units_tip),
         Column(
             "deadline",
             "Thời gian",
             lambda row: row.deadline_text,
-            width=168,
+            width=160,
             tooltip=lambda row: row.deadline_text,
             roles={Role.META: _deadline_words},
         ),
     ]
+
+
+def aside_columns() -> list[Column[SetAside]]:
+    """The columns of the printed rows that are no rows of the plan."""
+    return [
+        Column("place", "Chỗ", _place_words, width=120, roles={Role.TONE: lambda _row: "text2"}),
+        Column("text", "In trong văn bản", lambda row: row.text, tooltip=lambda row: row.text),
+        Column(
+            "reason",
+            "Vì sao để ngoài",
+            lambda row: ASIDE_WORDS[row.reason],
+            width=190,
+            roles={Role.TONE: lambda row: "blue" if row.reason is AsideReason.BY_HAND else "text2"},
+        ),
+    ]
+
+
+def _place_words(row: SetAside) -> str:
+    return row.where or f"dòng {row.source.first}"
 
 
 def row_label(row: PlanRow) -> str:
@@ -111,7 +153,7 @@ def _units_tip(row: PlanRow) -> str:
 def _deadline_words(row: PlanRow) -> str:
     if row.provincial == "support":
         return "cấp tỉnh phối hợp"
-    words = describe(row.deadline)
+    words = describe(row.deadline) if row.deadline.kind is not DeadlineKind.NONE else ""
     return "" if words.casefold() in row.deadline_text.casefold() else words
 
 

@@ -1,16 +1,25 @@
-"""A plan document that was opened: its bytes, its print, what was read, and whether the ledger has it already."""
+"""A plan document that was opened: its bytes, its print, what was read, and what a person said about it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
-from desktop.errors import AppError
-from desktop.importing.corrections import Corrections
+from desktop.errors import AppError, NotAPlan
+from desktop.importing.correcting import without_rows_aside
+from desktop.importing.corrections import NO_CORRECTIONS, Corrections
 from desktop.importing.document import Document
-from desktop.importing.parsed import ParsedPlan, Repair, RepairKey
+from desktop.importing.formats import open_document
+from desktop.importing.kept_reviews import digest_of, kept_reviews
+from desktop.importing.layouts import remembered
+from desktop.importing.parsed import ParsedPlan
+from desktop.importing.parsed import Path as RowPath
 from desktop.importing.plan_reader import read_document, read_plan
-from desktop.importing.text_dump import decode_text, read_dump
+from desktop.importing.reading import PlanReading, SetAside
+from desktop.importing.review_work import ReviewWork
+from desktop.importing.unread import unread
+from desktop.importing.web_page import is_web_page, read_web_page
+from desktop.jobs import Job
 from desktop.plans.plans import plans
 from desktop.session import Session
 from desktop.units.table import UnitTable
@@ -22,20 +31,32 @@ _LIBRARY = resources.files("resources") / "plans"
 
 @dataclass(frozen=True, slots=True)
 class OpenedPlan:
-    """A document with its reading; `known` are the numbers of the plans in the ledger."""
+    """A document with its reading; `known` are the numbers of the plans in the ledger.
+
+    `refusal` is set where no row of a plan was found, so that the columns must be chosen. `remembered` are the
+    layouts read with columns kept from an earlier document. `is_resumed` says that `work` was kept.
+    """
 
     name: str
-    size: int
+    data: bytes
     document: Document
+    reading: PlanReading
     printed: PrintedDocument
-    parsed: ParsedPlan
     readings: tuple[Reading, ...]
-    refused: dict[RepairKey, Repair]
+    work: ReviewWork
     known: frozenset[str]
+    refusal: NotAPlan | None = None
+    remembered: frozenset[str] = frozenset()
+    is_resumed: bool = False
+
+    @property
+    def parsed(self) -> ParsedPlan:
+        """The plan as read and corrected."""
+        return self.reading.parsed
 
     @property
     def number(self) -> str:
-        """The number of the plan; "" where the document shows none."""
+        """The number of the plan; "" where neither the document nor the person says one."""
         return self.parsed.plan.number or ""
 
     @property
@@ -55,28 +76,85 @@ class LibraryPlan:
     is_known: bool
 
 
-def open_plan(session: Session, data: bytes, name: str, units: UnitTable) -> OpenedPlan:
-    """Read a document's bytes; raises NotAPlan, UnsupportedDocument. Nothing is written."""
-    document = read_dump(decode_text(data, name=name))
-    parsed = read_document(document, name=name, units=units).parsed
+def open_plan(session: Session, data: bytes, name: str, units: UnitTable, job: Job | None = None) -> OpenedPlan:
+    """Read a document's bytes, going on where its review was left; nothing is written.
+
+    Raises `UnsupportedDocument`, and `NotAPlan` where not even a table with columns to choose is found.
+    """
+    document = document_of(data, name, job)
     known = frozenset(plan.number for plan in plans(session.database))
-    return OpenedPlan(name, len(data), document, printed(document), parsed, readings(parsed, {}), {}, known)
-
-
-def read_again(opened: OpenedPlan, refused: Mapping[RepairKey, Repair], units: UnitTable) -> OpenedPlan:
-    """The same document read without the refused repairs."""
-    corrections = Corrections(refused=frozenset(refused))
-    parsed = read_document(opened.document, name=opened.name, units=units, corrections=corrections).parsed
-    return OpenedPlan(
-        opened.name,
-        opened.size,
-        opened.document,
-        opened.printed,
-        parsed,
-        readings(parsed, refused),
-        dict(refused),
-        opened.known,
+    digest = digest_of(data)
+    kept = next((one.work for one in kept_reviews(session) if one.digest == digest), None)
+    work = kept or ReviewWork()
+    reading, refusal = _read(document, name, units, work.corrections)
+    layouts: frozenset[str] = frozenset()
+    if kept is None:
+        choices = remembered(session.database, (one.layout for one in reading.layouts))
+        fields = {one.layout: one.fields for one in reading.layouts}
+        choices = tuple(one for one in choices if one.fields != fields[one.layout])
+        if choices:
+            work = ReviewWork(replace(NO_CORRECTIONS, columns=choices))
+            reading, refusal = _read(document, name, units, work.corrections)
+            layouts = frozenset(one.layout for one in choices)
+    return _opened(
+        OpenedPlan(
+            name,
+            data,
+            document,
+            reading,
+            printed(document, reading.layouts),
+            (),
+            work,
+            known,
+            refusal,
+            layouts,
+            is_resumed=kept is not None,
+        )
     )
+
+
+def read_again(opened: OpenedPlan, work: ReviewWork, units: UnitTable) -> OpenedPlan:
+    """The same document read with other corrections."""
+    reading, refusal = _read(opened.document, opened.name, units, work.corrections)
+    is_same = reading.layouts == opened.reading.layouts
+    shown = opened.printed if is_same else printed(opened.document, reading.layouts)
+    return _opened(replace(opened, reading=reading, refusal=refusal, printed=shown, work=work, is_resumed=False))
+
+
+def paths_of_rows_aside(opened: OpenedPlan, rows: Iterable[SetAside], units: UnitTable) -> tuple[RowPath, ...]:
+    """The paths that rows set aside by hand have in the plan."""
+    corrections = without_rows_aside(opened.work.corrections, opened.work.corrections.set_aside)
+    reading, _ = _read(opened.document, opened.name, units, corrections)
+    wanted = {(one.source.first, one.source.last) for one in rows}
+    return tuple(row.path for row in reading.parsed.rows if row.source.lines in wanted)
+
+
+def document_of(data: bytes, name: str, job: Job | None = None) -> Document:
+    """The document in bytes of any format, also in a piece of a web page."""
+    return read_web_page(data, name=name) if is_web_page(data) else open_document(data, name=name, job=job)
+
+
+def _read(
+    document: Document, name: str, units: UnitTable, corrections: Corrections
+) -> tuple[PlanReading, NotAPlan | None]:
+    try:
+        return read_document(document, name=name, units=units, corrections=corrections), None
+    except NotAPlan as refusal:
+        reading = unread(document)
+        if reading is None:
+            raise
+        return _with_choices(reading, corrections), refusal
+
+
+def _with_choices(reading: PlanReading, corrections: Corrections) -> PlanReading:
+    """The columns chosen so far, while they do not yet make a plan of the table."""
+    chosen = {one.layout: one.fields for one in corrections.columns}
+    layouts = tuple(replace(one, fields=chosen.get(one.layout, one.fields)) for one in reading.layouts)
+    return replace(reading, layouts=layouts)
+
+
+def _opened(opened: OpenedPlan) -> OpenedPlan:
+    return replace(opened, readings=readings(opened.parsed, opened.work.corrections.refused))
 
 
 def library(session: Session, units: UnitTable) -> tuple[LibraryPlan, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -29,7 +30,11 @@ from ui.tokens import LIGHT
 Index = QModelIndex | QPersistentModelIndex
 _INK, _SHEET, _RULE, _HEAD = "#111111", "#FFFFFF", "#6B6B6B", "#F0F0F0"
 _CELL, _WORDS = "#FFF1B8", "#FFD866"
-_PAD = 4
+_PAD, _LINE = 4, 17
+_AROUND = 12
+_SLICE_S = 0.006
+_WIDER = 1.05
+"""Broken lines hold a little less than their width."""
 _NOTHING = PrintedDocument((), (1.0,), {})
 
 
@@ -56,6 +61,8 @@ class PaperView(QTableView):
 
     row_chosen = Signal(object)
     """The first document line (int) of the table row the person chose."""
+    laid_out = Signal(object, object)
+    """The document line at the upper edge (int) and the right edges of the columns in pixels (list of int)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,30 +82,48 @@ class PaperView(QTableView):
             header.setMinimumSectionSize(1)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setItemDelegate(_PaperDelegate(self))
+        self._edges: list[int] = []
+        self._exact = bytearray()
+        self._next = 0
+        self._top_line = -1
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._lay_out)
+        self._refine = QTimer(self, interval=0)
+        self._refine.timeout.connect(self._refine_rows)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._arrive())
         self.clicked.connect(self._tell)
         self.activated.connect(self._tell)
 
-    def show_document(self, document: PrintedDocument) -> None:
-        """Show another document from its beginning."""
+    def show_document(self, document: PrintedDocument, *, keeps_place: bool = False) -> None:
+        """Show another document from its beginning, or the same one with other columns where one was."""
         self._document = document
-        self.marked = (-1, -1, "")
+        place = self.verticalScrollBar().value()
+        if not keeps_place:
+            self.marked = (-1, -1, "")
         columns = [_column(number) for number in range(document.columns)]
+        before = self.model()
         self.setModel(RecordTableModel(columns, lambda row: row.first, document.rows, self))
+        if before is not None:
+            before.deleteLater()
+        self.clearSpans()
         for number, row in enumerate(document.rows):
-            place = 0
+            place_in_row = 0
             for cell in row.cells:
                 if cell.span > 1:
-                    self.setSpan(number, place, 1, cell.span)
-                place += cell.span
+                    self.setSpan(number, place_in_row, 1, cell.span)
+                place_in_row += cell.span
         self._lay_out()
+        if keeps_place:
+            self.verticalScrollBar().setValue(place)
+        else:
+            self.scrollToTop()
 
     def mark(self, line: int, field: str, words: str = "") -> None:
         """Tint the row that begins at a document line, the cell of a field, and the words in it; show them."""
         row = self._document.row_of_line(line) if line > 0 else -1
         self.marked = (row, self._document.column_of(field) if row >= 0 else -1, words)
         if row >= 0:
+            self._make_exact(range(row - _AROUND, row + _AROUND))
             self.scrollTo(self.model().index(row, 0), QTableView.ScrollHint.PositionAtCenter)
         else:
             self.scrollToTop()
@@ -114,18 +139,66 @@ class PaperView(QTableView):
             self.row_chosen.emit(row.first)
 
     def _lay_out(self) -> None:
-        """Share out the width, then give every row the height its fullest cell needs."""
+        """Share out the width; give every row about its height, and those in sight exactly theirs."""
+        if not self._document.rows:
+            return
         width = max(self.viewport().width(), theme.current().px(320))
         shares = shared_widths(width, self._document.weights, self._narrowest())
-        edges = [round(sum(shares[: n + 1])) for n in range(len(shares))]
-        starts = [0, *edges[:-1]]
-        for column, (left, right) in enumerate(zip(starts, edges, strict=True)):
+        self._edges = [round(sum(shares[: n + 1])) for n in range(len(shares))]
+        for column, (left, right) in enumerate(zip([0, *self._edges], self._edges, strict=False)):
             self.setColumnWidth(column, right - left)
+        look = theme.current()
+        letter = QFontMetricsF(_paper_font(bold=False)).averageCharWidth() * _WIDER
+        line, pad = look.px(_LINE), 2 * look.px(_PAD)
         for number, row in enumerate(self._document.rows):
-            self.setRowHeight(number, self._height(row, starts, edges))
+            self.setRowHeight(number, _guessed_lines(row, self._edges, letter, pad) * line + pad)
+        self._exact = bytearray(len(self._document.rows))
+        self._next, self._top_line = 0, -1
         row_marked = self.marked[0]
         if row_marked >= 0:
+            self._make_exact(range(row_marked - _AROUND, row_marked + _AROUND))
             self.scrollTo(self.model().index(row_marked, 0), QTableView.ScrollHint.PositionAtCenter)
+        self._arrive()
+        self._refine.start()
+
+    def _arrive(self) -> None:
+        """What is in sight now gets its exact height; the columns of its table are told."""
+        if not self._exact:
+            return
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        self._make_exact(range(first, (last if last >= 0 else first + _AROUND) + 1))
+        line = self._document.rows[first].first
+        if line != self._top_line:
+            self._top_line = line
+            self.laid_out.emit(line, list(self._edges))
+
+    def _refine_rows(self) -> None:
+        """Give further rows their exact height, a few at a time, without moving what is in sight."""
+        rows = len(self._exact)
+        if self._next >= rows:
+            self._refine.stop()
+            return
+        top = max(self.rowAt(0), 0)
+        offset = self.rowViewportPosition(top)
+        begun = monotonic()
+        while self._next < rows and monotonic() - begun < _SLICE_S:
+            self._make_exact(range(self._next, self._next + 8))
+            self._next += 8
+        moved = self.rowViewportPosition(top) - offset
+        if moved:
+            self.updateGeometries()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + moved)
+
+    def _make_exact(self, rows: range) -> None:
+        starts = [0, *self._edges[:-1]]
+        for number in range(max(rows.start, 0), min(rows.stop, len(self._exact))):
+            if not self._exact[number]:
+                self._exact[number] = 1
+                height = self._height(self._document.rows[number], starts, self._edges)
+                if height != self.rowHeight(number):
+                    self.setRowHeight(number, height)
 
     def _narrowest(self) -> list[float]:
         """The width of each column that breaks none of its words."""
@@ -159,6 +232,18 @@ class PaperView(QTableView):
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(560), theme.current().px(480))
+
+
+def _guessed_lines(row: PrintedRow, edges: Sequence[int], letter: float, pad: int) -> int:
+    """How many lines the fullest cell of a row takes, by the number of its letters."""
+    place, most = 0, 1
+    for cell in row.cells:
+        left = edges[place - 1] if place else 0
+        place += cell.span
+        room = max((edges[place - 1] - left - pad) / letter, 1)
+        if len(cell.text) > room or "\n" in cell.text:
+            most = max(most, sum(1 + int(len(line) / room) for line in cell.text.split("\n")))
+    return most
 
 
 def shared_widths(width: float, weights: Sequence[float], narrowest: Sequence[float]) -> list[float]:
@@ -196,7 +281,7 @@ def paper_layout(row: PrintedRow, text: str, width: float, marked: str = "") -> 
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width - pad, 8))
         line.setPosition(QPointF(0, top))
-        top += max(line.height(), theme.current().px(17))
+        top += max(line.height(), theme.current().px(_LINE))
     layout.endLayout()
     return layout
 

@@ -1,14 +1,19 @@
 """The document as it is shown beside what was read: its paragraphs and table rows, merged cells as one."""
 
+import heapq
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.importing.columns import Field, plan_table
-from desktop.importing.document import Document, Paragraph, Row, Table
+from desktop.importing.columns import Field
+from desktop.importing.document import Cover, Document, Paragraph, Row, Table
+from desktop.importing.reading import TableLayout
 from desktop.text import is_same_text
 
 _NARROWEST = 3.0
+_LONGEST_WORDS = 40
+"""Of so many of the longest words of a column one is the widest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class PrintedDocument:
 
     def row_of_line(self, line: int) -> int:
         """The row that begins at or last before a line of the document; -1 before the first."""
-        return max((place for place, row in enumerate(self.rows) if row.first <= line), default=-1)
+        return bisect_right(self.rows, line, key=lambda row: row.first) - 1
 
     def column_of(self, field: str) -> int:
         """The column a field of a parsed row was read from; 1, the text beside the number, where unknown."""
@@ -70,80 +75,84 @@ class PrintedDocument:
         return self.fields.get(str(known.get(field, field)), min(1, self.columns - 1))
 
 
-def printed(document: Document) -> PrintedDocument:
+def printed(document: Document, layouts: Sequence[TableLayout] = ()) -> PrintedDocument:
     """The document as shown; the widest of its tables decides the number of columns."""
     width = max((len(row.cells) for table in document.tables for row in table.rows), default=1)
-    rows = [
-        shown
-        for block in document.blocks
-        for shown in (_paragraph(block, width) if isinstance(block, Paragraph) else _rows(block, width))
-    ]
-    return PrintedDocument(tuple(rows), _weights(document, width), _fields(document), _words(rows))
+    heads = {layout.line: layout for layout in layouts}
+    doubled: frozenset[int] = frozenset()
+    rows: list[PrintedRow] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            rows.append(PrintedRow(block.source.first, (PrintedCell(block.text, width),), is_paragraph=True))
+            continue
+        doubled = _doubled_in(block, heads, doubled)
+        rows.extend(
+            PrintedRow(row.source.first, _merged(row, width, doubled), is_head=row.source.first in heads)
+            for row in block.rows
+            if not row.is_blank
+        )
+    return PrintedDocument(tuple(rows), _weights(rows, width), _fields(layouts), _words(rows))
 
 
-def _paragraph(block: Paragraph, width: int) -> list[PrintedRow]:
-    return [PrintedRow(block.source.first, (PrintedCell(block.text, width),), is_paragraph=True)]
+def _doubled_in(table: Table, heads: Mapping[int, TableLayout], before: frozenset[int]) -> frozenset[int]:
+    """The columns of a table that hold the same field as the one before them; a table without a head goes on."""
+    for row in table.rows:
+        layout = heads.get(row.source.first)
+        if layout is not None:
+            fields = layout.fields
+            return frozenset(n for n in range(1, len(fields)) if fields[n] is not None and fields[n] == fields[n - 1])
+    return before
 
 
-def _rows(table: Table, width: int) -> list[PrintedRow]:
-    plan = plan_table(table)
-    head = table.rows[0].source.first if plan is not None else 0
-    doubled = _doubled(plan.fields) if plan is not None else frozenset()
-    return [
-        PrintedRow(row.source.first, _merged(row, width, doubled), is_head=row.source.first == head)
-        for row in table.rows
-        if not row.is_blank
-    ]
-
-
-def _doubled(fields: Sequence[Field | None]) -> frozenset[int]:
-    """The columns that hold the same field as the one before them."""
-    return frozenset(n for n in range(1, len(fields)) if fields[n] is not None and fields[n] == fields[n - 1])
-
-
-def _merged(row: Row, width: int, doubled: frozenset[int] = frozenset()) -> tuple[PrintedCell, ...]:
+def _merged(row: Row, width: int, doubled: frozenset[int]) -> tuple[PrintedCell, ...]:
     """Neighbours that print the same words are one cell over several columns, as they were in the document."""
-    cells: list[PrintedCell] = []
+    texts: list[str] = []
+    spans: list[int] = []
     for place, cell in enumerate(row.cells):
-        if cells and (cell.text or place in doubled) and is_same_text(cells[-1].text, cell.text):
-            cells[-1] = PrintedCell(cells[-1].text, cells[-1].span + 1)
+        same = bool(texts) and (cell.text or place in doubled) and is_same_text(texts[-1], cell.text)
+        if texts and (cell.cover is Cover.LEFT or same):
+            spans[-1] += 1
         else:
-            cells.append(PrintedCell(cell.text))
-    missing = width - sum(cell.span for cell in cells)
-    if missing > 0:
-        cells[-1] = PrintedCell(cells[-1].text, cells[-1].span + missing)
-    return tuple(cells)
+            texts.append(cell.text)
+            spans.append(1)
+    if spans:
+        spans[-1] += max(width - sum(spans), 0)
+    return tuple(PrintedCell(text, span) for text, span in zip(texts, spans, strict=True))
 
 
-def _weights(document: Document, width: int) -> tuple[float, ...]:
+def _weights(rows: Sequence[PrintedRow], width: int) -> tuple[float, ...]:
     """Wide texts get more room, by the square root of their length."""
     totals, counts = [0.0] * width, [0] * width
-    for table in document.tables:
-        for row in table.rows:
-            place = 0
-            for cell in _merged(row, width):
-                if cell.span == 1 and cell.text:
-                    totals[place] += len(cell.text)
-                    counts[place] += 1
-                place += cell.span
+    for row in rows:
+        place = 0
+        for cell in row.cells:
+            if cell.span == 1 and cell.text and not row.is_paragraph:
+                totals[place] += len(cell.text)
+                counts[place] += 1
+            place += cell.span
     means = [total / count if count else 0.0 for total, count in zip(totals, counts, strict=True)]
     return tuple(max(_NARROWEST, math.sqrt(mean)) for mean in means)
 
 
 def _words(rows: Sequence[PrintedRow]) -> frozenset[tuple[int, bool, str]]:
-    words: set[tuple[int, bool, str]] = set()
+    words: dict[tuple[int, bool], set[str]] = {}
     for row in rows:
         place = 0
         for cell in row.cells:
             if cell.span == 1 and not row.is_paragraph:
-                words.update((place, row.is_head or row.is_heading, word) for word in cell.text.split())
+                words.setdefault((place, row.is_head or row.is_heading), set()).update(cell.text.split())
             place += cell.span
-    return frozenset(words)
+    return frozenset(
+        (place, is_bold, word)
+        for (place, is_bold), found in words.items()
+        for word in heapq.nlargest(_LONGEST_WORDS, found, key=len)
+    )
 
 
-def _fields(document: Document) -> dict[str, int]:
-    for table in document.tables:
-        found = plan_table(table)
-        if found is not None:
-            return {str(field): place for place, field in reversed(list(enumerate(found.fields))) if field}
-    return {}
+def _fields(layouts: Sequence[TableLayout]) -> dict[str, int]:
+    fields: dict[str, int] = {}
+    for layout in layouts:
+        for place, field in enumerate(layout.fields):
+            if field is not None:
+                fields.setdefault(str(field), place)
+    return fields

@@ -1,9 +1,11 @@
 """What deserves a look in a plan as read: doubts first, then what was repaired, each beside what is printed."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.formats import number_text
 from desktop.importing.explanations import doubt_sentence, repair_sentence
 from desktop.importing.parsed import (
     Doubt,
@@ -17,6 +19,7 @@ from desktop.importing.parsed import (
     RowKind,
     UnitMention,
 )
+from desktop.importing.reading import PlanReading
 
 
 class Attention(StrEnum):
@@ -73,6 +76,7 @@ _FIELD_WORDS = {
     "deadline_text": "Thời gian hoàn thành",
     "deadline": "Thời gian hoàn thành",
 }
+_COUNTED = {RowKind.TASK: "nhiệm vụ", RowKind.GROUP: "nhóm", RowKind.SECTION: "mục", RowKind.PART: "phần"}
 _HEADING_WORDS = {RowKind.PART: "Tên phần", RowKind.SECTION: "Tên mục", RowKind.GROUP: "Tên nhóm"}
 _LETTERHEAD_WORDS = {
     "number": "Số, ký hiệu",
@@ -114,15 +118,24 @@ class Reading:
         return self.attention is Attention.MUST
 
 
-def readings(parsed: ParsedPlan, refused: Mapping[RepairKey, Repair]) -> tuple[Reading, ...]:
+def readings(parsed: ParsedPlan, refused: Iterable[RepairKey]) -> tuple[Reading, ...]:
     """Everything that deserves a look, by attention and inside it in document order; refused repairs stay listed."""
     rows = {row.path: row for row in parsed.rows}
     places = {path: place for place, path in enumerate(rows)}
-    made = [_of_doubt(doubt, rows.get(doubt.path)) for doubt in parsed.doubts]
+    made = [_of_doubt(doubt, rows.get(doubt.path)) for doubt in parsed.doubts if not _is_settled(doubt, parsed)]
     made += [_of_repair(repair, rows.get(repair.path), is_refused=False) for repair in parsed.repairs]
-    made += [_of_repair(repair, rows.get(repair.path), is_refused=True) for repair in refused.values()]
-    order = list(Attention)
-    return tuple(sorted(made, key=lambda one: (order.index(one.attention), places.get(one.path, -1))))
+    made += [_of_repair(_as_printed(key), rows.get(key.path), is_refused=True) for key in refused]
+    order = {attention: place for place, attention in enumerate(Attention)}
+    return tuple(sorted(made, key=lambda one: (order[one.attention], places.get(one.path, -1))))
+
+
+def _is_settled(doubt: Doubt, parsed: ParsedPlan) -> bool:
+    """Whether what was missing at the head of the document was filled in."""
+    return doubt.kind is DoubtKind.LETTERHEAD_MISSING and bool(getattr(parsed.plan, doubt.field, None))
+
+
+def _as_printed(key: RepairKey) -> Repair:
+    return Repair(key.path, key.field, key.was, key.was, key.why)
 
 
 def _of_doubt(doubt: Doubt, row: PlanRow | None) -> Reading:
@@ -149,7 +162,7 @@ def _of_repair(repair: Repair, row: PlanRow | None, *, is_refused: bool) -> Read
         printed=_on_one_line(repair.was),
         understood=_on_one_line(repair.now),
         why=repair_sentence(repair.why),
-        attention=_REPAIRED[repair.why],
+        attention=_REPAIRED.get(repair.why, Attention.CODES),
         alike=(str(repair.why), repair.was),
         line=row.source.lines[0] if row else 0,
         repair=repair,
@@ -199,10 +212,12 @@ def _on_one_line(text: str) -> str:
     return " ⏎ ".join(line.strip() for line in text.splitlines())
 
 
-def summary(parsed: ParsedPlan) -> str:
-    """What the plan holds: «66 nhiệm vụ, 12 mục; 13 nhiệm vụ cấp tỉnh chủ trì, 1 phối hợp.»."""
-    tasks = parsed.tasks
-    sections = sum(row.kind is RowKind.SECTION for row in parsed.rows)
-    lead = sum(row.provincial == "lead" for row in tasks)
-    support = sum(row.provincial == "support" for row in tasks)
-    return f"{len(tasks)} nhiệm vụ, {sections} mục; {lead} nhiệm vụ cấp tỉnh chủ trì, {support} phối hợp."
+def summary(reading: PlanReading) -> str:
+    """How the rows add up: «Văn bản có 84 dòng = 79 dòng đọc được + 5 dòng để ngoài: 66 nhiệm vụ, 12 mục, 1 phần.»."""
+    parsed = reading.parsed
+    kinds = Counter(row.kind for row in parsed.rows)
+    read = ", ".join(f"{number_text(kinds[kind])} {words}" for kind, words in _COUNTED.items() if kinds[kind])
+    counts = (reading.printed_rows, reading.read_rows, len(reading.set_aside))
+    printed, taken, aside = map(number_text, counts)
+    sums = f"Văn bản có {printed} dòng = {taken} dòng đọc được + {aside} dòng để ngoài"
+    return f"{sums}: {read}." if read else f"{sums}."

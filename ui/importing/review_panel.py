@@ -1,55 +1,41 @@
-"""The reading beside the document: places to look at, all rows, and the way into the ledger."""
+"""The reading beside the document: what to look at, what to correct, and the way into the ledger."""
 
 from collections.abc import Callable
-from enum import StrEnum
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.importing.parsed import PlanRow
+from desktop.importing.parsed import Doubt, PlanRow
+from desktop.importing.reading import AsideReason, SetAside
 from ui import theme
 from ui.importing.decision_panel import DecisionPanel
-from ui.importing.lists import reading_columns, reading_groups, row_columns, row_groups
 from ui.importing.opened import OpenedPlan
 from ui.importing.readings import Attention, Reading, summary
+from ui.importing.review_lists import ReviewLists, Shown
+from ui.importing.row_strip import RowStrip
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.chips import Chip
-from ui.widgets.delegates import TitleDelegate, TwoLineDelegate
 from ui.widgets.panels import Panel, column, row
 from ui.widgets.progress_panel import ProgressPanel
-from ui.widgets.record_view import RecordView
 from ui.widgets.text import Kind, Label
 
 
-class Shown(StrEnum):
-    """Which list stands in the panel."""
-
-    DOUBTS = "doubts"
-    REPAIRS = "repairs"
-    ROWS = "rows"
-    PROVINCIAL = "provincial"
-
-
-_WORDS = {
-    Shown.DOUBTS: "Cần xem",
-    Shown.REPAIRS: "Đã sửa",
-    Shown.ROWS: "Mọi dòng",
-    Shown.PROVINCIAL: "Cấp tỉnh",
-}
-_READINGS = {
-    Shown.DOUBTS: (Attention.MUST, Attention.SHOULD, Attention.CODES),
-    Shown.REPAIRS: (Attention.CODES, Attention.NAMES, Attention.DOUBLED),
-}
-
-
 class ReviewPanel(Panel):
-    """Keeps what was looked at; the page does the reading and the writing."""
+    """Shows what was read and tells what the person wants; the page reads, corrects and writes."""
 
     place_chosen = Signal(object, object, object)
     """The document line (int), field and words to be shown in the document."""
+    confirmed = Signal(object)
+    """Doubts that are right as understood (tuple of `Reading`)."""
     refusal_wanted = Signal(object)
     """The `Reading` whose repair is to be refused or taken again."""
+    edit_wanted = Signal(object, object)
+    """The `PlanRow` to be corrected, None for the head of the document, and the field (str) to begin with."""
+    aside_wanted = Signal(object)
+    """The `PlanRow` to be left out of the plan."""
+    back_wanted = Signal(object)
+    """The `SetAside` to be taken into the plan again."""
     import_wanted = Signal()
     postponed = Signal()
 
@@ -57,20 +43,15 @@ class ReviewPanel(Panel):
         super().__init__("Máy đọc được", scrolls=False, margin=0, gap=0, parent=parent)
         self._may_import = may_import
         self._opened: OpenedPlan | None = None
-        self.seen: set[object] = set()
-        self._shown = Shown.DOUBTS
+        self._seen: frozenset[Doubt] = frozenset()
         self._is_writing = False
-        self._build_lists()
-        self.decision = DecisionPanel()
-        self.decision.confirmed.connect(lambda reading: self._confirm([reading]))
-        self.decision.all_confirmed.connect(lambda reading: self._confirm(self._alike(reading)))
-        self.decision.refusal_wanted.connect(self.refusal_wanted)
-        self.decision.step_wanted.connect(self._step)
+        self.lists = ReviewLists(self.is_seen)
+        self.readings, self.rows, self.aside = self.lists.readings, self.lists.rows, self.lists.aside
+        self.decision, self.strip = DecisionPanel(), RowStrip()
         self.banner = Banner(Grade.INFO, "")
         self.banner.hide()
         self.progress = ProgressPanel("Dừng thì sổ trở về như trước khi nạp.", "dòng")
-        self.body.addWidget(self._lists, 1)
-        self.body.addWidget(self.decision)
+        self._connect()
         notices = column(gap=8)
         px = theme.current().px
         notices.setContentsMargins(px(16), px(8), px(16), px(8))
@@ -78,41 +59,33 @@ class ReviewPanel(Panel):
         notices.addWidget(self.progress)
         self._notices = QWidget()
         self._notices.setLayout(notices)
-        self.body.addWidget(self._notices)
+        self.body.addWidget(self.lists, 1)
+        for part in (self.decision, self.strip, self._notices):
+            self.body.addWidget(part)
         self.set_foot(self._build_foot())
 
     # Building -----------------------------------------------------------------------------------------------
 
-    def _build_lists(self) -> None:
-        self.readings: RecordView[Reading] = RecordView(
-            "Chỗ cần xem",
-            reading_columns(self.is_seen),
-            lambda one: one.key,
-            delegates={"read": TwoLineDelegate(), "why": TitleDelegate()},
-            empty="Không có chỗ nào cần xem.",
-        )
-        self.rows: RecordView[PlanRow] = RecordView(
-            "Các dòng đọc được",
-            row_columns(),
-            lambda one: one.path,
-            delegates={"title": TitleDelegate(), "lead": TitleDelegate(), "deadline": TwoLineDelegate()},
-            empty="Không có dòng nào.",
-        )
+    def _connect(self) -> None:
         self.readings.chosen.connect(self._show_reading)
         self.readings.opened.connect(self._open_reading)
         self.rows.chosen.connect(self._show_row)
-        self._lists = QStackedWidget()
-        self._lists.addWidget(self.readings)
-        self._lists.addWidget(self.rows)
-
-    def chips(self) -> QHBoxLayout:
-        """The chips that choose the list, for the head of the page."""
-        layout = row(gap=6)
-        self._chips = {shown: Chip(words, count=0) for shown, words in _WORDS.items()}
-        for shown, chip in self._chips.items():
-            chip.clicked.connect(lambda _checked=False, shown=shown: self.show_list(shown))
-            layout.addWidget(chip)
-        return layout
+        self.rows.opened.connect(lambda plan_row: self.edit_wanted.emit(plan_row, "kind"))
+        self.aside.chosen.connect(self._show_aside)
+        self.aside.opened.connect(self._take_back)
+        self.lists.shown_changed.connect(self._show_chosen)
+        self.lists.aside_wanted.connect(self._leave_out)
+        self.decision.confirmed.connect(lambda reading: self._confirm([reading]))
+        self.decision.all_confirmed.connect(lambda reading: self._confirm(self._alike(reading)))
+        self.decision.refusal_wanted.connect(self.refusal_wanted)
+        self.decision.edit_wanted.connect(self.edit)
+        self.decision.step_wanted.connect(self.readings.step)
+        self.strip.edit_wanted.connect(self.edit)
+        self.strip.aside_wanted.connect(self._leave_out)
+        self.strip.back_wanted.connect(lambda: self._take_back(self.aside.current()))
+        edit = QShortcut(QKeySequence("F2"), self)
+        edit.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        edit.activated.connect(self.edit)
 
     def _build_foot(self) -> QHBoxLayout:
         self._left = Label("", Kind.STRONG, wrap=True)
@@ -133,68 +106,59 @@ class ReviewPanel(Panel):
     # Contents -----------------------------------------------------------------------------------------------
 
     def show_plan(self, opened: OpenedPlan, *, is_new: bool) -> None:
-        """Show a plan as read; `is_new` begins the look anew, otherwise what was seen stays."""
+        """Show a document as read; `is_new` begins with its first doubt, or with its rows where there is none."""
         self._opened = opened
+        self._seen = opened.work.seen
         if is_new:
-            self.seen = set()
-            self._shown = Shown.DOUBTS
-        self._count_chips(opened)
-        self._show_lists()
-        if is_new and not self.readings.select_first():
-            self.show_list(Shown.ROWS)
+            self.lists.shown = Shown.DOUBTS if opened.readings else Shown.ROWS
+        self.lists.show_plan(opened)
+        if is_new:
+            self.lists.readings.select_first() or self.rows.select_first()
         self.refresh()
 
-    def _count_chips(self, opened: OpenedPlan) -> None:
-        counts = {
-            Shown.DOUBTS: sum(one.repair is None for one in opened.readings),
-            Shown.REPAIRS: sum(one.repair is not None for one in opened.readings),
-            Shown.ROWS: len(opened.parsed.rows),
-            Shown.PROVINCIAL: sum(bool(one.provincial) for one in opened.parsed.tasks),
-        }
-        for shown, chip in self._chips.items():
-            chip.set_words(_WORDS[shown], count=counts[shown])
+    def show_seen(self, seen: frozenset[Doubt]) -> None:
+        """Show which doubts were looked at."""
+        self._seen = seen
+        self.lists.refill()
+        self.refresh()
 
     def show_list(self, shown: Shown) -> None:
         """Show another list in the panel."""
-        self._shown = shown
-        self._show_lists()
-        self.refresh()
-
-    def _show_lists(self) -> None:
-        if self._opened is None:
-            return
-        for shown, chip in self._chips.items():
-            chip.setChecked(shown is self._shown)
-        if self._shown in _READINGS:
-            self._lists.setCurrentWidget(self.readings)
-            self.readings.replace(reading_groups(self._opened.readings, _READINGS[self._shown]))
-            self._show_reading(self.readings.current())
-        else:
-            self._lists.setCurrentWidget(self.rows)
-            only = self._shown is Shown.PROVINCIAL
-            self.rows.replace(row_groups(self._opened.parsed, provincial_only=only))
-            self.decision.show_reading(None)
+        self.lists.show_list(shown)
 
     @property
     def shown_list(self) -> QWidget:
         """The list that is shown now."""
-        return self.readings if self._shown in _READINGS else self.rows
+        return self.lists.current
+
+    def _show_chosen(self) -> None:
+        """What is chosen in the list that is shown now."""
+        shown = self.lists.shown
+        if shown is Shown.DOUBTS:
+            self.strip.hide()
+            self._show_reading(self.readings.current())
+            return
+        self.decision.show_reading(None)
+        if shown is Shown.ASIDE:
+            self._show_aside(self.aside.current())
+        else:
+            self._show_row(self.rows.current())
 
     # Looking ------------------------------------------------------------------------------------------------
 
     def is_seen(self, reading: Reading) -> bool:
         """Whether the person has looked at a doubt."""
-        return reading.key in self.seen
+        return reading.key in self._seen
 
     @property
     def unseen(self) -> list[Reading]:
         """The doubts not yet looked at, those that must be seen first."""
         opened = self._opened
-        return [] if opened is None else [r for r in opened.readings if r.repair is None and r.key not in self.seen]
+        return [] if opened is None else [r for r in opened.readings if r.repair is None and r.key not in self._seen]
 
     def next_doubt(self) -> None:
         """Go to the next doubt not yet looked at, from the chosen place on and then from the beginning."""
-        if self._shown is not Shown.DOUBTS:
+        if self.lists.shown is not Shown.DOUBTS:
             self.show_list(Shown.DOUBTS)
         open_keys = {one.key for one in self.unseen}
         listed = self.readings.records.records()
@@ -206,9 +170,7 @@ class ReviewPanel(Panel):
                 return
 
     def _confirm(self, readings: list[Reading]) -> None:
-        self.seen |= {one.key for one in readings}
-        self._show_lists()
-        self.refresh()
+        self.confirmed.emit(tuple(readings))
         self.next_doubt()
 
     def _alike(self, reading: Reading) -> list[Reading]:
@@ -220,17 +182,13 @@ class ReviewPanel(Panel):
         else:
             self.refusal_wanted.emit(reading)
 
-    def _step(self, by: int) -> None:
-        self.readings.step(by)
-
     def _show_reading(self, reading: Reading | None) -> None:
         if reading is None or self._opened is None:
             self.decision.show_reading(None)
             return
-        same = [one for one in self._opened.readings if one.attention is reading.attention]
+        same = [one.key for one in self._opened.readings if one.attention is reading.attention]
         kinds = {Attention.MUST: "chỗ phải xem", Attention.SHOULD: "chỗ nên xem"}
-        words = kinds.get(reading.attention, "chỗ đã sửa")
-        place = f"{same.index(reading) + 1} trong {len(same)} {words}"
+        place = f"{same.index(reading.key) + 1} trong {len(same)} {kinds.get(reading.attention, 'chỗ đã sửa')}"
         alike = len(self._alike(reading)) if reading.repair is None else 1
         self.decision.show_reading(reading, place=place, is_seen=self.is_seen(reading), alike=alike)
         marked = reading.repair.was if reading.repair is not None else reading.alike[1]
@@ -243,22 +201,44 @@ class ReviewPanel(Panel):
             self.readings.scrollTo(self.readings.currentIndex())
 
     def _show_row(self, plan_row: PlanRow | None) -> None:
-        if plan_row is not None:
-            self.place_chosen.emit(plan_row.source.lines[0], "title", "")
+        if plan_row is None:
+            self.strip.hide()
+            return
+        self.strip.show_row(plan_row)
+        self.place_chosen.emit(plan_row.source.lines[0], "title", "")
+
+    def _show_aside(self, aside: SetAside | None) -> None:
+        if aside is None:
+            self.strip.hide()
+            return
+        self.strip.show_aside(aside)
+        self.place_chosen.emit(aside.source.first, "", "")
 
     def choose_line(self, line: int) -> None:
         """Choose what was read from the table row that begins at a document line."""
-        if self._opened is None:
+        self.lists.select_line(line)
+
+    # Correcting ---------------------------------------------------------------------------------------------
+
+    def edit(self) -> None:
+        """Correct what is chosen: the row of a doubt, the head of the document, or a row of the list."""
+        if self._opened is None or self.lists.shown is Shown.ASIDE:
             return
-        if self._shown in _READINGS:
-            found = next((one for one in self.readings.records.records() if one.line == line), None)
-            if found is not None:
-                self.readings.select(found.key)
-                return
-            self.show_list(Shown.ROWS)
-        row_there = next((one for one in self._opened.parsed.rows if one.source.lines[0] == line), None)
-        if row_there is not None:
-            self.rows.select(row_there.path)
+        if self.lists.shown is Shown.DOUBTS:
+            reading = self.readings.current()
+            if reading is not None:
+                rows = {plan_row.path: plan_row for plan_row in self._opened.parsed.rows}
+                self.edit_wanted.emit(rows.get(reading.path), reading.field)
+        elif self.rows.current() is not None:
+            self.edit_wanted.emit(self.rows.current(), "kind")
+
+    def _leave_out(self) -> None:
+        if self.rows.current() is not None:
+            self.aside_wanted.emit(self.rows.current())
+
+    def _take_back(self, aside: SetAside | None) -> None:
+        if aside is not None and aside.reason is AsideReason.BY_HAND:
+            self.back_wanted.emit(aside)
 
     # Foot ---------------------------------------------------------------------------------------------------
 
@@ -273,7 +253,7 @@ class ReviewPanel(Panel):
             return
         reason = self.reason()
         self._left.setText("Chưa có gì được ghi." + (f" {reason}" if reason else ""))
-        self._sums.setText(summary(self._opened.parsed))
+        self._sums.setText(summary(self._opened.reading))
         self.take_in.setEnabled(not reason and not self._is_writing)
         self.take_in.setAccessibleDescription(reason)
         self.later.setEnabled(not self._is_writing)
@@ -284,8 +264,12 @@ class ReviewPanel(Panel):
         opened = self._opened
         if opened is None or not self._may_import():
             return "Người đang đăng nhập chỉ được xem, không được nạp kế hoạch."
+        if opened.refusal is not None:
+            return "Chọn cột giữ nội dung và cột giữ đơn vị chủ trì hoặc thời hạn."
         if not opened.number:
-            return "Văn bản không ghi số, ký hiệu nên không nạp được; xin bản có đủ phần đầu."
+            return "Ghi số, ký hiệu của văn bản ở phần đầu."
+        if not opened.parsed.plan.title:
+            return "Ghi tên kế hoạch ở phần đầu."
         if opened.is_known:
             return f"Kế hoạch {opened.number} đã có trong sổ."
         must = sum(one.must_be_seen for one in self.unseen)

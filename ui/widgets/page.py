@@ -66,6 +66,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """Another page is about to be shown, or the window to close: keep drafts."""
 
+    def undo(self) -> bool:
+        """`Ctrl+Z` where no toast offers it: take back a step that is not in the ledger yet; whether there was one."""
+        return False
+
     def set_compact(self, compact: bool) -> None:
         """The window became narrower than 1280 px, or wide again; lay out accordingly."""
         self.is_compact = compact

@@ -1,6 +1,5 @@
 """Taking 608/QĐ-TCHQ into the ledger through the real screen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,46 +12,13 @@ from pytestqt.qtbot import QtBot
 from desktop.permissions import Role
 from desktop.plans.plans import plans, rows_of_plan
 from tests.ui.node_desks import open_node
-from tests.ui.opened_desk import Heard, OpenedDesk, listen
+from tests.ui.opened_desk import Heard, OpenedDesk
+from tests.ui.plan_reviews import DOCUMENT, confirm_all, read, select_repair
 from ui.importing import files
 from ui.importing.page import PlanImportPage
 from ui.importing.paper_view import shared_widths
-from ui.importing.review_panel import Shown
+from ui.importing.review_lists import Shown
 from ui.requests import TasksRequest
-
-DOCUMENT = Path(__file__).parents[2] / "documents" / "608-qd-tchq.txt"
-
-
-@pytest.fixture
-def opened(tmp_path: Path, qapp: object, themes: object, qtbot: QtBot) -> Iterator[OpenedDesk]:
-    desk = open_node(tmp_path, "TCHQ", qtbot)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def page(opened: OpenedDesk, qtbot: QtBot) -> PlanImportPage:
-    made = PlanImportPage(opened.desk)
-    opened.show(made, qtbot)
-    return made
-
-
-@pytest.fixture
-def heard(page: PlanImportPage) -> Heard:
-    return listen(page)
-
-
-def read(page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot, file: Path = DOCUMENT) -> None:
-    page.open_file(file)
-    opened.settle(qtbot)
-
-
-def confirm_all(page: PlanImportPage, qtbot: QtBot) -> None:
-    for _ in range(40):
-        if not page.review.unseen:
-            return
-        QTest.keyClick(page.review.readings, Qt.Key.Key_Return)
-    raise AssertionError([one.label for one in page.review.unseen])
 
 
 def plan_numbers(opened: OpenedDesk, qtbot: QtBot) -> list[str]:
@@ -65,7 +31,7 @@ def plan_numbers(opened: OpenedDesk, qtbot: QtBot) -> list[str]:
 
 def test_the_library_offers_the_shipped_plans(page: PlanImportPage) -> None:
     offered = page.start.library.records.records()
-    assert [(plan.number, plan.day, plan.is_known) for plan in offered] == [("608/QĐ-TCHQ", "30/03/2007", False)]
+    assert ("608/QĐ-TCHQ", "30/03/2007", False) in [(plan.number, plan.day, plan.is_known) for plan in offered]
 
 
 def test_enter_opens_a_plan_of_the_library(page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot) -> None:
@@ -100,6 +66,7 @@ def test_a_row_of_the_document_chooses_what_was_read_from_it(
     page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot
 ) -> None:
     read(page, opened, qtbot)
+    page.review.show_list(Shown.ROWS)
     page.paper.row_chosen.emit(53)
     chosen = page.review.rows.current()
     assert chosen is not None
@@ -133,8 +100,7 @@ def test_a_refused_repair_keeps_the_print_and_can_be_taken_again(
     page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot
 ) -> None:
     read(page, opened, qtbot)
-    page.review.show_list(Shown.REPAIRS)
-    page.review.readings.select_first()
+    select_repair(page, "I.C.5")
     page.review.decision.refuse.click()
     opened.settle(qtbot)
     reading = page.review.readings.current()
@@ -151,7 +117,7 @@ def test_a_seen_plan_is_taken_in_and_the_undo_takes_it_back(
     page: PlanImportPage, heard: Heard, opened: OpenedDesk, qtbot: QtBot
 ) -> None:
     read(page, opened, qtbot)
-    confirm_all(page, qtbot)
+    confirm_all(page)
     assert page.review.take_in.isEnabled()
     page.review.take_in.click()
     opened.settle(qtbot)
@@ -169,13 +135,11 @@ def test_a_seen_plan_is_taken_in_and_the_undo_takes_it_back(
 
 def test_a_refused_repair_is_written_as_printed(page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot) -> None:
     read(page, opened, qtbot)
-    page.review.show_list(Shown.REPAIRS)
-    page.review.readings.select_first()
+    select_repair(page, "I.C.5")
     page.review.decision.refuse.click()
     opened.settle(qtbot)
-    page.review.show_list(Shown.DOUBTS)
     page.review.readings.select_first()
-    confirm_all(page, qtbot)
+    confirm_all(page)
     page.review.take_in.click()
     opened.settle(qtbot)
     titles: list[list[str]] = []
@@ -197,10 +161,11 @@ def test_a_plan_in_the_ledger_is_told_and_not_taken_in_twice(
     page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot
 ) -> None:
     read(page, opened, qtbot)
-    confirm_all(page, qtbot)
+    confirm_all(page)
     page.review.take_in.click()
     opened.settle(qtbot)
-    assert [plan.is_known for plan in page.start.library.records.records()] == [True]
+    known = {plan.number: plan.is_known for plan in page.start.library.records.records()}
+    assert known["608/QĐ-TCHQ"]
     read(page, opened, qtbot)
     assert page.review.reason() == "Kế hoạch 608/QĐ-TCHQ đã có trong sổ."
     assert not page.review.take_in.isEnabled()

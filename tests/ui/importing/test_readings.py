@@ -6,11 +6,12 @@ import pytest
 
 from desktop.importing.corrections import Corrections
 from desktop.importing.document import Document
-from desktop.importing.parsed import DoubtKind, ParsedPlan, RepairReason
-from desktop.importing.plan_reader import read_plan
+from desktop.importing.parsed import DoubtKind, ParsedPlan, RepairReason, RowKind
+from desktop.importing.plan_reader import read_document, read_plan
+from desktop.importing.reading import AsideReason, PlanReading
 from desktop.importing.text_dump import decode_text, read_dump
 from desktop.units.table import load_units
-from ui.importing.lists import row_groups
+from ui.importing.lists import ASIDE_WORDS, KIND_WORDS, row_groups
 from ui.importing.printed import printed
 from ui.importing.readings import Attention, readings, summary
 
@@ -28,25 +29,35 @@ def document() -> Document:
     return read_dump(decode_text(DATA, name=NAME))
 
 
-def test_the_summary_counts_tasks_sections_and_provincial_tasks(parsed: ParsedPlan) -> None:
-    assert summary(parsed) == "66 nhiệm vụ, 12 mục; 13 nhiệm vụ cấp tỉnh chủ trì, 1 phối hợp."
+@pytest.fixture(scope="module")
+def reading(document: Document) -> PlanReading:
+    return read_document(document, name=NAME, units=load_units())
+
+
+def test_the_rows_of_the_document_add_up(reading: PlanReading) -> None:
+    assert summary(reading) == ("Văn bản có 82 dòng = 80 dòng đọc được + 2 dòng để ngoài: 66 nhiệm vụ, 12 mục, 2 phần.")
+
+
+def test_every_kind_of_row_and_every_reason_has_its_words() -> None:
+    assert set(KIND_WORDS) == set(RowKind)
+    assert set(ASIDE_WORDS) == set(AsideReason)
 
 
 def test_doubts_about_who_must_act_come_first(parsed: ParsedPlan) -> None:
-    listed = readings(parsed, {})
+    listed = readings(parsed, ())
     must = [one for one in listed if one.attention is Attention.MUST]
     assert listed[: len(must)] == tuple(must)
     assert [one.label for one in must] == ["I.A.9", "I.B.2", "I.C.2", "I.C.8", "I.C.14", "I.F.2", "II.A.1", "II.B.1"]
 
 
 def test_every_doubt_and_every_repair_is_listed_once(parsed: ParsedPlan) -> None:
-    listed = readings(parsed, {})
+    listed = readings(parsed, ())
     assert len(listed) == len(parsed.doubts) + len(parsed.repairs)
     assert len({one.key for one in listed}) == len(listed)
 
 
 def test_a_name_cut_short_shows_print_and_understanding(parsed: ParsedPlan) -> None:
-    cut = next(one for one in readings(parsed, {}) if one.label == "I.C.2" and one.repair is None)
+    cut = next(one for one in readings(parsed, ()) if one.label == "I.C.2" and one.repair is None)
     assert cut.alike == (str(DoubtKind.NAME_CUT_SHORT), "Cục Hải quan tỉnh")
     assert cut.printed == "Cục Hải quan tỉnh,"
     assert cut.understood == "Các Cục Hải quan tỉnh, liên tỉnh, thành phố"
@@ -56,7 +67,7 @@ def test_a_name_cut_short_shows_print_and_understanding(parsed: ParsedPlan) -> N
 def test_a_refused_repair_stays_listed_as_refused(parsed: ParsedPlan) -> None:
     symbol = next(repair for repair in parsed.repairs if repair.why is RepairReason.SYMBOL_FONT)
     again = read_plan(DATA, name=NAME, units=load_units(), corrections=Corrections(refused=frozenset({symbol.key})))
-    found = next(one for one in readings(again, {symbol.key: symbol}) if one.key == symbol.key)
+    found = next(one for one in readings(again, [symbol.key]) if one.key == symbol.key)
     assert found.is_refused
     assert found.attention is Attention.CODES
     assert next(row for row in again.rows if row.path == ("I", "C", "5")).title.count("NK³ 1%") == 1
@@ -76,8 +87,8 @@ def test_provincial_rows_are_the_fourteen_of_the_plan(parsed: ParsedPlan) -> Non
     assert labels == ["I.B.1", "I.B.2", "I.B.8"] + [f"I.C.{n}" for n in (2, 4, 6, 7, 8, 9, 10, 11, 12, 14, 15)]
 
 
-def test_the_shown_document_merges_cells_printed_twice(document: Document) -> None:
-    shown = printed(document)
+def test_the_shown_document_merges_cells_printed_twice(document: Document, reading: PlanReading) -> None:
+    shown = printed(document, reading.layouts)
     task = shown.rows[shown.row_of_line(53)]
     assert [cell.span for cell in task.cells] == [1, 1, 1, 1, 2, 1]
     heading = shown.rows[shown.row_of_line(45)]
@@ -85,8 +96,8 @@ def test_the_shown_document_merges_cells_printed_twice(document: Document) -> No
     assert heading.cells[1].text == "Xây dựng và hoàn thiện cơ sở pháp lý phục vụ quản lý rủi ro"
 
 
-def test_fields_are_shown_in_the_column_they_were_read_from(document: Document) -> None:
-    shown = printed(document)
+def test_fields_are_shown_in_the_column_they_were_read_from(document: Document, reading: PlanReading) -> None:
+    shown = printed(document, reading.layouts)
     assert shown.column_of("lead_units") == 3
     assert shown.column_of("support_text") == 4
     assert shown.column_of("deadline_text") == 6

@@ -1,0 +1,246 @@
+"""Correcting the reading of one document step by step: each step is undoable, kept, and read anew in a job."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.importing import correcting, kept_reviews, layouts
+from desktop.importing.columns import Field
+from desktop.importing.corrections import ColumnChoice, Corrections
+from desktop.importing.kept_reviews import digest_of
+from desktop.importing.parsed import Doubt, PlanHeader, PlanRow
+from desktop.importing.reading import SetAside, TableLayout
+from desktop.importing.review_work import ReviewSteps, ReviewWork
+from desktop.jobs import Job
+from desktop.messages import explain
+from desktop.permissions import Permission
+from desktop.session import Session
+from ui.desk import Desk
+from ui.importing.change import Change
+from ui.importing.opened import OpenedPlan, paths_of_rows_aside, read_again
+from ui.importing.readings import Reading
+from ui.importing.review_desk import ReviewDesk
+from ui.importing.row_editor import RowEditor
+from ui.widgets.banner import Grade
+from ui.widgets.page import Page
+
+_KEEP_MS = 600
+"""After this long without a further step the work is kept."""
+
+
+class CorrectingDesk(QObject):
+    """Holds the steps of the review; nothing of it is official, and all of it survives the closing of the program."""
+
+    def __init__(self, page: Page, desk: Desk, view: ReviewDesk) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._view = page, desk, view
+        self.opened: OpenedPlan | None = None
+        self._steps = ReviewSteps()
+        self._digest = ""
+        self._pending = 0
+        self._is_kept = True
+        self._remembered: set[str] = set()
+        self._waiting = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._waiting.timeout.connect(self.keep)
+        review = view.review
+        review.confirmed.connect(self._confirm)
+        review.refusal_wanted.connect(self._turn_repair)
+        review.edit_wanted.connect(self._edit)
+        review.aside_wanted.connect(self._leave_out)
+        review.back_wanted.connect(self._take_back)
+        view.header_changed.connect(self._correct_header)
+        view.columns_chosen.connect(self._choose_columns)
+        view.columns_forgotten.connect(self._forget_columns)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the document is being read anew."""
+        return self._pending > 0
+
+    def begin(self, opened: OpenedPlan) -> None:
+        """Another document is looked at."""
+        self.opened = opened
+        self._steps = ReviewSteps(opened.work)
+        self._digest = digest_of(opened.data)
+        self._is_kept = False
+        self._remembered = set()
+        self._view.show_plan(opened, is_new=True)
+        self.keep()
+
+    def end(self) -> None:
+        """The document was taken in: nothing is to be kept of it."""
+        self.opened = None
+        self._digest = ""
+        self._waiting.stop()
+
+    def forget(self, digest: str) -> None:
+        """A review was given up; where it is the one in hand, it is kept no longer."""
+        if digest == self._digest:
+            self.end()
+
+    # Steps --------------------------------------------------------------------------------------------------
+
+    def take(self, change: Change) -> None:
+        """Correct something and read the document anew."""
+        work = self._steps.work
+        corrections = change.apply(work.corrections)
+        if corrections == work.corrections:
+            return
+        begun = self._steps.count
+        self._go(change.words, replace(work, corrections=corrections))
+        self._page.notify(change.words, lambda: self._undo_to(begun))
+
+    def _go(self, words: str, work: ReviewWork) -> None:
+        self._steps.take(words, work)
+        self._follow()
+
+    def undo(self) -> bool:
+        """Take the last step back; whether there was one."""
+        words = self._steps.undo()
+        if words is None:
+            return False
+        self._follow()
+        self._page.notify(f"Đã hoàn tác: {words[:1].lower()}{words[1:]}")
+        return True
+
+    def _undo_to(self, count: int) -> None:
+        while self._steps.count > count and self._steps.undo() is not None:
+            pass
+        self._follow()
+
+    def redo(self) -> None:
+        """Take the step taken back last once more."""
+        begun = self._steps.count
+        words = self._steps.redo()
+        if words is not None:
+            self._follow()
+            self._page.notify(words, lambda: self._undo_to(begun))
+
+    def _follow(self) -> None:
+        """Show what the steps have come to; where a correction changed, the document is read anew."""
+        opened, work = self.opened, self._steps.work
+        if opened is None:
+            return
+        self._is_kept = False
+        self._waiting.start()
+        if work.corrections == opened.work.corrections and not self._pending:
+            self.opened = replace(opened, work=work)
+            self._view.review.show_seen(work.seen)
+            return
+        self._pending += 1
+        units = self._desk.units
+        self._desk.run(
+            lambda _session, _job: read_again(opened, work, units),
+            self,
+            lambda again: self._show(again, opened.data),
+            on_error=self._show_failure,
+        )
+
+    def _show(self, again: OpenedPlan, data: bytes) -> None:
+        self._pending -= 1
+        if self._pending or self.opened is None or self.opened.data is not data:
+            return
+        self.opened = replace(again, work=self._steps.work)
+        self._view.show_plan(self.opened, is_new=False)
+
+    def _show_failure(self, error: Exception) -> bool:
+        self._pending -= 1
+        message = explain(error)
+        if message is None:
+            return False
+        self._steps.undo()
+        banner = self._view.review.banner
+        banner.tell(Grade.ERROR, message.what, message.todo)
+        banner.show()
+        self._view.review.refresh()
+        return True
+
+    # Keeping ------------------------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep what was said so far over the closing of the program; columns serve the next document too."""
+        opened, work = self.opened, self._steps.work
+        self._waiting.stop()
+        if opened is None or self._is_kept or not self._desk.session.may(Permission.IMPORT_PLAN) or opened.is_known:
+            return
+        self._is_kept = True
+        choices = work.corrections.columns if opened.refusal is None else ()
+        gone = self._remembered - {choice.layout for choice in work.corrections.columns}
+        self._remembered = {choice.layout for choice in choices}
+
+        def write(session: Session, _job: Job) -> None:
+            kept_reviews.keep(session, opened.name, opened.data, work)
+            layouts.forget(session, gone)
+            for choice in choices:
+                layouts.remember(session, choice)
+
+        self._desk.run(write, self)
+
+    # What a person says -------------------------------------------------------------------------------------
+
+    def _confirm(self, readings: tuple[Reading, ...]) -> None:
+        work = self._steps.work
+        doubts = frozenset(one.key for one in readings if isinstance(one.key, Doubt))
+        if doubts <= work.seen:
+            return
+        begun = self._steps.count
+        words = f"Đã xem {len(doubts)} chỗ."
+        self._go(words, replace(work, seen=work.seen | doubts))
+        if len(doubts) > 1:
+            self._page.notify(words, lambda: self._undo_to(begun))
+
+    def _turn_repair(self, reading: Reading) -> None:
+        repair = reading.repair
+        if repair is not None:
+            words = "Đã dùng lại bản sửa của" if reading.is_refused else "Đã giữ bản in của"
+            key = repair.key
+            self.take(Change(f"{words} {reading.label}.", lambda before: correcting.turned_repair(before, key)))
+
+    def _edit(self, plan_row: PlanRow | None, field: str) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+        if plan_row is None:
+            if field == "columns":
+                self._view.begin_columns()
+            else:
+                self._view.begin_letterhead(field)
+            return
+        plan, units = opened.parsed.plan, self._desk.units
+        editor = RowEditor(plan_row, self._steps.work.corrections, units, plan.date, self._page)
+        editor.edited.connect(self.take)
+        editor.open()
+        editor.begin(field)
+
+    def _leave_out(self, plan_row: PlanRow) -> None:
+        words = f"Đã để ngoài dòng {'.'.join(plan_row.path)}."
+        self.take(Change(words, lambda before: correcting.with_rows_aside(before, [plan_row.path])))
+
+    def _take_back(self, aside: SetAside) -> None:
+        opened, units = self.opened, self._desk.units
+        if opened is None:
+            return
+
+        def back(paths: tuple[tuple[str, ...], ...]) -> None:
+            change = Change("Đã đưa dòng trở lại.", lambda before: correcting.without_rows_aside(before, paths))
+            self.take(change)
+
+        self._desk.run(lambda _session, _job: paths_of_rows_aside(opened, [aside], units), self, back)
+
+    def _correct_header(self, header: PlanHeader) -> None:
+        self.take(Change("Đã sửa phần đầu văn bản.", lambda before: correcting.with_header(before, header)))
+
+    def _choose_columns(self, layout: TableLayout, fields: tuple[Field | None, ...]) -> None:
+        choice = ColumnChoice(layout.layout, fields)
+        self.take(Change("Đã đổi cách đọc cột.", lambda before: correcting.with_columns(before, choice)))
+
+    def _forget_columns(self) -> None:
+        if self.opened is None:
+            return
+        forgotten = self.opened.remembered
+        self._remembered |= forgotten
+
+        def without(before: Corrections) -> Corrections:
+            return correcting.without_columns(before, forgotten)
+
+        self.take(Change("Đã bỏ cách đọc cột đã nhớ.", without))

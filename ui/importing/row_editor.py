@@ -1,0 +1,170 @@
+"""Correcting one row: its kind, its units, and what its deadline means, beside what is printed."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.formats import day_text
+from desktop.importing import correcting
+from desktop.importing.corrections import Corrections, DeadlineChoice, KindChoice, UnitChoice
+from desktop.importing.parsed import PlanRow, RowKind
+from desktop.plans.deadlines import (
+    Deadline,
+    DeadlineKind,
+    describe,
+    is_conditional_wording,
+    parse_deadline,
+    write_deadline,
+)
+from desktop.units.table import UnitTable
+from ui import theme
+from ui.importing.change import Change
+from ui.importing.lists import KIND_WORDS
+from ui.importing.unit_field import UnitField
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.choices import ComboBox
+from ui.widgets.fields import Field
+from ui.widgets.inputs import LineEdit
+from ui.widgets.panels import ScrollColumn, column, row, rule
+from ui.widgets.text import ElidedLabel, Kind, Label
+
+_LONGEST_TITLE = 240
+
+
+class RowEditor(QDialog):
+    """«Sửa cách đọc dòng I.C.4»: Ctrl+Enter takes what was changed, Esc leaves the row as read."""
+
+    edited = Signal(object)
+    """The `Change` of the document's corrections; not sent where nothing was changed."""
+
+    def __init__(
+        self, plan_row: PlanRow, corrections: Corrections, units: UnitTable, on: date | None, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._row = plan_row
+        self._label = ".".join(plan_row.path)
+        title = f"Sửa cách đọc dòng {self._label}"
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.kind = ComboBox([(words, kind) for kind, words in KIND_WORDS.items()])
+        self.kind.set_value(plan_row.kind)
+        self.lead = UnitField("Đơn vị chủ trì", plan_row.lead_text, units, on)
+        self.lead.set_value(plan_row.lead_units)
+        self.support = UnitField("Đơn vị phối hợp", plan_row.support_text, units, on)
+        self.support.set_value(plan_row.support_units)
+        is_corrected = any(one.path == plan_row.path for one in corrections.deadlines)
+        self._words = write_deadline(plan_row.deadline) if is_corrected else plan_row.deadline_text
+        self.deadline = LineEdit("Ví dụ 30/6/2025, tháng 6/2025, quý II/2025, thường xuyên")
+        self.deadline.setText(self._words)
+        self._meaning = Field("Thời hạn hiểu là", self.deadline)
+        self.save = PrimaryButton("Sửa dòng này", "checkmark")
+        self.keep = SecondaryButton("Giữ như đang đọc")
+        self._lay_out(title)
+        self.deadline.textChanged.connect(lambda _text: self._show_meaning())
+        self.save.clicked.connect(lambda _checked=False: self._finish())
+        self.keep.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._finish)
+        self._show_meaning()
+
+    def _lay_out(self, title: str) -> None:
+        px = theme.current().px
+        head = column(gap=2)
+        head.setContentsMargins(px(20), px(16), px(20), px(8))
+        head.addWidget(Label(title, Kind.DIALOG, wrap=True))
+        words = " ".join(self._row.title.split())
+        shortened = words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE].rstrip()}…"
+        head.addWidget(Label(shortened, Kind.META, wrap=True))
+        middle = ScrollColumn(margin=20, gap=14)
+        middle.body.addWidget(Field("Loại dòng", self.kind))
+        middle.body.addWidget(self.lead)
+        middle.body.addWidget(self.support)
+        middle.body.addWidget(ElidedLabel(self._printed_deadline(), Kind.META))
+        middle.body.addWidget(self._meaning)
+        middle.body.addStretch(1)
+        foot = row(gap=8)
+        foot.setContentsMargins(px(20), px(10), px(20), px(14))
+        foot.addWidget(Label("Ctrl+Enter: sửa. Esc: giữ.", Kind.QUIET), 1)
+        foot.addWidget(self.keep)
+        foot.addWidget(self.save)
+        whole = column(gap=0)
+        whole.addLayout(head)
+        whole.addWidget(rule())
+        whole.addWidget(middle, 1)
+        whole.addWidget(rule())
+        whole.addLayout(foot)
+        self.setLayout(whole)
+        over = self.parentWidget()
+        room = over.window().height() if over is not None else px(640)
+        self.resize(px(600), min(px(600), room - px(24)))
+
+    def _printed_deadline(self) -> str:
+        text = self._row.deadline_text
+        return f"Thời hạn in: «{text}»" if text else "Văn bản không in thời hạn."
+
+    def begin(self, field: str) -> None:
+        """Put the cursor where a field of the row is corrected."""
+        editor: QWidget = self.kind
+        if field.startswith("lead"):
+            editor = self.lead.search
+        elif field.startswith("support"):
+            editor = self.support.search
+        elif field.startswith("deadline"):
+            editor = self.deadline
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Meaning ------------------------------------------------------------------------------------------------
+
+    def _read_deadline(self) -> Deadline:
+        words = self.deadline.value_text()
+        return self._row.deadline if words == self._words else parse_deadline(words)
+
+    def _show_meaning(self) -> None:
+        deadline, words = self._read_deadline(), self.deadline.value_text()
+        if deadline.kind is DeadlineKind.CONDITIONAL and not is_conditional_wording(words):
+            self._meaning.set_warning("Chưa hiểu thành ngày nào: giữ nguyên văn, không tính hạn.")
+            return
+        self._meaning.clear_mark()
+        if deadline.kind is DeadlineKind.NONE:
+            self._meaning.set_hint("Không có thời hạn.")
+            return
+        last = f", ngày cuối {day_text(deadline.due)}" if deadline.due else ""
+        self._meaning.set_hint(f"Nghĩa là: {describe(deadline)}{last}.")
+
+    # Taking -------------------------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        steps = self._steps()
+        if steps:
+
+            def apply(corrections: Corrections) -> Corrections:
+                for step in steps:
+                    corrections = step(corrections)
+                return corrections
+
+            self.edited.emit(Change(f"Đã sửa cách đọc dòng {self._label}.", apply))
+        self.accept()
+
+    def _steps(self) -> list[Callable[[Corrections], Corrections]]:
+        """What was changed, one step per field."""
+        plan_row, path = self._row, self._row.path
+        steps: list[Callable[[Corrections], Corrections]] = []
+        kind = RowKind(str(self.kind.value()))
+        if kind is not plan_row.kind:
+            steps.append(partial(correcting.with_kind, choice=KindChoice(path, kind)))
+        for name, field, read in (
+            ("lead_units", self.lead, plan_row.lead_units),
+            ("support_units", self.support, plan_row.support_units),
+        ):
+            units = field.value()
+            if units != read:
+                steps.append(partial(correcting.with_units, choice=UnitChoice(path, name, units)))
+        deadline = self._read_deadline()
+        if deadline != plan_row.deadline:
+            steps.append(partial(correcting.with_deadline, choice=DeadlineChoice(path, deadline)))
+        return steps
