@@ -86,7 +86,9 @@ def table_rows(table: PlanTable, numbering: Numbering, review: Review, unread: l
         rows = tuple(placing.rows(printed))
         if not rows:
             unread.append(printed.row)
-        elif len(printed.row.cells) != len(table.fields):
+        if rows and printed.row.unsure:
+            review.doubt(rows[-1].path, "title", DoubtKind.UNSURE_ROW)
+        if rows and len(printed.row.cells) != len(table.fields):
             words = f"{len(printed.row.cells)}/{len(table.fields)}"
             review.doubt(rows[-1].path, "columns", DoubtKind.ROW_WIDTH, words)
         yield from rows
@@ -235,7 +237,16 @@ def _number_and_title(printed: _Printed) -> tuple[Label | None, tuple[Cell, ...]
     label = printed_label(text)
     if label is None and len(text) > 1 and (not title or is_same_text(text, title[0].text)):
         return None, number
-    return label, title
+    return label, title or _merged_over_title(printed)
+
+
+def _merged_over_title(printed: _Printed) -> tuple[Cell, ...]:
+    """The only text of a row, where it is merged from a column further left over that of the title."""
+    texts = [
+        cell for field, of in printed.cells.items() if field is not Field.NUMBER for cell in of if not cell.is_blank
+    ]
+    is_over_title = any(cell.cover is Cover.LEFT for cell in printed.cells.get(Field.TITLE, ()))
+    return tuple(texts) if is_over_title and len(texts) == 1 else ()
 
 
 def _without_label(cells: tuple[Cell, ...], label: Label | None) -> tuple[Label | None, tuple[Cell, ...]]:

@@ -13,7 +13,7 @@ from desktop.importing.labels import leading_label
 from desktop.importing.letterhead import letterhead
 from desktop.importing.numbering import Numbering
 from desktop.importing.outline import OutlineRow, heading_row, table_rows, with_kinds
-from desktop.importing.parsed import ParsedPlan, RowKind
+from desktop.importing.parsed import DoubtKind, ParsedPlan, RowKind
 from desktop.importing.prose import prose_rows
 from desktop.importing.reading import AsideReason, PlanReading, TableLayout
 from desktop.importing.review import Review
@@ -40,6 +40,8 @@ def read_document(
     Raises `NotAPlan`.
     """
     review = Review(corrections.refused)
+    for remark in document.remarks:
+        review.doubt((), "title", DoubtKind(str(remark)))
     found = survey(document, corrections.columns)
     outlined = _outlined(document, found, units, review)
     if not outlined:

@@ -1,5 +1,6 @@
 """Every printed row is either read or set aside with its reason; corrections of a person decide."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.errors import NotAPlan
 from desktop.importing.columns import Field
 from desktop.importing.corrections import ColumnChoice, Corrections, DeadlineChoice, KindChoice, UnitChoice
-from desktop.importing.document import Table
+from desktop.importing.document import Document, Remark, Table
 from desktop.importing.formats import open_document
 from desktop.importing.parsed import DoubtKind, PlanHeader, ProvincialRole, RowKind, UnitMention
 from desktop.importing.plan_reader import read_document
@@ -153,3 +154,20 @@ def test_corrections_of_rows_that_are_no_more_have_no_effect() -> None:
     gone = ("IX", "9")
     said = Corrections(kinds=(KindChoice(gone, RowKind.TASK),), set_aside=frozenset({gone}))
     assert reading(TABLE, corrections=said) == reading(TABLE)
+
+
+def test_what_a_reader_left_out_or_told_apart_by_words_is_doubted() -> None:
+    drawn = document([HEAD, ("1", "Rà soát", VP, "", "2025")])
+    row = replace(drawn.tables[0].rows[1], unsure=True)
+    unsure = Document((Table((drawn.tables[0].rows[0], row)),), remarks=(Remark.TRACKED_CHANGES, Remark.HIDDEN_SHEETS))
+    doubts = read_document(unsure, name="x", units=load_units()).parsed.doubts
+    assert [(doubt.path, doubt.kind) for doubt in doubts if doubt.kind is not DoubtKind.LETTERHEAD_MISSING] == [
+        ((), DoubtKind.TRACKED_CHANGES),
+        ((), DoubtKind.HIDDEN_SHEETS),
+        (("1",), DoubtKind.UNSURE_ROW),
+        (("1",), DoubtKind.AMBIGUOUS_UNIT),
+    ]
+
+
+def test_every_remark_of_a_reader_is_a_doubt() -> None:
+    assert {str(remark) for remark in Remark} <= {str(kind) for kind in DoubtKind}
