@@ -1,11 +1,13 @@
 """Reader of a text dump: a tab begins a cell, a line without one continues it, an empty line ends the row."""
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.errors import NotAPlan, UnsupportedDocument
 from desktop.importing.document import Cell, Document, Lines, Paragraph, Row, Table
+from desktop.importing.stretch import Stretch
 from desktop.text import collapse
 
 LARGEST_TEXT: Final = 20 * 1024 * 1024
@@ -14,6 +16,8 @@ _BINARY_FORMATS: Final = (
     (b"\xd0\xcf\x11\xe0", "doc"),
     (b"{\\rtf", "doc"),
 )
+_BULLET: Final = re.compile(r"\s*[-–+*•]\s*\w")
+_WIDEST: Final = 1_000
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -22,7 +26,7 @@ def decode_text(data: bytes, *, name: str) -> str:
     if len(data) > LARGEST_TEXT:
         raise UnsupportedDocument(name, "too_large")
     if data.startswith(_ZIP):
-        raise UnsupportedDocument(name, _zip_format(name))
+        raise UnsupportedDocument(name, "binary")
     for signature, kind in _BINARY_FORMATS:
         if data.startswith(signature):
             raise UnsupportedDocument(name, kind)
@@ -46,9 +50,16 @@ def read_dump(text: str) -> Document:
     return Document(tuple(reader.blocks()))
 
 
-def _zip_format(name: str) -> str:
-    ending = name.lower().rpartition(".")[2]
-    return ending if ending in {"docx", "xlsx"} else "binary"
+def read_tabbed(lines: Sequence[str], at: int) -> Stretch | None:
+    """The rows that begin in the line at this index, each cell behind a tab; None where no cell begins."""
+    if not lines[at].startswith("\t"):
+        return None
+    reader = _DumpReader()
+    here = at
+    while here < len(lines) and (not lines[here] or lines[here].startswith("\t") or reader.goes_on_with(lines[here])):
+        reader.read_line(here + 1, lines[here])
+        here += 1
+    return Stretch(tuple(reader.blocks()), here)
 
 
 class _DumpReader:
@@ -58,20 +69,41 @@ class _DumpReader:
         self._blocks: list[Paragraph | list[Row]] = []
         self._cells: list[list[str]] = []
         self._first = self._last = 0
+        self._width = _WIDEST
+        self._is_after_gap = False
+
+    def goes_on_with(self, line: str) -> bool:
+        """Whether a line without a tab belongs to the cell above it.
+
+        Behind an empty line only a bullet does that goes on with a list, in a row that is not yet as wide as the
+        widest of its table.
+        """
+        if not self._cells or not self._is_after_gap:
+            return bool(self._cells)
+        last = next((one for one in reversed(self._cells[-1]) if one.strip()), "").rstrip()
+        is_list = last.endswith((":", ";")) or _BULLET.match(last) is not None
+        return len(self._cells) < self._width and is_list and _BULLET.match(line) is not None
 
     def read_line(self, number: int, line: str) -> None:
         """Take the next line of the dump."""
         if line.startswith("\t"):
+            if self._is_after_gap:
+                self._end_row()
             if not self._cells:
                 self._first = number
             self._cells.extend([part] for part in line[1:].split("\t"))
             self._last = number
         elif not line:
-            self._end_row()
-        elif self._cells:
+            self._is_after_gap = bool(self._cells)
+        elif self.goes_on_with(line):
             self._cells[-1].append(line)
-            self._last = number
-        elif text := collapse(line):
+            self._last, self._is_after_gap = number, False
+        else:
+            self._end_row()
+            self._add_paragraph(number, line)
+
+    def _add_paragraph(self, number: int, line: str) -> None:
+        if text := collapse(line):
             self._blocks.append(Paragraph(text, Lines(number, number)))
 
     def blocks(self) -> Iterator[Paragraph | Table]:
@@ -81,8 +113,10 @@ class _DumpReader:
             yield block if isinstance(block, Paragraph) else Table(tuple(block))
 
     def _end_row(self) -> None:
+        self._is_after_gap = False
         if not self._cells:
             return
+        self._width = len(self._cells) if self._width == _WIDEST else max(self._width, len(self._cells))
         cells = tuple(Cell(tuple(filter(None, map(collapse, lines)))) for lines in self._cells)
         self._cells = []
         row = Row(cells, Lines(self._first, self._last))

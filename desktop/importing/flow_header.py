@@ -1,0 +1,123 @@
+"""The header of a table that was written one cell per line: its column names stand under one another."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from desktop.importing.columns import Field, field_named
+from desktop.importing.flow_lines import NUMBER_ALONE
+from desktop.text import collapse, search_key
+
+
+class Column(StrEnum):
+    """What sort of value the cells of a column hold, which is what tells the cells of a flow apart."""
+
+    NUMBER = "number"
+    WORK = "work"
+    PRODUCT = "product"
+    DEADLINE = "deadline"
+    LEAD = "lead"
+    SUPPORT = "support"
+    EXTRA = "extra"
+
+
+_LONGEST_NAME: Final = 60
+_MOST_COLUMNS: Final = 16
+_MOST_WORDS: Final = 40
+_FIRST_WORD: Final = re.compile(r"\s*(?:S?TT|Số|Thứ|Tên|Nhiệm|Nội|Giải|Mục|Công|Hoạt|Danh|Nhóm)\b", re.IGNORECASE)
+_EXTRA: Final = re.compile(r"(?:ghi chu|kinh phi|nguon kinh phi|du kien kinh phi|nguon luc|can cu)\b.*")
+_COLUMNS: Final = {
+    Field.NUMBER: Column.NUMBER,
+    Field.TITLE: Column.WORK,
+    Field.ACTIVITIES: Column.WORK,
+    Field.PRODUCT: Column.PRODUCT,
+    Field.LEAD: Column.LEAD,
+    Field.SUPPORT: Column.SUPPORT,
+    Field.DEADLINE: Column.DEADLINE,
+    Field.EXTRA: Column.EXTRA,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FlowHeader:
+    """The columns of a flow in printed order, their names, and the indexes of the header's lines."""
+
+    columns: tuple[Column, ...]
+    names: tuple[str, ...]
+    first: int
+    after: int
+
+
+def flow_header(lines: Sequence[str], at: int) -> FlowHeader | None:
+    """The header that begins in the line at this index: names under one another, or all in one line."""
+    if len(lines[at]) > _MOST_COLUMNS * _LONGEST_NAME or not _FIRST_WORD.match(lines[at]):
+        return None
+    return _as_header(list(_names_below(lines, at)), at) or _as_header(
+        [(column, name, at + 1) for column, name in _names_within(lines[at])], at
+    )
+
+
+@lru_cache(maxsize=4096)
+def column_of(name: str) -> Column | None:
+    """What a column of this name holds; None where the name is no usual one."""
+    if len(name) > _LONGEST_NAME:
+        return None
+    if _EXTRA.fullmatch(search_key(name)):
+        return Column.EXTRA
+    field = field_named(name)
+    return _COLUMNS[field] if field else None
+
+
+def _as_header(found: list[tuple[Column, str, int]], at: int) -> FlowHeader | None:
+    columns = tuple(column for column, _, _ in found)
+    is_plan = Column.WORK in columns and (Column.LEAD in columns or Column.DEADLINE in columns)
+    if not is_plan or len(columns) < (3 if columns[0] is Column.NUMBER else 4):
+        return None
+    return FlowHeader(columns, tuple(name for _, name, _ in found), at, found[-1][2])
+
+
+def _names_below(lines: Sequence[str], at: int) -> Iterator[tuple[Column, str, int]]:
+    """Names line by line; a name broken over two lines is one."""
+    seen: set[str] = set()
+    here = at
+    for _ in range(_MOST_COLUMNS):
+        name, after = _next_line(lines, here)
+        rest, after_rest = _next_line(lines, after) if name and not NUMBER_ALONE.fullmatch(name) else ("", after)
+        column = column_of(name)
+        if rest[:1].islower() or column is None:
+            whole = column_of(f"{name} {rest}") if rest and rest[0].isalpha() else None
+            if whole:
+                column, name, after = whole, f"{name} {rest}", after_rest
+        if column is None or name in seen:
+            return
+        seen.add(name)
+        yield column, name, after
+        here = after
+
+
+def _next_line(lines: Sequence[str], at: int) -> tuple[str, int]:
+    """The next line that prints something; a line that cannot be a name counts as none."""
+    for here in range(at, min(at + 4, len(lines))):
+        line = lines[here]
+        if line and not line.isspace():
+            return ("" if len(line) > _LONGEST_NAME or "\t" in line or "|" in line else collapse(line)), here + 1
+    return "", at
+
+
+def _names_within(line: str) -> list[tuple[Column, str]]:
+    """The names of a header that a paste has put on one line; each begins with a capital letter."""
+    words = line.split(maxsplit=_MOST_WORDS)
+    found: list[tuple[Column, str]] = []
+    here = 0
+    while here < len(words):
+        ends = [end for end in range(here + 1, len(words) + 1) if end == len(words) or words[end][:1].isupper()]
+        fitting = [(end, column) for end in ends if (column := column_of(" ".join(words[here:end])))]
+        if not fitting:
+            return []
+        end, column = fitting[0]
+        found.append((column, " ".join(words[here:end])))
+        here = end
+    return found

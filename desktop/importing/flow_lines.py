@@ -1,0 +1,154 @@
+"""What the words of one line of a flow say about the column it may stand in."""
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from desktop.plans.deadlines import DeadlineKind, is_conditional_wording, parse_deadline, recurrence_in
+from desktop.text import search_key
+from desktop.units.cell import UnitDoubt, read_cell
+from desktop.units.table import load_units
+
+
+class Likeness(IntEnum):
+    """How much a line reads like a value of some sort."""
+
+    NONE = 0
+    MENTIONED = 1
+    WORDED = 2
+    FULL = 3
+
+
+class Opening(IntEnum):
+    """Whether the first words name something to be done, or something that is there when it is done."""
+
+    OTHER = 0
+    WORK = 1
+    PRODUCT = 2
+
+
+class Shape(NamedTuple):
+    """What is seen of a line; lines of one shape are treated alike."""
+
+    is_number: bool
+    is_label: bool
+    is_bullet: bool
+    is_short: bool
+    starts_small: bool
+    ends_open: bool
+    ends_sentence: bool
+    deadline: Likeness
+    unit: Likeness
+    opening: Opening
+
+
+NUMBER_ALONE: Final = re.compile(r"\(?(?:[IVX]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ](?=[.)]))\s?[.)]{0,2}")
+_LABEL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}[.)]?\s+\S")
+BULLET: Final = re.compile(r"[-–+*•]\s?|\d{1,2}[.)]\s|\(?[a-zđ]\)\s")
+_DIGIT: Final = re.compile(r"\d")
+_SHORT: Final = 60
+_LONGEST_DEADLINE: Final = 300
+_LONGEST_UNIT: Final = 240
+_DEADLINE_WORD: Final = re.compile(r"[a-z]+|\d+")
+_DEADLINE_WORDS: Final = frozenset(
+    _DEADLINE_WORD.findall(
+        "ngay thang nam quy qui tu den truoc sau va cac tiep theo trong giai doan hang moi thuong xuyen lien tuc "
+        "dinh ky dau cuoi giua het cham nhat hoan thanh ke bat trien khai thuc hien i ii iii iv t q khi yeu cau nua"
+    )
+)
+_MAY_BE_DEADLINE: Final = re.compile(
+    r"(?:thường|liên|định|hàng|hằng|mỗi|theo|khi|ngay|sau|kể|tu[ỳỷ]|tùy|căn|chậm|trước|trong)\b", re.IGNORECASE
+)
+_RECURRENCE_FIRST: Final = re.compile(r"(?:thuong xuyen|lien tuc|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|moi nam)\b")
+_MOMENT_WITHIN: Final = re.compile(r"\b(?:cham nhat|truoc ngay|trong vong)\b.*\d")
+_UNIT_FIRST: Final = re.compile(
+    r"(?:các |một số |những |toàn bộ )?(?:đơn vị|cơ quan|bộ|ngành|tổng cục|cục|chi cục|vụ|văn phòng|ban|phòng|đội|sở|"
+    r"ubnd|ủy ban|uỷ ban|trường|viện|thanh tra|kho bạc|công ty|trung tâm|báo|tạp chí|thời báo|"
+    r"tổ|hội|hiệp hội|doanh nghiệp|liên đoàn|bch|ngân hàng)\b",
+    re.IGNORECASE,
+)
+_NO_UNIT_FIRST: Final = re.compile(r"(?:các |những )?(?:tổ chức|hội nghị|hội thảo)\b", re.IGNORECASE)
+_SIGNIFICANT: Final = re.compile(r"[A-ZĐ][A-ZĐa-z&.\- ]{1,14}-?")
+_SENTENCE_WORDS: Final = re.compile(r"\b(?:được|phải|cần|đã|sẽ|là|nhằm|để|theo hướng)\b")
+_WORK_FIRST: Final = re.compile(
+    r"(?:xây dựng|rà soát|nghiên cứu|đánh giá|triển khai|tổ chức|phối hợp|thực hiện|hoàn thiện|sửa đổi|bổ sung|"
+    r"ban hành|đề xuất|trình|tham mưu|chủ trì|chủ động|chỉ đạo|đẩy mạnh|tăng cường|nâng cao|nâng cấp|đầu tư|trang bị|"
+    r"cung cấp|thiết lập|thiết kế|đưa vào|kết nối|tiếp tục|tiếp nhận|tổng hợp|lấy ý kiến|chỉnh lý|giải trình|họp|"
+    r"thành lập|xác định|lập|kiểm tra|hướng dẫn|đào tạo|tập huấn|tuyên truyền|phổ biến|số hóa|ứng dụng|áp dụng|"
+    r"theo dõi|chuẩn bị|chuẩn hóa|tham gia|đàm phán|ký|thu thập|cập nhật|vận hành|khai thác|quản lý|giám sát|"
+    r"báo cáo (?:bộ|chính|lãnh))(?=\W|$)",
+    re.IGNORECASE,
+)
+_PRODUCT_FIRST: Final = re.compile(
+    r"(?:các |bộ |bản |dự thảo |hồ sơ |những |\d+ )?(?:báo cáo|quyết định|nghị định|nghị quyết|thông tư|văn bản|"
+    r"vbqppl|kế hoạch|đề án|danh mục|danh sách|hệ thống|quy trình|quy chế|quy định|tờ trình|hồ sơ|chương trình|"
+    r"công văn|bảng|biên bản|hội nghị|hội thảo|dự thảo|bài toán|cơ sở dữ liệu|phương án|phần mềm|tài liệu|sổ tay|"
+    r"cuộc họp|lớp|khóa|khoá|sản phẩm|kết quả|bài viết|thông báo|chỉ thị|luật|pháp lệnh|chức năng|cổng|mô hình|"
+    r"số liệu|dữ liệu|tin bài|đoàn kiểm tra|thỏa thuận|máy móc|trang thiết bị|chuyên đề)(?=\W|$)",
+    re.IGNORECASE,
+)
+
+
+def shapes(lines: Sequence[str]) -> list[Shape]:
+    """The shapes of the lines of a flow; a line that ends in a colon promises what the next line holds."""
+    found = [shape_of(line) for line in lines]
+    for place in range(len(found) - 2, -1, -1):
+        if found[place].ends_open and found[place].deadline < found[place + 1].deadline:
+            found[place] = found[place]._replace(deadline=Likeness.MENTIONED)
+    return found
+
+
+def shape_of(line: str) -> Shape:
+    """The shape of one line."""
+    bullet = BULLET.match(line)
+    words = line[bullet.end() :].lstrip() if bullet else line
+    is_number = len(line) <= _SHORT and NUMBER_ALONE.fullmatch(line) is not None
+    return Shape(
+        is_number=is_number,
+        is_label=_LABEL.match(line) is not None,
+        is_bullet=bullet is not None,
+        is_short=len(line) <= _SHORT,
+        starts_small=bullet is None and line[:1].islower(),
+        ends_open=line.endswith(":"),
+        ends_sentence=line.endswith((".", ";")),
+        deadline=Likeness.NONE if is_number or len(line) > _LONGEST_DEADLINE else _deadline_likeness(words),
+        unit=Likeness.NONE if is_number or len(line) > _LONGEST_UNIT else _unit_likeness(words),
+        opening=_opening(words[:_SHORT]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _deadline_likeness(words: str) -> Likeness:
+    if not _MAY_BE_DEADLINE.match(words) and not _DIGIT.search(words):
+        return Likeness.NONE
+    key = search_key(words)
+    pieces = _DEADLINE_WORD.findall(key)
+    if pieces and all(piece.isdecimal() or piece in _DEADLINE_WORDS for piece in pieces):
+        has_moment = any(len(piece) > 2 for piece in pieces if piece.isdecimal()) or recurrence_in(words) is not None
+        has_number = any(piece.isdecimal() for piece in pieces)
+        if has_moment or (has_number and parse_deadline(words).kind is not DeadlineKind.CONDITIONAL):
+            return Likeness.FULL
+    if _RECURRENCE_FIRST.match(key) or is_conditional_wording(words):
+        return Likeness.WORDED
+    return Likeness.MENTIONED if _MOMENT_WITHIN.search(key) else Likeness.NONE
+
+
+@lru_cache(maxsize=4096)
+def _unit_likeness(words: str) -> Likeness:
+    is_worded = _UNIT_FIRST.match(words) is not None and not _NO_UNIT_FIRST.match(words)
+    if not is_worded and not _SIGNIFICANT.fullmatch(words):
+        return Likeness.NONE
+    reading = read_cell(load_units(), words, on=None, issuer_code="")
+    unknown = [name for doubt, name in reading.doubts if doubt is UnitDoubt.UNKNOWN]
+    if reading.units and not unknown:
+        return Likeness.FULL
+    is_sentence = _SENTENCE_WORDS.search(words) is not None
+    return Likeness.WORDED if is_worded and not is_sentence else Likeness.NONE
+
+
+def _opening(words: str) -> Opening:
+    if _WORK_FIRST.match(words):
+        return Opening.WORK
+    return Opening.PRODUCT if _PRODUCT_FIRST.match(words) else Opening.OTHER
