@@ -110,7 +110,8 @@ def layout_of(names: Iterable[str]) -> str:
 def header_at(rows: Sequence[Row], place: int) -> Header | None:
     """The header that begins with this row, also over two rows; None where it is none."""
     names = names_at(rows, place)
-    if not any(map(_header_field, names)):
+    if len(set(names)) < 2 or not any(map(_header_field, names)):
+        # One text over all columns is a heading, even where its words are those of a column and a header follows.
         return None
     one = _header(rows, place, 1, names)
     below = _below(rows, place, names)

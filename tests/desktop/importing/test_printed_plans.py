@@ -1,0 +1,109 @@
+"""The real plans, printed anew as Word documents and workbooks, read back to the rows that were read by hand."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from desktop.importing.parsed import to_json
+from desktop.importing.plan_reader import read_plan
+from desktop.units.table import load_units
+from tests.support import workbooks as x
+from tests.support.printed_plans import Columns, PrintedPlan, as_grid, as_word, printed
+
+GOLDENS: Final = Path(__file__).parents[2] / "golden" / "plans"
+AS_ISSUED: Final = Columns(
+    {
+        "number": "Số TT",
+        "title": "Nội dung",
+        "activities": "Công việc cần thực hiện",
+        "lead_text": "Đơn vị chủ trì",
+        "support_text": "Đơn vị phối hợp",
+        "deadline_text": "Thời gian hoàn thành",
+    }
+)
+LEAD_FIRST: Final = Columns(
+    {
+        "number": "TT",
+        "lead_text": "Cơ quan chủ trì",
+        "support_text": "Cơ quan phối hợp",
+        "title": "Nhiệm vụ",
+        "activities": "Công việc cụ thể",
+        "deadline_text": "Thời hạn",
+    }
+)
+SAFE: Final = Columns(
+    {
+        "number": "STT",
+        "group_title": "Mục tiêu cụ thể",
+        "title": "Hoạt động",
+        "product": "Chỉ số thực hiện",
+        "deadline_text": "Thời hạn hoàn thành",
+        "lead_text": "Cơ quan chủ trì",
+    },
+    group_title="group_title",
+)
+
+
+def golden(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((GOLDENS / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+PLAN_608: Final = golden("608")
+PLAN_SAFE: Final = golden("safe-2009")
+
+
+def compared(data: bytes, plan: dict[str, Any]) -> list[str]:
+    """One line per row and cell that reads otherwise; where a row stands differs from paper to paper."""
+    read = to_json(read_plan(data, name="ke-hoach", units=load_units()))["rows"]
+    found = {"/".join(row["path"]): row for row in read}
+    expected = {"/".join(row["path"]): row for row in plan["rows"]}
+    lines = [f"{path}: missing" for path in expected if path not in found]
+    lines += [f"{path}: invented: {found[path]['title'][:60]}" for path in found if path not in expected]
+    for path, row in expected.items():
+        for field, value in row.items():
+            if field != "source" and path in found and found[path][field] != value:
+                lines.append(f"{path} {field}: read {found[path][field]!r}, by hand {value!r}")
+    return lines
+
+
+def agrees(data: bytes, plan: dict[str, Any]) -> None:
+    lines = compared(data, plan)
+    assert not lines, f"{len(lines)} differ\n" + "\n".join(lines[:40])
+
+
+@pytest.mark.parametrize("columns", [AS_ISSUED, LEAD_FIRST], ids=["as issued", "lead first"])
+@pytest.mark.parametrize("automatic", [False, True], ids=["typed", "automatic"])
+def test_608_reads_back_from_a_word_document(columns: Columns, automatic: bool) -> None:
+    agrees(as_word(printed(PLAN_608, columns, repeat_header_after=25), automatic=automatic), PLAN_608)
+
+
+def sheets(paper: PrintedPlan) -> dict[str, bytes]:
+    rows, merges = as_grid(paper)
+    return {"xlsx": x.xlsx({"Phụ lục": rows}, merges=merges), "xls": x.xls({"Phụ lục": rows}, merges=merges)}
+
+
+@pytest.mark.parametrize("columns", [AS_ISSUED, LEAD_FIRST], ids=["as issued", "lead first"])
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_608_reads_back_from_a_workbook(columns: Columns, kind: str) -> None:
+    agrees(sheets(printed(PLAN_608, columns, repeat_header_after=25))[kind], PLAN_608)
+
+
+def test_the_letterhead_of_608_is_known_in_every_format() -> None:
+    paper = printed(PLAN_608, AS_ISSUED)
+    for data in (as_word(paper), *sheets(paper).values()):
+        assert to_json(read_plan(data, name="ke-hoach", units=load_units()))["plan"] == PLAN_608["plan"]
+
+
+def test_the_plan_of_safe_reads_back_from_a_word_document() -> None:
+    paper = printed(PLAN_SAFE, SAFE, parts_as_text="Mục tiêu")
+    agrees(as_word(paper, is_numbered=False), PLAN_SAFE)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_the_plan_of_safe_reads_back_from_a_workbook(kind: str) -> None:
+    rows, merges = as_grid(printed(PLAN_SAFE, SAFE, parts_as_text="Mục tiêu"), is_numbered=False)
+    write: x.MergeWriter = x.xlsx if kind == "xlsx" else x.xls
+    agrees(write({"Phụ lục": rows}, merges=merges), PLAN_SAFE)
