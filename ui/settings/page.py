@@ -13,6 +13,7 @@ from ui.jobs import JobRunner
 from ui.settings.about_card import AboutCard
 from ui.settings.backup_card import BackupCard
 from ui.settings.check_card import CheckCard
+from ui.settings.holidays_card import HolidaysCard
 from ui.settings.look_card import LookCard
 from ui.settings.passphrase_card import PassphraseCard
 from ui.settings.preferences import PreferencesFile
@@ -60,6 +61,11 @@ class SettingsPage(Page):
         left.addStretch(1)
         right.addWidget(self.backup)
         right.addWidget(self.passphrase)
+        self.holidays = HolidaysCard(desk) if desk.session.may(Permission.ADMINISTER) else None
+        if self.holidays is not None:
+            self.holidays.told.connect(lambda words, undo: self.notify(words, undo=undo))
+            right.addWidget(self.holidays)
+            self._cards.append(self.holidays)
         right.addStretch(1)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
@@ -88,6 +94,8 @@ class SettingsPage(Page):
     @override
     def reload(self) -> None:
         self.backup.reload()
+        if self.holidays is not None:
+            self.holidays.reload()
 
     @override
     def activate(self, argument: object = None) -> None:

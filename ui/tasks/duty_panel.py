@@ -30,6 +30,7 @@ class DutyPanel(QWidget):
         self._body = column(gap=12)
         self.setLayout(self._body)
         self._content: QWidget | None = None
+        self._duties: Duties | None = None
         self.ends: list[EndForm] = []
         self.suggestions: list[LinkButton] = []
         self.more = SecondaryButton("Thêm việc định kỳ", "add")
@@ -40,7 +41,10 @@ class DutyPanel(QWidget):
         self.form.wanted.connect(self.define_wanted)
 
     def show_duties(self, duties: Duties) -> None:
-        """Show the duties of a task; the form is open where there are none yet."""
+        """Show the duties of a task; the form is open where there are none yet. What is being typed stays."""
+        if duties == self._duties:
+            return
+        self._duties = duties
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from desktop.backup.copies import Cause, backups
@@ -99,3 +101,29 @@ def test_a_wrong_or_short_passphrase_changes_nothing(story: Story, department: P
     story.program.sign_out()
     story.settle()
     assert story.sign_in(OFFICER).current_place == "home"
+
+
+def test_days_off_are_added_dropped_and_brought_back(story: Story, department: Path) -> None:
+    page = settings(story, department)
+    card = page.holidays
+    assert card is not None
+    undo: list[Callable[[], None]] = []
+    card.told.connect(lambda _words, act: undo.append(act))
+    card.add.click()
+    assert card.day_field.mark == Mark.ERROR
+    card.day.setText("19/02/2007")
+    card.words.setText("Tết Đinh Hợi")
+    card.add.click()
+    story.settle()
+    assert card.list.records.records() == [(date(2007, 2, 19), "Tết Đinh Hợi")]
+    assert card.list.select(date(2007, 2, 19))
+    card.drop.click()
+    story.settle()
+    assert card.list.records.records() == []
+    undo[-1]()
+    story.settle()
+    assert card.list.records.records() == [(date(2007, 2, 19), "Tết Đinh Hợi")]
+
+
+def test_only_the_administrator_enters_days_off(story: Story, department: Path) -> None:
+    assert settings(story, department, OFFICER).holidays is None

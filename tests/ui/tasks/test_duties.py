@@ -209,6 +209,20 @@ def test_headquarters_defines_a_duty_by_its_own_rule_with_the_first_period_shown
     assert (made.words, made.begins, made.profile.key) == ("Bao cao kiem tra", date(2007, 5, 26), "CUSTOM-26")
 
 
+def test_what_is_typed_about_a_duty_stays_when_the_page_is_read_again(bench: Callable[..., Bench]) -> None:
+    seen = bench("TCHQ")
+    seen.page.choose(Chosen(scope=Scope.WHOLE))
+    seen.select("C.6")
+    seen.page.detail.open_tab(DUTIES)
+    seen.settle()
+    QTest.keyClicks(seen.page.detail.duties.form.words, "Bao cao")
+    seen.page.reload()
+    seen.settle()
+    assert seen.page.detail.duties.form.words.value_text() == "Bao cao"
+    seen.select("C.5")
+    assert seen.page.detail.duties.form.words.value_text() == ""
+
+
 def test_headquarters_ends_a_duty_with_its_last_period_and_a_reason(bench: Callable[..., Bench]) -> None:
     seen = bench("TCHQ", more=owed())
     seen.select("C.7")
