@@ -8,7 +8,8 @@ from desktop.importing.compound_file import COMPOUND, CompoundFile
 from desktop.importing.delimited import is_delimited, read_delimited
 from desktop.importing.document import Document
 from desktop.importing.package_check import ZIP, Package, open_package
-from desktop.importing.text_dump import decode_text, read_dump
+from desktop.importing.text_dump import decode_text
+from desktop.importing.text_source import read_text
 from desktop.jobs import Job
 
 _SIGNATURES: Final = (
@@ -42,7 +43,7 @@ def open_document(data: bytes, *, name: str, job: Job | None = None) -> Document
         document = _of_compound_file(data, name, job)
     else:
         _refuse_known(data, name)
-        document = _of_text(decode_text(data, name=name), name)
+        document = _of_text(decode_text(data, name=name), name, job)
     if not document.blocks:
         raise NotAPlan(name, "empty")
     return document
@@ -97,7 +98,7 @@ def _refuse_known(data: bytes, name: str) -> None:
         raise UnsupportedDocument(name, "web")
 
 
-def _of_text(text: str, name: str) -> Document:
+def _of_text(text: str, name: str, job: Job) -> Document:
     if is_delimited(text):
-        return read_delimited(text, name=name)
-    return read_dump(text)
+        return read_delimited(text, name=name, job=job)
+    return read_text(text, name=name)

@@ -52,7 +52,7 @@ def read_document(
     if not any(row.kind is RowKind.TASK for row in rows):
         raise NotAPlan(name, "no_tasks")
     said = corrected(rows, corrections, review.repairs, review.doubts, units)
-    parsed = ParsedPlan(head.plan, said.rows, indicators(said.rows), said.repairs, said.doubts)
+    parsed = ParsedPlan(head.plan, said.rows, indicators(said.rows, document.paragraphs), said.repairs, said.doubts)
     aside = sorted((*found.aside, *said.aside), key=lambda one: one.source.first)
     read = len({row.source.lines for row in said.rows})
     return PlanReading(parsed, tuple(map(_layout, found.tables)), tuple(aside), read + len(aside), read)
