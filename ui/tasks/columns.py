@@ -75,6 +75,11 @@ def state_column(*, says_remaining: bool) -> Column[Line]:
         percent = f"{line.item.entry.record.percent}%" if line.item.entry is not None else ""
         return f"{percent} · {days}" if percent else f"{days} · {words[0].lower()}{words[1:]}"
 
+    def tone(line: Line) -> str:
+        if line.item is None:
+            return ""
+        return _RED if life_of(line.item) == "returned" or (says_remaining and due_tone(line.item)) else ""
+
     return Column(
         "state",
         "Trạng thái",
@@ -84,7 +89,7 @@ def state_column(*, says_remaining: bool) -> Column[Line]:
             Role.SIGN: lambda line: sign_of(line.item) if line.item else None,
             Role.META: note,
             Role.META_ICON: lambda line: "" if says_remaining or line.item is None else LIFE_ICONS[life_of(line.item)],
-            Role.META_TONE: lambda line: _RED if line.item and life_of(line.item) == "returned" else "",
+            Role.META_TONE: tone,
             Role.TONE: lambda _line: "text2",
         },
     )
