@@ -6,6 +6,7 @@ first of them. What is not understood stays a condition holding the printed word
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Final
 
 from desktop.plans.deadline import (
@@ -53,6 +54,14 @@ _CONDITION_WORDS: Final = re.compile(
     r"|(?:trong vong|trong thoi han|trong qua trinh|trong suot|dot xuat|kip thoi|truoc khi|(?:cho )?den khi)\b"
     rf"|(?:cham nhat|muon nhat|khong qua|toi da)\s*(?:la\s*|trong\s*)?{_TIME_SPAN}(?!\s*\d)"
     rf"|{_TIME_SPAN}\s*(?:ke tu|sau|tu|truoc)\b)"
+)
+_NUMBERS: Final = {
+    "mot": 1, "gieng": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+}  # fmt: skip
+_IN_WORDS: Final = re.compile(
+    r"\b(thang|quy) (muoi (?:mot|hai)|mot|gieng|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi|chap)"
+    r"(?=\s*(?:/|,?\s*nam\s+(?:19|20)\d\d))"
 )
 _AFTER_ALL: Final = re.compile(
     r"[,;]\s*(?=(?:nhung |va )?(?:cham nhat|muon nhat|hoan thanh|xong|truoc (?!khi)|den het|khong qua|tre nhat))"
@@ -118,8 +127,9 @@ def is_guess(printed: str) -> bool:
 
 
 def _key(text: str) -> str:
-    """The text for comparison, also with Roman numerals and digits that are single signs (Ⅳ) written out."""
-    return search_key(unicodedata.normalize("NFKC", text))
+    """The text for comparison, also with numerals that are single signs (Ⅳ) or words («tháng Sáu») written out."""
+    key = search_key(unicodedata.normalize("NFKC", text))
+    return _IN_WORDS.sub(lambda found: f"{found[1]} {_NUMBERS[found[2]]}", key)
 
 
 def _conditional(text: str) -> Deadline:
@@ -167,12 +177,20 @@ def _of_moments(key: str) -> Deadline | None:
     first = moments[0]
     continues = _CONTINUES.search(key) is not None
     if len(moments) > 1 and is_range(key[first.end : moments[1].begin]):
-        return _range(first, moments[1], continues=continues)
+        return _range(first, _last_of_chain(key, moments), continues=continues)
     if len(moments) == 1 and first.kind is not DeadlineKind.RANGE and _is_start(key, first):
         return Deadline(DeadlineKind.RANGE, start=first.first, continues=True)
     if first.kind is DeadlineKind.RANGE:
         return _range(first, first, continues=continues)
     return Deadline(first.kind, due=first.last, continues=continues)
+
+
+def _last_of_chain(key: str, moments: list[Moment]) -> Moment:
+    """The end of «2025-2026-2027»."""
+    for before, moment in pairwise(moments):
+        if not is_range(key[before.end : moment.begin]):
+            return before
+    return moments[-1]
 
 
 def _is_start(key: str, moment: Moment) -> bool:

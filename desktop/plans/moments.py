@@ -1,7 +1,7 @@
 """The days that a printed moment names: «22/02/2021», «Quý II/2021», «6 tháng đầu năm 2025», «2022-2025».
 
 All patterns are matched against the text in small letters without marks. Wording that is close to a moment but not
-one (two digits lost, days that do not exist, «đầu năm») is no moment.
+one (two digits lost, days that do not exist, «đầu năm 2025», «tuần 2 tháng 6/2025») is no moment.
 """
 
 import re
@@ -32,9 +32,9 @@ _FORMS: Final = {
     "days_of_month": rf"(?:ngay\s*)?{_NUMBER}{_UP_TO}(\d{{1,2}})\s*(?:/|thang)\s*(\d{{1,2}}){_MONTH_YEAR}",
     "days_of_year": rf"(?:ngay\s*)?(?<![\d/]){_DAY_MONTH}{_UP_TO}{_DAY_MONTH}{_MONTH_YEAR}",
     "day": rf"(?:ngay\s*)?(?:{_DAYS})",
-    "long_day": rf"(?:ngay\s*)?{_NUMBER}\s*thang\s*(\d{{1,2}}){_MONTH_YEAR}",
+    "long_day": rf"(?:ngay\s*)?(?<!tuan )(?<!thu ){_NUMBER}\s*thang\s*(\d{{1,2}}){_MONTH_YEAR}",
     "part_of_year": rf"(?<![\d/])(\d{{1,2}}\s*thang|sau\s*thang|nua)\s*(dau|cuoi)\s*(?:cua\s*)?(?:nam\s*)?{_YEAR}",
-    "months": rf"thang\s*(\d{{1,2}}){_UP_TO}(?:thang\s*)?(\d{{1,2}}){_OF_YEAR}{_YEAR}",
+    "months": rf"(?:thang\s*|\bt\.?)(\d{{1,2}}){_UP_TO}(?:thang\s*|t\.?)?(\d{{1,2}}){_OF_YEAR}{_YEAR}",
     "month": rf"(?:thang\s*|\bt\.?)(\d{{1,2}})(?:{_AND}(?:thang\s*|t)?\d{{1,2}}(?!\d))*{_OF_YEAR}{_YEAR}",
     "quarters": rf"{_THE_QUARTER}{_QUARTER}{_UP_TO}(?:{_THE_QUARTER})?{_QUARTER}{_OF_YEAR}{_YEAR}",
     "quarter": rf"{_THE_QUARTER}{_QUARTER}(?:{_AND}(?:{_THE_QUARTER})?{_QUARTER.replace('(iv', '(?:iv')})*"
@@ -52,7 +52,10 @@ _DOCUMENT: Final = re.compile(
 )
 _TOUCHED_BEFORE: Final = re.compile(r"\d(?:\s*[-–/]\s*|\.)$")
 _TOUCHED_BEHIND: Final = re.compile(r"(?:\s*[-–/]\s*|\.)\d")
-_VAGUE: Final = re.compile(r"(?<!bat )(?<!tu )\b(?:dau|giua)\s*(?:cua\s*)?$")
+_VAGUE: Final = re.compile(
+    r"(?<!bat )(?<!tu )\b(?:dau|giua)\s*(?:cua\s*)?$"
+    r"|\b(?:thang|qu[yi]|tuan)\s+(?:thu\s+)?\w{1,6}\s*[,.]?\s*(?:cua\s*)?$"
+)
 _BEFORE: Final = re.compile(r"(?<!\w)truoc\s*$")
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ONE_DAY: Final = timedelta(days=1)

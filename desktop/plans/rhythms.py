@@ -40,6 +40,7 @@ _BY_PERIOD: Final = re.compile(r"(?:bao cao |thuc hien |dinh ky )?theo (?:tung )
 _PERIODS: Final = {"tuan": Every.WEEK, "thang": Every.MONTH, "quy": Every.QUARTER, "nam": Every.YEAR}
 _BETWEEN: Final = r"[\s,.;:/–—-]|\bva\b|\bhoac\b"
 _ADVERBS: Final = r"\bthuong xuyen\b|\blien tuc\b|\bdinh ky\b|\bthuc hien\b|\btrien khai\b|\btien hanh\b"
+_EMPTY_BRACKET: Final = re.compile(r"\(\s*\)")
 _NOTHING_MORE: Final = re.compile(rf"(?:{_BETWEEN}|{_ADVERBS}|\bbao cao\b|\btong hop\b|\bhoan thanh\b)*")
 _LEADING: Final = re.compile(rf"(?:{_BETWEEN}|{_ADVERBS})*")
 _TRAILING: Final = re.compile(rf"(?:{_BETWEEN}|{_ADVERBS})*$")
@@ -99,7 +100,7 @@ def _plain_letter(sign: str) -> str:
 
 def _rest(text: str) -> str:
     """What is left beside the words of the rhythm: without adverbs and commas around it, or one pair of brackets."""
-    rest = collapse(text)
+    rest = collapse(_EMPTY_BRACKET.sub(" ", text))
     key = aligned_key(rest)
     if _NOTHING_MORE.fullmatch(key):
         return ""
