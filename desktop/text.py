@@ -14,6 +14,8 @@ DEFAULT_LIMIT: Final = 10_000
 _REFUSED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _TO_D: Final = str.maketrans(dict.fromkeys("đĐðÐɖƉ", "d"))
 _ALPHABET: Final = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_MARKS: Final = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""The marks of Latin letters; the rarer ones of other scripts are looked up one by one."""
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 CollationKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
@@ -42,13 +44,15 @@ def clean_text(text: str, *, multiline: bool = False, limit: int = DEFAULT_LIMIT
 
 def search_key(text: str) -> str:
     """The text without marks and letter case, blanks collapsed: «Đồng Nai» and «dong nai» are alike."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_TO_D).casefold())
-    return collapse("".join(sign for sign in decomposed if not unicodedata.combining(sign)))
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_TO_D).casefold()))
+    if not bare.isascii():
+        bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return collapse(bare)
 
 
 def collapse(text: str) -> str:
     """The text on one line: every run of blanks, also of non-breaking ones, is one space."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def printable(text: str) -> str:
