@@ -56,6 +56,7 @@ _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _FRONT: Final = ("e", "ê", "i", "y")
 
 
+@lru_cache(maxsize=16_384)
 def is_syllable(word: str) -> bool:
     """Whether the word is spelt like one Vietnamese syllable: a known rime, the right initial, a possible tone."""
     bare, tone = _without_tone(word)
