@@ -5,6 +5,7 @@ Every step that changes what is printed goes through the `Review`, where it can 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from desktop.importing.columns import Field
@@ -68,7 +69,7 @@ class FieldReader:
         return distinct
 
     def _mended(self, field: Field, line: str) -> str:
-        for mend in mends(line):
+        for mend in _mends(line):
             line = line.replace(mend.was, self._repaired(field, mend), 1)
         return line
 
@@ -77,6 +78,12 @@ class FieldReader:
         if not mend.is_certain and text == mend.now:
             self._review.doubt(self._path, field, DoubtKind.UNCERTAIN_REPAIR, mend.now)
         return text
+
+
+@lru_cache(maxsize=4_096)
+def _mends(line: str) -> tuple[Mend, ...]:
+    """The mends of a line; a long table prints the same units and deadlines again and again."""
+    return tuple(mends(line))
 
 
 def _continues(above: str, line: str) -> bool:

@@ -134,10 +134,14 @@ def plan_table(table: Table) -> PlanTable | None:
 
 def is_header_row(row: Row, header: Header) -> bool:
     """Whether a row below the header prints it again, or numbers the columns: «(1) (2) (3)»."""
-    texts = [cell.text for cell in row.cells if not cell.is_blank]
-    if len(texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+    first = next((cell for cell in row.cells if cell.lines), None)
+    if first is None or len(first.lines[0]) > _LONGEST_HEADER:
+        return False
+    texts = [cell.text for cell in row.cells if cell.lines]
+    if len(texts) >= 3 and all(len(text) < 9 and _COLUMN_NUMBER.fullmatch(text) for text in texts):
         return len(set(texts)) == len(texts) and texts[0].strip("()") in {"1", "A", "a"}
-    return bool(texts) and _repeats_names(row, header.names)
+    is_like = any(name.endswith(first.lines[-1]) for name in header.names)
+    return is_like and _repeats_names(row, header.names)
 
 
 def settled(header: Header, body: tuple[Row, ...], *, line: int, name: str = "") -> PlanTable:

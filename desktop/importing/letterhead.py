@@ -27,6 +27,7 @@ _LONGEST_TITLE: Final = 600
 _LONGEST_KIND: Final = 40
 _NUMBER_LINE: Final = re.compile(rf"Số:?\s*{_NUMBER}", re.IGNORECASE)
 _PLACE_AND_DAY: Final = re.compile(rf"(?:^|[\w.]+\s*,\s*){_DAY}\s*$", re.IGNORECASE)
+_BROKEN: Final = re.compile(r"^Số\s*:?$|\bngày(?:\s+\d{1,2}(?:\s+tháng(?:\s+\d{1,2}(?:\s+năm)?)?)?)?$")
 _DECISION: Final = re.compile(r"QUYẾT ĐỊNH\s*:?")
 _SUBJECT: Final = re.compile(r"V/v\s*:?\s*(?P<subject>.+)", re.IGNORECASE | re.DOTALL)
 _PLAN: Final = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN|LỘ TRÌNH|DANH MỤC NHIỆM VỤ|PHÂN CÔNG)\b.*")
@@ -108,6 +109,7 @@ def _number_and_day(paragraphs: Sequence[Paragraph], lines: Sequence[_Line]) -> 
         if found:
             return found["number"], _day(found)
     texts = [line.text[:_LONGEST_LINE] for line in lines]
+    texts += [f"{above} {below}" for above, below in pairwise(texts) if _BROKEN.search(above)]
     number = next(filter(None, map(_NUMBER_LINE.match, texts)), None)
     day = next(filter(None, map(_PLACE_AND_DAY.search, texts)), None)
     return (number["number"] if number else None), (_day(day) if day else None)

@@ -90,9 +90,14 @@ def _paragraphs(document: Document) -> Iterator[Paragraph | None]:
     """The running text; None where the recipients of a letter end what stands above them."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield None if _END.match(search_key(block.text[:20])) else block
-        elif any(_END.match(search_key(cell.lines[0][:20])) for row in block.rows for cell in row.cells if cell.lines):
+            yield None if _ends(block.text) else block
+        elif any(_ends(cell.lines[0]) for row in block.rows for cell in row.cells if cell.lines):
             yield None
+
+
+def _ends(text: str) -> bool:
+    """Whether the recipients of a letter begin here."""
+    return text[:1] in {"N", "n"} and _END.match(search_key(text[:20])) is not None
 
 
 def _tree(paragraphs: Iterable[Paragraph | None], sentences: Sentences) -> list[_Item]:

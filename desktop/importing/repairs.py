@@ -7,6 +7,7 @@ drop; signs of the Symbol font («³» for «≥»); headings in a TCVN3 capital
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from desktop.importing.legacy import tcvn3_word, vni_word
@@ -137,6 +138,7 @@ def _words(line: str) -> list[_Word]:
     return words
 
 
+@lru_cache(maxsize=16_384)
 def _reading(printed: str, decode: Callable[[str], str | None]) -> _Reading | None:
     """The word in one encoding, if that gives a syllable; ư that was dropped before ơ is supplied."""
     decoded = decode(printed)

@@ -1,6 +1,6 @@
 """From an outlined row to a row of the plan: texts, units, deadline, and whom it concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -50,7 +50,7 @@ class RowReader:
     def __init__(self, units: UnitTable, on: date | None, issuer_code: str, review: Review) -> None:
         self._units, self._on, self._issuer, self._review = units, on, issuer_code, review
         self._cells: dict[str, CellReading] = {}
-        self._deadlines: dict[str, Deadline] = {}
+        self._deadlines: dict[str, tuple[Deadline, tuple[DoubtKind, ...]]] = {}
 
     def read(self, row: OutlineRow) -> PlanRow:
         """The row of the plan."""
@@ -113,13 +113,11 @@ class RowReader:
         return (" - " if is_span else " ").join(lines)
 
     def _deadline(self, row: OutlineRow, text: str) -> Deadline:
-        deadline = self._deadlines.get(text) or self._deadlines.setdefault(text, parse_deadline(text))
-        if deadline.kind is DeadlineKind.CONDITIONAL and not is_conditional_wording(text):
-            self._review.doubt(row.path, Field.DEADLINE, DoubtKind.UNREAD_DEADLINE, text)
-        if deadline.due and is_strictly_before(text):
-            self._review.doubt(row.path, Field.DEADLINE, DoubtKind.STRICT_BEFORE, text)
-        if deadline.kind is DeadlineKind.RANGE and is_guess(text):
-            self._review.doubt(row.path, Field.DEADLINE, DoubtKind.GUESSED_DEADLINE, text)
+        if text not in self._deadlines:
+            self._deadlines[text] = (deadline := parse_deadline(text), tuple(_deadline_doubts(deadline, text)))
+        deadline, doubts = self._deadlines[text]
+        for kind in doubts:
+            self._review.doubt(row.path, Field.DEADLINE, kind, text)
         return deadline
 
     def _doubt_units(self, row: PlanRow) -> None:
@@ -128,6 +126,15 @@ class RowReader:
         for unit in row.support_units:
             if unit.code and unit in row.lead_units:
                 self._review.doubt(row.path, "support_units", DoubtKind.LEAD_ALSO_SUPPORTS, unit.name)
+
+
+def _deadline_doubts(deadline: Deadline, text: str) -> Iterator[DoubtKind]:
+    if deadline.kind is DeadlineKind.CONDITIONAL and not is_conditional_wording(text):
+        yield DoubtKind.UNREAD_DEADLINE
+    if deadline.due and is_strictly_before(text):
+        yield DoubtKind.STRICT_BEFORE
+    if deadline.kind is DeadlineKind.RANGE and is_guess(text):
+        yield DoubtKind.GUESSED_DEADLINE
 
 
 def provincial_role(lead: Sequence[UnitMention], support: Sequence[UnitMention], units: UnitTable) -> ProvincialRole:

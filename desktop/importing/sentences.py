@@ -13,7 +13,8 @@ _ENTRUSTED: Final = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Ph
 _OFFICE: Final = re.compile(
     r"(?:Thủ trưởng |Giám đốc |Chánh |Cục trưởng |Chi cục trưởng |Trưởng |Lãnh đạo )?(?:các |Các )?"
     r"(?:(?P<head>Tổng cục|Cục|Vụ|Chi cục|Phòng|Ban|Trung tâm|Sở|Bộ|Viện|Trường|Thanh tra|Đội|Tổ|Báo)[\s,]+"
-    r"|(?:Văn phòng|Ủy ban nhân dân|UBND|[Đđ]ơn vị|[Cc]ơ quan|Kho bạc|Công an)\b)",
+    r"|(?:Văn phòng|Ủy ban nhân dân|UBND|[Đđ]ơn vị|[Cc]ơ quan|Kho bạc|Công an)\b)"
+    r"|[Cc]ác (?:sở|ban|bộ|ngành|phòng|cục|vụ|chi cục|đội|huyện|xã|phường|địa phương|tổ chức)\b",
 )
 _DUTY: Final = (
     r"chủ trì|làm đầu mối|đầu mối|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phối hợp|căn cứ|chủ động|tổ chức|"
@@ -80,7 +81,7 @@ class Sentences:
             is_short = len(names) <= _LONGEST_HEADING
             return Actor(names if entrusted else text.strip(), "", True, is_known, False) if is_short else None
         is_told = bool(entrusted or _DUTY_HERE.match(rest))
-        if not is_told and not (is_known and rest.lstrip().startswith(":")):
+        if not is_told and not (rest.lstrip().startswith(":") and (is_known or _DUTY_HERE.match(_after_colon(rest)))):
             return None
         return Actor(names, self._support_in(rest.partition(". ")[0]), False, is_known, is_known and is_told)
 
@@ -146,3 +147,9 @@ def _is_office(names: str) -> bool:
     """Whether words that the unit table does not know look like an office: «Phòng Nghiệp vụ», not «Phòng chống …»."""
     found = _OFFICE.match(names)
     return found is not None and (found["head"] is None or names[found.end() : found.end() + 1].isupper())
+
+
+def _after_colon(rest: str) -> str:
+    """What follows a colon, its first letter small as within a sentence."""
+    text = rest.lstrip(" :")
+    return text[:1].lower() + text[1:]

@@ -9,6 +9,7 @@ from desktop.importing.columns import (
     Field,
     Header,
     PlanTable,
+    field_named,
     header_at,
     is_header_row,
     layout_of,
@@ -114,12 +115,19 @@ class _Surveyor:
         for place, row in enumerate(rows):
             if place < after or row.is_blank:
                 continue
-            if here is not None and (is_header_row(row, here) or len(row.cells) != len(here.names)):
+            if here is not None and not self._may_begin_another(row, here):
                 continue
             found = self._chosen(rows, place) or header_at(rows, place)
             if found and (here is None or (found.known >= _KNOWN_COLUMNS_INSIDE and found.names != here.names)):
                 here, after = found, place + found.height
                 yield found
+
+    def _may_begin_another(self, row: Row, here: Header) -> bool:
+        """Whether a row below a header may be the header of other columns: its first cell is called like a column."""
+        first = next((cell for cell in row.cells if cell.lines), None)
+        is_named = first is not None and field_named(" ".join(first.lines)) is not None
+        is_like = (is_named or bool(self._choices)) and len(row.cells) == len(here.names)
+        return is_like and not is_header_row(row, here)
 
     def _chosen(self, rows: Sequence[Row], place: int) -> Header | None:
         """The header whose columns a person has chosen, over one row or two."""
@@ -150,7 +158,7 @@ class _Surveyor:
                 continue
             if is_header_row(row, header):
                 self.survey.put_aside([row], AsideReason.HEADER)
-            elif _TOTAL.fullmatch(search_key(words_of(row))[:40]):
+            elif _is_total(row):
                 self.survey.put_aside([row], AsideReason.NO_WORK)
             else:
                 body.append(row)
@@ -184,5 +192,15 @@ def _reason(rows: Sequence[Row]) -> AsideReason | None:
 
 def _ends_plan(row: Row) -> bool:
     """Whether the plan has ended above this row of the same table: recipients and signature follow."""
-    first = next((cell for cell in row.cells if not cell.is_blank), None)
-    return first is not None and search_key(first.lines[0][:40]).startswith("noi nhan")
+    begin = _begin(row)
+    return begin[:1] in {"N", "n"} and search_key(begin).startswith("noi nhan")
+
+
+def _is_total(row: Row) -> bool:
+    """Whether a row adds up the ones above it."""
+    return _begin(row)[:1] in {"T", "C", "t", "c"} and _TOTAL.fullmatch(search_key(words_of(row)[:40])) is not None
+
+
+def _begin(row: Row) -> str:
+    """The first words of a row."""
+    return next((cell.lines[0][:40] for cell in row.cells if cell.lines), "")

@@ -70,5 +70,10 @@ def test_an_issuer_outside_the_unit_table_is_named_as_printed() -> None:
     assert (found.number, found.issuer) == ("45/KH-UBND", "ỦY BAN NHÂN DÂN TỈNH QUẢNG NINH")
 
 
+def test_number_and_day_broken_over_lines_are_read() -> None:
+    found = _header(document("Số:", "06/2024/QĐ-UBND", "Kon Tum, ngày 25", "tháng 01 năm 2024"))
+    assert (found.number, found.date) == ("06/2024/QĐ-UBND", date(2024, 1, 25))
+
+
 def test_an_impossible_day_is_no_date() -> None:
     assert _header(document("Số: 1/KH-TCHQ", "Hà Nội, ngày 31 tháng 02 năm 2024")).date is None

@@ -109,6 +109,24 @@ def test_beside_a_plan_table_only_numbered_duties_of_a_named_actor_are_rows() ->
     ]
 
 
+def test_offices_outside_the_unit_table_are_known_by_how_they_are_called() -> None:
+    found = rows(
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Nội vụ: Chủ trì, phối hợp với Văn phòng Chính phủ tổng hợp báo cáo định kỳ hàng quý.",
+        "2. Các sở, ban, ngành, Ủy ban nhân dân các huyện",
+        "- Xây dựng kế hoạch chi tiết, hoàn thành trước ngày 15/3/2025.",
+        "3. Phòng chống dịch bệnh: theo hướng dẫn của ngành y tế.",
+    )
+    assert outline(found) == [
+        "part III: TỔ CHỨC THỰC HIỆN",
+        "task III/1: Sở Nội vụ: Chủ trì, phối hợp với Văn phòng Chính phủ tổng hợp báo cáo định kỳ hàng quý.",
+        "group III/2: Các sở, ban, ngành, Ủy ban nhân dân các huyện",
+        "task III/2/2#1: Xây dựng kế hoạch chi tiết, hoàn thành trước ngày 15/3/2025.",
+    ]
+    assert (found[1].lead_text, found[1].support_text) == ("Sở Nội vụ", "Văn phòng Chính phủ")
+    assert str(found[3].deadline.due) == "2025-03-15"
+
+
 @pytest.mark.parametrize(
     "text",
     [
