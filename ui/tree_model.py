@@ -10,6 +10,9 @@ from typing_extensions import override
 from ui.table_model import _ROOT, Column, Index, Role, cell, head
 
 T = TypeVar("T")
+_HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_RECORD = _HEADING | Qt.ItemFlag.ItemNeverHasChildren  # a view of thousands asks for each
+_TICKABLE = _RECORD | Qt.ItemFlag.ItemIsUserCheckable
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +218,12 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         record = self.record(index)
-        if index.column() == 0 and record is not None and self._may_tick and self._may_tick(record):
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        if record is None:
+            return _HEADING
+        if index.column() == 0 and self._may_tick and self._may_tick(record):
+            return _TICKABLE
+        return _RECORD
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from desktop.importing.document import Document
 from desktop.importing.formats import open_document
 from desktop.importing.kept_reviews import digest_of, kept_reviews
 from desktop.importing.layouts import remembered
-from desktop.importing.parsed import ParsedPlan
+from desktop.importing.parsed import ParsedPlan, PlanHeader
 from desktop.importing.parsed import Path as RowPath
 from desktop.importing.plan_reader import read_document, read_plan
 from desktop.importing.reading import PlanReading, SetAside
@@ -161,16 +162,25 @@ def library(session: Session, units: UnitTable) -> tuple[LibraryPlan, ...]:
     """The plans that come with the program, by file name; a document that cannot be read is left out."""
     known = frozenset(plan.number for plan in plans(session.database))
     found = []
-    for file in sorted(_LIBRARY.iterdir(), key=lambda one: one.name):
-        if not file.name.endswith(".txt"):
-            continue
-        try:
-            header = read_plan(file.read_bytes(), name=file.name, units=units).plan
-        except AppError:
-            continue
-        day = f"{header.date:%d/%m/%Y}" if header.date else ""
-        found.append(LibraryPlan(file.name, header.number or file.name, day, header.title, header.number in known))
+    for file in _library_files():
+        header = _library_header(file, units)
+        if header is not None:
+            day = f"{header.date:%d/%m/%Y}" if header.date else ""
+            found.append(LibraryPlan(file, header.number or file, day, header.title, header.number in known))
     return tuple(found)
+
+
+def _library_files() -> tuple[str, ...]:
+    return tuple(sorted(file.name for file in _LIBRARY.iterdir() if file.name.endswith(".txt")))
+
+
+@lru_cache(maxsize=64)
+def _library_header(file: str, units: UnitTable) -> PlanHeader | None:
+    """The head of a plan of the library, read once: what comes with the program does not change while it runs."""
+    try:
+        return read_plan(library_bytes(file), name=file, units=units).plan
+    except AppError:
+        return None
 
 
 def library_bytes(file: str) -> bytes:

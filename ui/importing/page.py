@@ -81,6 +81,7 @@ class PlanImportPage(Page):
         start.progress.stop_wanted.connect(self._stop)
         start.kept.resume_wanted.connect(self.resume)
         start.kept.drop_wanted.connect(self._drop)
+        self.view.filled.connect(self._focus)
         self.view.another_wanted.connect(self._choose_another)
         self.review.postponed.connect(lambda: self.go("home"))
         self.review.import_wanted.connect(self._take_in)
@@ -187,7 +188,6 @@ class PlanImportPage(Page):
         self.view.set_compact(self.is_compact)
         self.correcting.begin(opened)
         self.set_keys(_REVIEW_KEYS)
-        self._focus()
 
     def _choose_another(self) -> None:
         self.correcting.keep()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 from desktop.formats import day_text, size_text
@@ -27,6 +27,8 @@ _DOCUMENT, _READ = "document", "read"
 class ReviewDesk(QWidget):
     """Shows one opened document; in a narrow window either the document or the reading has the whole width."""
 
+    filled = Signal()
+    """A document just opened is shown with its lists."""
     another_wanted = Signal()
     """The person wants to open another document."""
     header_changed = Signal(object)
@@ -139,7 +141,15 @@ class ReviewDesk(QWidget):
         self._tell_columns(opened)
         self._tell_known(opened)
         self._fold()
-        self.review.show_plan(opened, is_new=is_new)
+        if is_new:
+            QTimer.singleShot(0, self, lambda: self._begin_review(opened))  # paper and lists of thousands, one by one
+        else:
+            self.review.show_plan(opened, is_new=False)
+
+    def _begin_review(self, opened: OpenedPlan) -> None:
+        if self._opened is opened:
+            self.review.show_plan(opened, is_new=True)
+            self.filled.emit()
 
     def _tell_head(self, opened: OpenedPlan, *, is_new: bool) -> None:
         plan = opened.parsed.plan

@@ -129,8 +129,10 @@ class ReviewLists(QStackedWidget):
         elif self.shown is Shown.ASIDE:
             self.aside.replace(records=opened.reading.set_aside)
         elif self.shown is Shown.PROVINCIAL:
+            self.rows.setUniformRowHeights(False)
             self.rows.replace(row_groups(opened.parsed, provincial_only=True))
         else:
+            self.rows.setUniformRowHeights(True)  # without headings all are alike; thousands need not be asked
             self.rows.replace(records=opened.parsed.rows)
         if place >= 0 and view.current_key() is None:
             _choose_place(view, place)
