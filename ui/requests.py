@@ -24,3 +24,10 @@ class TasksRequest:
     state: OfficialState | None = None
     is_mine: bool = False
     period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPaperRequest:
+    """The reports' screen is to show a plan as it was issued."""
+
+    plan: EntityId

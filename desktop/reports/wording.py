@@ -73,16 +73,16 @@ def issued_words(plan: PlanFacts) -> str:
     text = document_name(plan.number)
     if plan.issued_on:
         text += f" ngày {day_text(plan.issued_on)}"
-    return f"{text} của {_sentence_case(plan.issuer)}" if plan.issuer else text
+    return f"{text} của {sentence_case(plan.issuer)}" if plan.issuer else text
 
 
 def plan_title(plan: PlanFacts) -> str:
     """The plan's own title inside a sentence: without "về việc phê duyệt", capitals lowered."""
     title = _APPROVAL.sub("", " ".join(plan.title.split())) or "Kế hoạch"
-    return _sentence_case(title)
+    return sentence_case(title)
 
 
-def _sentence_case(text: str) -> str:
+def sentence_case(text: str) -> str:
     """Printed capitals lowered but for the first letter and the names that stay; other text as it is."""
     if not text.isupper():
         return text[0].upper() + text[1:]

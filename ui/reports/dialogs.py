@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-FILTERS = {"pdf": "Tệp PDF (*.pdf)", "xlsx": "Bảng tính Excel (*.xlsx)"}
+FILTERS = {"pdf": "Tệp PDF (*.pdf)", "docx": "Văn bản Word (*.docx)", "xlsx": "Bảng tính Excel (*.xlsx)"}
 
 
 class ReportDialogs:
@@ -13,8 +13,8 @@ class ReportDialogs:
 
     @classmethod
     def ask_path(cls, parent: QWidget, name: str, form: str) -> Path | None:
-        """Where to save a report in this form (`pdf`, `xlsx`), None where the person changes his mind."""
-        chosen, _ = QFileDialog.getSaveFileName(parent, "Lưu báo cáo", name, FILTERS[form])
+        """Where to save a report in this form (`pdf`, `docx`, `xlsx`), None where the person changes his mind."""
+        chosen, _ = QFileDialog.getSaveFileName(parent, "Lưu bản in", name, FILTERS[form])
         if not chosen:
             return None
         path = Path(chosen)
@@ -25,6 +25,6 @@ class ReportDialogs:
         """The printer chosen, with pages and copies; None where the person changes his mind."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, parent)
-        dialog.setWindowTitle("In báo cáo")
+        dialog.setWindowTitle("In")
         dialog.setMinMax(1, pages)
         return printer if dialog.exec() == QDialog.DialogCode.Accepted else None

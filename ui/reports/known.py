@@ -1,14 +1,16 @@
-"""What the reports' screen reads of the ledger besides the report itself, and how it names files."""
+"""What the reports' screen reads of the ledger besides the report itself."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.plans.plans import plans
 from desktop.plans.tasks import TaskFilter, tasks
-from desktop.reports.making import PreparedReport, ReportRecord, made_reports
+from desktop.reports.making import ReportRecord, made_reports
+from desktop.reports.wording import sentence_case
 from desktop.session import Session
 from desktop.units.table import UnitTable
 from ui.reports.choice_panel import Choices
+from ui.reports.plan_fields import IssuedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,7 @@ def known(session: Session, units: UnitTable, day: date) -> Known:
         earliest_year=min(years, default=day.year),
         day=day,
         today=max(session.machine.today(), day),
+        issued=tuple(IssuedPlan(plan.entity, plan.number, sentence_case(plan.title)) for plan in found),
+        own_unit=units.unit(session.unit).short_name,
     )
     return Known(choices, made_reports(session))
-
-
-def prints_alike(one: PreparedReport, other: PreparedReport) -> bool:
-    """Whether two reports print alike but for the moment they were made."""
-    facts, others = one.content.data_state, other.content.data_state
-    return one.check_code == other.check_code and facts.last_bundle == others.last_bundle
-
-
-def file_name(prepared: PreparedReport, form: str) -> str:
-    """A name that says report, period and day: «Báo cáo kết quả, Quý II-2007, đến 14-06-2007.pdf»."""
-    choice = prepared.choice
-    period = choice.period.heading.replace("/", "-")
-    draft = ", bản nháp" if choice.draft else ""
-    return f"Báo cáo kết quả, {period}, đến {choice.day:%d-%m-%Y}{draft}.{form}"

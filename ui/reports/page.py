@@ -1,7 +1,5 @@
 """The screen Báo cáo: choose on the left, the real pages in the middle, print and save."""
 
-from dataclasses import replace
-
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
@@ -9,44 +7,40 @@ from typing_extensions import override
 from desktop.actions import Topic
 from desktop.jobs import Job
 from desktop.messages import explain
-from desktop.reports.making import (
-    PRINTED,
-    MadeReport,
-    PreparedReport,
-    ReportRecord,
-    prepare_report,
-    remember_report,
-    write_report,
-)
-from desktop.reports.picture import MissingTask, ReportChoice
+from desktop.reports.making import ReportRecord
+from desktop.reports.picture import MissingTask
 from desktop.session import Session
 from ui.desk import Desk
 from ui.jobs import JobHandle, JobRunner
 from ui.reports.choice_panel import ChoicePanel
 from ui.reports.dialogs import ReportDialogs
-from ui.reports.known import Known, file_name, known, prints_alike
+from ui.reports.known import Known, known
 from ui.reports.lists import MadePanel, MissingPanel
-from ui.reports.paper import Paper, make_paper
+from ui.reports.paper import Paper, open_paper
+from ui.reports.prepared import Choice, Prepared, prepare
 from ui.reports.preview_panel import PreviewPanel
 from ui.reports.printing import print_paper
-from ui.requests import TasksRequest
+from ui.requests import PlanPaperRequest, TasksRequest
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import column, row
+
+_KEYS = (
+    KeyHint("Ctrl+P", "In"),
+    KeyHint("Ctrl+S", "Lưu PDF"),
+    KeyHint("PgUp PgDn", "Chuyển trang"),
+    KeyHint("Ctrl+Shift+M", "Đối chiếu mã trên giấy"),
+    KeyHint("Ctrl+Shift+S", "Lưu Excel"),
+    KeyHint("Ctrl+0", "Vừa chiều rộng, vừa trang"),
+)
+_PLAN_KEYS = (*_KEYS[:3], KeyHint("Ctrl+Shift+D", "Lưu Word"), *_KEYS[4:])
 
 
 class ReportsPage(Page):
     """Every change of a parameter makes the report anew; what is printed and saved is what is seen (FEATURES F1–F6)."""
 
     topics = frozenset({Topic.PROGRESS, Topic.TASKS, Topic.PLANS, Topic.REPORTS})
-    keys = (
-        KeyHint("Ctrl+P", "In"),
-        KeyHint("Ctrl+S", "Lưu PDF"),
-        KeyHint("PgUp PgDn", "Chuyển trang"),
-        KeyHint("Ctrl+Shift+M", "Đối chiếu mã trên giấy"),
-        KeyHint("Ctrl+Shift+S", "Lưu Excel"),
-        KeyHint("Ctrl+0", "Vừa chiều rộng, vừa trang"),
-    )
+    keys = _KEYS
 
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, *, dialogs: type[ReportDialogs] = ReportDialogs
@@ -54,11 +48,11 @@ class ReportsPage(Page):
         super().__init__("Báo cáo", "Bản xem trước là trang sẽ in ra", parent)
         self._desk = desk
         self._dialogs = dialogs
-        self._prepared: PreparedReport | None = None
-        self._wanted: ReportChoice | None = None
+        self._prepared: Prepared | None = None
+        self._wanted: Choice | None = None
         self._made_before: list[ReportRecord] = []
-        self._making: JobHandle[PreparedReport] | JobHandle[Paper] | None = None
-        self._taking: JobHandle[MadeReport] | JobHandle[int] | None = None
+        self._making: JobHandle[Prepared] | JobHandle[Paper] | None = None
+        self._taking: JobHandle[str] | JobHandle[int] | None = None
         drawing = JobRunner()
         self.drawing = drawing
         self.destroyed.connect(lambda: drawing.close())  # noqa: PLW0108  # the lambda keeps the runner alive
@@ -87,6 +81,9 @@ class ReportsPage(Page):
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        self.choice.report.currentIndexChanged.connect(
+            lambda _row: self.set_keys(_PLAN_KEYS if self.choice.is_plan_paper else _KEYS)
+        )
         self.choice.changed.connect(self._prepare)
         self.choice.missing_wanted.connect(lambda: self._show(self.missing))
         self.choice.made_wanted.connect(lambda: self._show(self.made))
@@ -102,6 +99,7 @@ class ReportsPage(Page):
             ("Ctrl+P", self._print),
             ("Ctrl+S", lambda: self._save("pdf")),
             ("Ctrl+Shift+S", lambda: self._save("xlsx")),
+            ("Ctrl+Shift+D", self._save_word),
             ("Ctrl+Shift+M", lambda: self._show(self.made)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -110,6 +108,8 @@ class ReportsPage(Page):
 
     @override
     def activate(self, argument: object = None) -> None:
+        if isinstance(argument, PlanPaperRequest):
+            self.choice.open_plan(argument.plan)
         self.preview.view.setFocus()
 
     @override
@@ -157,30 +157,32 @@ class ReportsPage(Page):
     def _prepare(self, *, anew: bool = False) -> None:
         """Read the ledger for what is chosen, then set its pages; an older request is dropped."""
         wanted, name, units = self.choice.choice(), self.choice.report_name, self._desk.units
+        if wanted is None and self.choice.is_plan_paper:
+            self._show_nothing()
         if wanted is None or (wanted == self._wanted and not anew):
             return
         self._wanted = wanted
         if self._making is not None:
             self._making.stop()
-        self.preview.progress.begin("Đang lập báo cáo")
+        self.preview.progress.begin("Đang lập bản xem trước")
 
-        def work(session: Session, _job: Job) -> PreparedReport:
-            return prepare_report(session, name, wanted, units)
+        def work(session: Session, _job: Job) -> Prepared:
+            return prepare(session, name, wanted, units)
 
         self._making = self._desk.run(
             work, self, self._set_pages, on_error=self._tell, on_stopped=lambda: self._stopped(wanted)
         )
 
-    def _set_pages(self, prepared: PreparedReport) -> None:
+    def _set_pages(self, prepared: Prepared) -> None:
         """Set the pages of what was read, where nothing else was asked for meanwhile."""
         if prepared.choice is not self._wanted:
             return
         if self._making is not None and self._making.stop_wanted:
             self._stopped(prepared.choice)
             return
-        shown = self._prepared
-        if shown is not None and self.preview.paper is not None and prints_alike(shown, prepared):
-            self._finish(replace(prepared, content=shown.content))
+        shown = prepared.as_shown(self._prepared) if self.preview.paper is not None else None
+        if shown is not None:
+            self._finish(shown)
             return
 
         def done(paper: Paper) -> None:
@@ -189,7 +191,7 @@ class ReportsPage(Page):
                 self._finish(prepared)
 
         self._making = self.drawing.run(
-            lambda job: make_paper(prepared.content, job),
+            lambda job: open_paper(prepared.pdf(job)),
             self,
             done,
             on_error=self._tell,
@@ -197,7 +199,7 @@ class ReportsPage(Page):
             on_stopped=lambda: self._stopped(prepared.choice),
         )
 
-    def _finish(self, prepared: PreparedReport) -> None:
+    def _finish(self, prepared: Prepared) -> None:
         self._making = None
         self._prepared = prepared
         self.preview.progress.end()
@@ -213,12 +215,21 @@ class ReportsPage(Page):
                 running.stop()
                 return
 
-    def _stopped(self, choice: ReportChoice) -> None:
+    def _stopped(self, choice: Choice) -> None:
         """The person stopped the report asked for last; one that was only replaced says nothing."""
         if choice is self._wanted:
             self._making = self._prepared = None
             self.choice.set_ready(False)
             self.preview.show_stopped()
+
+    def _show_nothing(self) -> None:
+        """There is no plan to print."""
+        if self._making is not None:
+            self._making.stop()
+        self._wanted = self._prepared = self._making = None
+        self.preview.progress.end()
+        self.preview.show_paper(None, "")
+        self.choice.set_ready(False)
 
     # Taking along -------------------------------------------------------------------------------------------
 
@@ -226,25 +237,24 @@ class ReportsPage(Page):
         prepared = self._prepared
         if prepared is None or self._taking is not None:
             return
-        path = self._dialogs.ask_path(self, file_name(prepared, form), form)
+        path = self._dialogs.ask_path(self, prepared.file_name(form), form)
         if path is None:
             return
         self.preview.progress.begin(f"Đang lưu {path.name}")
 
-        def work(session: Session, job: Job) -> MadeReport:
-            return write_report(session, prepared, path, job)
-
-        def done(made: MadeReport) -> None:
-            self._taken(f"Đã lưu «{made.path.name}», mã đối chiếu {made.check_code}.")
-
         self._taking = self._desk.run(
-            work,
+            lambda session, job: prepared.save(session, path, job),
             self,
-            done,
+            self._taken,
             on_error=self._tell,
             on_progress=self.preview.report,
             on_stopped=lambda: self._taken("Đã dừng, không có tệp nào được ghi."),
         )
+
+    def _save_word(self) -> None:
+        """Only a plan is written as a Word document."""
+        if self.choice.is_plan_paper:
+            self._save("docx")
 
     def _print(self) -> None:
         prepared, paper = self._prepared, self.preview.paper
@@ -263,12 +273,8 @@ class ReportsPage(Page):
             on_stopped=lambda: self._taken("Đã dừng in. Trang đã gửi tới máy in vẫn ra giấy."),
         )
 
-    def _remember_printed(self, prepared: PreparedReport, pages: int) -> None:
-        def work(session: Session, _job: Job) -> None:
-            remember_report(session, prepared, PRINTED)
-
-        words = f"Đã gửi {pages} trang tới máy in, mã đối chiếu {prepared.check_code}."
-        self._desk.run(work, self, lambda _none: self._taken(words), on_error=self._tell)
+    def _remember_printed(self, prepared: Prepared, pages: int) -> None:
+        self._desk.run(lambda session, _job: prepared.printed(session, pages), self, self._taken, on_error=self._tell)
 
     def _taken(self, words: str) -> None:
         self._taking = None

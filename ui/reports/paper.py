@@ -9,9 +9,6 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
-from desktop.jobs import Job
-from desktop.reports.content import ReportContent
-
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -19,13 +16,6 @@ class Paper:
 
     data: bytes = field(repr=False)
     sizes: tuple[tuple[float, float], ...]
-
-
-def make_paper(content: ReportContent, job: Job) -> Paper:
-    """Set a report as PDF; raises Stopped."""
-    from desktop.reports.pdf import pdf_bytes
-
-    return open_paper(pdf_bytes(content, job=job))
 
 
 def open_paper(data: bytes) -> Paper:

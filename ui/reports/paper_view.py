@@ -65,6 +65,7 @@ class PaperView(QAbstractScrollArea):
 
     def put_picture(self, page: int, pixels_per_point: float, picture: QImage) -> None:
         """The picture of a page that was asked for."""
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
         self._pictures[page] = (pixels_per_point, picture)
         self._pictures.move_to_end(page)
         while len(self._pictures) > _KEPT:
@@ -209,8 +210,10 @@ class PaperView(QAbstractScrollArea):
         painter.fillRect(place, Qt.GlobalColor.white)
         wanted = self._pixels_per_point(page)
         kept = self._pictures.get(page)
-        if kept is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, kept[0] != wanted)
+        if kept is not None and kept[0] == wanted:
+            painter.drawImage(place.topLeft(), kept[1])  # dot for dot: fitting it to the page would drop a line of dots
+        elif kept is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, kept[1])
         if (kept is None or kept[0] != wanted) and self._asked.get(page) != wanted:
             self._asked[page] = wanted

@@ -37,7 +37,7 @@ class PreviewPanel(Panel):
         self.view = PaperView()
         self.thumbnails = Thumbnails()
         self.progress = ProgressPanel("Dừng thì không có gì được ghi.", "phần")
-        self._empty = EmptyState("Đã dừng lập báo cáo", "", "Lập báo cáo", self.again_wanted.emit, icon="document_text")
+        self._empty = EmptyState("Đã dừng lập bản in", "", "Lập lại", self.again_wanted.emit, icon="document_text")
         self.body.addWidget(self._bar())
         self.body.addWidget(self.progress)
         self.body.addWidget(self._pages(), 1)
@@ -99,7 +99,7 @@ class PreviewPanel(Panel):
     # Contents -----------------------------------------------------------------------------------------------
 
     def show_paper(self, paper: Paper | None, code: str) -> None:
-        """Show another document with its check code."""
+        """Show another document with its check code, "" where it bears none."""
         self._paper = paper
         self.view.show_paper(paper)
         self.thumbnails.show_paper(paper)
@@ -142,7 +142,7 @@ class PreviewPanel(Panel):
         self._on.setEnabled(page < count - 1)
         for widget in (self._smaller, self._larger, self._fit, self.copy_button):
             widget.setEnabled(count > 0)
-        self._code_words.setVisible(count > 0 and not self._compact)
+        self._show_code()
         self.thumbnails.select(page)
 
     def _show_zoom(self) -> None:
@@ -159,4 +159,10 @@ class PreviewPanel(Panel):
         """In a narrow window the pages stand alone."""
         self._compact = compact
         self.thumbnails.setVisible(not compact)
-        self._code_words.setVisible(not compact and self.view.count > 0)
+        self._show_code()
+
+    def _show_code(self) -> None:
+        """The check code with its words, where the paper bears one."""
+        has_code = bool(self.code.text())
+        self.copy_button.setVisible(has_code)
+        self._code_words.setVisible(has_code and not self._compact)

@@ -159,3 +159,20 @@ def test_a_range_of_pages_is_printed(paper: Paper, qapp: QApplication, tmp_path:
 def test_printing_can_be_stopped(paper: Paper, qapp: QApplication, tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         print_paper(paper, printer_to(tmp_path / "printed.pdf"), Job(stop_wanted=lambda: True))
+
+
+def test_a_page_is_shown_dot_for_dot(view: PaperView, paper: Paper) -> None:
+    """Fitted to a page that is a fraction of a dot smaller, it would lose a line of dots, and tops of letters."""
+    wanted: list[float] = []
+    view.picture_wanted.connect(lambda page, scale: wanted.append(scale) if page == 0 else None)
+    view.go_to(0)
+    for width in range(690, 700):
+        view.resize(width, 600)
+        view.viewport().grab()
+        picture = draw_page(paper, 0, wanted[-1])
+        view.put_picture(0, wanted[-1], picture)
+        seen = view.viewport().grab().toImage()
+        left, top = (view.viewport().width() - round(paper.sizes[0][0] * wanted[-1])) // 2, 16
+        for row in range(60, 500):
+            shown = [seen.pixel(left + column, top + row) for column in range(100, 500, 25)]
+            assert shown == [picture.pixel(column, row) for column in range(100, 500, 25)], (width, row)
