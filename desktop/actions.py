@@ -155,6 +155,7 @@ ACTIONS: dict[Action, ActionKind] = {
 
 FINAL_ONCE_SENT = frozenset(
     {
+        Action.IMPORT_PLAN,
         Action.EDIT_PLAN,
         Action.AMEND_PLAN,
         Action.ACKNOWLEDGE_AMENDMENT,

@@ -14,6 +14,7 @@ from desktop.importing.sources import read_source
 from desktop.plans.deadlines import deadline_to_json, describe
 from desktop.plans.plans import import_plan, plan_numbered, plans, rows_of_plan
 from desktop.plans.records import NamedUnit, Plan, PrintedRow
+from desktop.plans.revision_rows import rows_of_revision
 from desktop.units.table import load_units
 
 
@@ -30,6 +31,7 @@ def add_commands(commands: Commands) -> None:
     show = command(listed, "list", "các kế hoạch trong sổ", _list)
     one = command(listed, "show", "các dòng của một kế hoạch", _show)
     one.add_argument("number", metavar="NUMBER", help="số, ký hiệu, ví dụ 608/QĐ-TCHQ")
+    one.add_argument("--rev", type=int, metavar="N", help="kế hoạch ở bản N (1: như khi ban hành; bỏ trống: hiện nay)")
     add_print(listed)
     add_changes(listed)
     for parser in (show, one):
@@ -93,11 +95,14 @@ def _plan_json(plan: Plan) -> dict[str, object]:
 def _show(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as session:
         plan = plan_numbered(session.database, arguments.number)
-        rows = rows_of_plan(session.database, plan.entity)
+        rev = arguments.rev
+        known = rows_of_plan(session.database, plan.entity)
+        rows = known if rev is None else rows_of_revision(session.database, plan.entity, rev)
     if arguments.json:
         print_json({"plan": _plan_json(plan), "rows": [_row_json(row) for row in rows]})
     for row in [] if arguments.json else rows:
-        say(f"{row.path_text:<10} {row.title.splitlines()[0]}  [{describe(row.deadline)}]".removesuffix("  []"))
+        line = f"{row.path_text:<10} {row.title.splitlines()[0]}  [{describe(row.deadline)}]".removesuffix("  []")
+        say(f"{line}  (đã rút ở bản {row.withdrawn_rev})" if row.is_withdrawn else line)
     return DONE
 
 
@@ -117,6 +122,10 @@ def _row_json(row: PrintedRow) -> dict[str, object]:
         "deadline": deadline_to_json(row.deadline),
         "provincial": row.provincial,
         "note": row.note,
+        "extra": [{"name": field.name, "text": field.text} for field in row.extra],
+        "issued_rev": row.issued_rev,
+        "amended_rev": row.amended_rev,
+        "withdrawn_rev": row.withdrawn_rev,
     }
 
 

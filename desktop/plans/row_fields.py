@@ -66,7 +66,6 @@ class RowFields:
 
 def row_fields_of(row: PlanRow) -> RowFields:
     """What a row of a document that was read says."""
-    extra = getattr(row, "extra", ())
     return RowFields(
         kind=row.kind,
         number=row.number,
@@ -80,7 +79,7 @@ def row_fields_of(row: PlanRow) -> RowFields:
         support_units=tuple(NamedUnit(unit.code, unit.name) for unit in row.support_units),
         deadline=row.deadline,
         note=row.note,
-        extra=tuple(ExtraField(field.name, field.text) for field in extra),
+        extra=tuple(ExtraField(field.name, field.text) for field in row.extra),
     )
 
 
@@ -110,7 +109,9 @@ class RowReading:
         if said.activities is not None:
             fields["activities"] = [clean_text(line, multiline=True) for line in said.activities]
         if said.extra is not None:
-            fields["extra"] = [{"name": clean_text(field.name), "text": field.text} for field in said.extra]
+            fields["extra"] = [
+                {"name": clean_text(field.name), "text": clean_text(field.text, multiline=True)} for field in said.extra
+            ]
         self._read_units(said, fields, before)
         if said.deadline is not None:
             fields["deadline"] = deadline_to_json(said.deadline)

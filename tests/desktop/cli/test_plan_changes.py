@@ -67,6 +67,16 @@ def test_a_plan_is_edited_sent_amended_and_acknowledged(tmp_path: Path, run: Run
             ("replace", "I/C/7"),
             ("add", "I/C/7"),
         ]
+        code, out, _ = run(hq, "plan", "show", "608/QĐ-TCHQ")
+        assert [line[:6] for line in out.splitlines() if line.endswith("(đã rút ở bản 2)")] == ["I/C/6 ", "I/C/7 "]
+        for rev, due in (("1", "2007-08-31"), ("2", "2007-09-30")):
+            code, out, _ = run(hq, "plan", "show", "608/QĐ-TCHQ", "--rev", rev, "--json")
+            rows = {row["path"]: row for row in json.loads(out)["rows"]}
+            assert (rows["I/C/4"]["deadline"]["due"], "I/C/4b" in rows, "I/C/6" in rows) == (
+                due,
+                rev == "2",
+                rev == "1",
+            )
         import_bundle(pair.hp, pair.down().path)
         code, out, _ = run(hp, "plan", "amendments", *PLAN)
         assert code == DONE

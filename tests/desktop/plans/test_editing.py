@@ -209,6 +209,14 @@ def test_a_plan_that_was_sent_is_amended_and_edited_no_more(pair: Pair) -> None:
     assert at(pair.hq, plan, "I/C/4").note == "trước khi gửi"
 
 
+def test_the_import_of_a_plan_that_was_sent_is_not_undone(pair: Pair) -> None:
+    plan = pair.headquarters.import_608()
+    pair.down()
+    with pytest.raises(ActAlreadySent):
+        pair.hq.undo()
+    assert at(pair.hq, plan, "I/C/4").plan == plan.entity
+
+
 def test_only_the_node_that_issued_a_plan_edits_it(pair: Pair) -> None:
     from desktop.sync.exchange import import_bundle
 
