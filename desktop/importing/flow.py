@@ -19,8 +19,8 @@ from desktop.importing.flow_path import Reading, readings
 from desktop.importing.stretch import Stretch
 from desktop.text import collapse
 
-_MOST_LINES: Final = 20_000
-_END: Final = re.compile(r"\s*(?:Nơi nhận\b|PHỤ LỤC\b|Phụ lục (?:số |[IVX\d])|TM\. |KT\. |TL\. )")
+MOST_FLOW_LINES: Final = 20_000
+FLOW_END: Final = re.compile(r"\s*(?:Nơi nhận\b|PHỤ LỤC\b|Phụ lục (?:số |[IVX\d])|TM\. |KT\. |TL\. )")
 _PAGE: Final = re.compile(r"(?:Trang\s+)?\d{1,4}\s*/\s*\d{1,3}|Trang\s+\d{1,4}|[-–]\s*\d{1,3}\s*[-–]", re.IGNORECASE)
 _NUMBER_BEFORE_TEXT: Final = re.compile(r"((?:[IVX]{1,7}|\d{1,3}(?:\.\d{1,3})*)[.)]?)\s+(?=[^\W\d_a-z])")
 _INHERITING: Final = frozenset({Column.LEAD, Column.SUPPORT, Column.DEADLINE})
@@ -28,10 +28,15 @@ _INHERITING: Final = frozenset({Column.LEAD, Column.SUPPORT, Column.DEADLINE})
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """A printed line of a flow: its text on one line, and its number in the document."""
+    """A printed line of a flow: its text on one line, and its number in the document.
+
+    Where the cells are known it is a whole cell, with its printed lines and the number of the last one.
+    """
 
     text: str
     number: int
+    lines: tuple[str, ...] = ()
+    last: int = 0
 
 
 def read_flow(lines: Sequence[str], header: FlowHeader, *, name: str = "") -> Stretch:
@@ -40,12 +45,10 @@ def read_flow(lines: Sequence[str], header: FlowHeader, *, name: str = "") -> St
     Raises `UnsupportedDocument` (`too_large`) for more lines than any plan has.
     """
     printed, repeats, after = flow_body(lines, header)
-    if len(printed) > _MOST_LINES:
+    if len(printed) > MOST_FLOW_LINES:
         raise UnsupportedDocument(name, "too_large")
     flow = _with_numbers_apart(printed, header)
-    grammar = Grammar(header.columns)
-    found = readings(shapes([line.text for line in flow]), grammar)
-    rows = [*_header_rows(header, repeats), *_rows(flow, found, header.columns)]
+    rows = [*_header_rows(header, repeats), *flow_rows(flow, header.columns)]
     return Stretch((Table(tuple(sorted(rows, key=lambda row: row.source.first))),), after)
 
 
@@ -60,9 +63,9 @@ def flow_body(lines: Sequence[str], header: FlowHeader) -> tuple[list[FlowLine],
     body: list[FlowLine] = []
     repeats: list[tuple[int, int]] = []
     here = header.after
-    while here < len(lines) and len(body) <= _MOST_LINES:
+    while here < len(lines) and len(body) <= MOST_FLOW_LINES:
         line = lines[here]
-        if "\t" in line or line.startswith("|") or _END.match(line):
+        if "\t" in line or line.startswith("|") or FLOW_END.match(line):
             break
         again = flow_header(lines, here)
         if again and again.names != header.names:
@@ -100,7 +103,9 @@ def _with_numbers_apart(body: list[FlowLine], header: FlowHeader) -> list[FlowLi
 # --- rows --------------------------------------------------------------------------------------------------
 
 
-def _rows(flow: Sequence[FlowLine], found: Sequence[Reading], columns: tuple[Column, ...]) -> Iterator[Row]:
+def flow_rows(flow: Sequence[FlowLine], columns: tuple[Column, ...], *, whole_cells: bool = False) -> Iterator[Row]:
+    """The rows that the lines of a flow make up; with `whole_cells` each line is a cell of its own."""
+    found = readings(shapes([line.text for line in flow]), Grammar(columns, whole_cells=whole_cells))
     above: set[int] = set()
     for lines in _by_row(flow, found):
         row = _row(lines, columns)
@@ -126,9 +131,10 @@ def _by_row(flow: Sequence[FlowLine], found: Sequence[Reading]) -> Iterator[list
 
 def _row(lines: Sequence[tuple[FlowLine, Reading]], columns: Sequence[Column]) -> Row:
     texts = {
-        column: tuple(line.text for line, _ in cell) for column, cell in groupby(lines, key=lambda one: one[1].column)
+        column: tuple(text for line, _ in cell for text in line.lines or (line.text,))
+        for column, cell in groupby(lines, key=lambda one: one[1].column)
     }
-    source = Lines(lines[0][0].number, lines[-1][0].number)
+    source = Lines(lines[0][0].number, max(lines[-1][0].number, lines[-1][0].last))
     unsure = any(reading.is_unsure for _, reading in lines) or _parts_bullets(texts, columns)
     return Row(tuple(Cell(texts.get(place, ())) for place in range(len(columns))), source, unsure=unsure)
 

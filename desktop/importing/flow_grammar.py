@@ -44,10 +44,11 @@ class Step(NamedTuple):
 
 
 class Grammar:
-    """The costs for one header."""
+    """The costs for one header; with `whole_cells` no cell has a further line."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], *, whole_cells: bool = False) -> None:
         self.columns = tuple(columns)
+        self._whole_cells = whole_cells
         works = [place for place, column in enumerate(columns) if column is Column.WORK]
         self._first_work = works[0]
         self._has_two_works = len(works) > 1
@@ -99,7 +100,7 @@ class Grammar:
     def _goes_on(self, place: int, above: Shape, shape: Shape) -> int:
         """What a further line of the same cell costs."""
         column = self.columns[place]
-        if column is Column.NUMBER:
+        if column is Column.NUMBER or self._whole_cells:
             return FORBIDDEN
         if shape.is_label and column in _TEXTS:
             return 80

@@ -55,7 +55,7 @@ def flow_header(lines: Sequence[str], at: int) -> FlowHeader | None:
     """The header that begins in the line at this index: names under one another, or all in one line."""
     if len(lines[at]) > _MOST_COLUMNS * _LONGEST_NAME or not _FIRST_WORD.match(lines[at]):
         return None
-    return _as_header(list(_names_below(lines, at)), at) or _as_header(
+    return as_header(list(_names_below(lines, at)), at) or as_header(
         [(column, name, at + 1) for column, name in _names_within(lines[at])], at
     )
 
@@ -71,7 +71,8 @@ def column_of(name: str) -> Column | None:
     return _COLUMNS[field] if field else None
 
 
-def _as_header(found: list[tuple[Column, str, int]], at: int) -> FlowHeader | None:
+def as_header(found: Sequence[tuple[Column, str, int]], at: int) -> FlowHeader | None:
+    """The header of these columns, each with its name and the index behind it; None where no plan has such columns."""
     columns = tuple(column for column, _, _ in found)
     is_plan = Column.WORK in columns and (Column.LEAD in columns or Column.DEADLINE in columns)
     if not is_plan or len(columns) < (3 if columns[0] is Column.NUMBER else 4):

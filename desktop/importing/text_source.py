@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from desktop.errors import UnsupportedDocument
-from desktop.importing.document import Document, Lines, Paragraph, Table
+from desktop.importing.barred import read_barred
+from desktop.importing.document import Cell, Document, Lines, Paragraph, Row, Table
 from desktop.importing.flow import read_flow
 from desktop.importing.flow_copy import flow_copy
 from desktop.importing.flow_header import FlowHeader, flow_header
@@ -18,6 +19,7 @@ from desktop.text import collapse
 _MOST_LINES: Final = 100_000
 _MOST_CELLS: Final = 200_000
 _HEADER_WITHIN: Final = 8
+_MOST_BARS: Final = 8
 _READERS: Final[tuple[Callable[[Sequence[str], int], Stretch | None], ...]] = (read_markdown, read_pasted, read_tabbed)
 
 
@@ -50,18 +52,31 @@ class _TextReader:
     def _read_from(self, here: int) -> int:
         """Read the stretch that begins in this line; returns the index behind it."""
         line = self._lines[here]
-        for read in _READERS:
-            stretch = read(self._lines, here) if line else None
-            if stretch and stretch.after > here:
-                for block in stretch.blocks:
-                    self._add(block)
-                return stretch.after
-        header = flow_header(self._lines, here) if line else None
+        if not line:
+            return here + 1
+        stretch = read_barred(self._lines, here, name=self._name)
+        found = stretch or next(filter(None, (read(self._lines, here) for read in _READERS)), None)
+        if found and found.after > here:
+            for block in found.blocks:
+                self._add(block)
+            return found.after
+        header = flow_header(self._lines, here)
         if header:
             return self._read_flow(header)
-        if text := collapse(line):
-            self._add(Paragraph(text, Lines(here + 1, here + 1)))
+        self._read_line(line, Lines(here + 1, here + 1))
         return here + 1
+
+    def _read_line(self, line: str, source: Lines) -> None:
+        """A line of running text; where a page has put bars behind its cells, as in a letterhead, a row of them."""
+        text = collapse(line)
+        if text.endswith("|"):
+            cells = tuple(Cell((part,) if part else ()) for part in map(str.strip, text[:-1].split("|")))
+            if 1 < len(cells) <= _MOST_BARS:
+                self._add(Table((Row(cells, source),)))
+                return
+            text = text.rstrip("| ")
+        if text:
+            self._add(Paragraph(text, source))
 
     def _read_flow(self, header: FlowHeader) -> int:
         """A flow; or the copy of the last table above with this header."""

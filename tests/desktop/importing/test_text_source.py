@@ -188,3 +188,43 @@ def test_twenty_megabytes_of_one_mark_are_refused(sign: str) -> None:
 )
 def test_marks_without_content_are_read_to_the_end(text: str) -> None:
     assert len(read_text(text).blocks) <= 50_000
+
+
+# --- bars behind the cells ---------------------------------------------------------------------------------------
+
+WEB: Final = (("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), ("1", "Rà soát quy trình", "Vụ Pháp chế", "2021"))
+
+
+def test_a_page_with_a_bar_behind_every_cell_reads_by_the_width_of_its_header() -> None:
+    rows = (*WEB, ("2", "", "Văn phòng", "Quý I/2021"), ("3", "Tổ chức hội nghị", "TCHQ", ""))
+    text = "KẾ HOẠCH\n" + "".join(f"{cell}\n|\n" for row in rows for cell in row) + "Nơi nhận:\n- Lưu: VT.\n"
+    document = read_text(text)
+    assert _texts(document) == [list(row) for row in rows]
+    assert [one.text for one in document.paragraphs] == ["KẾ HOẠCH", "Nơi nhận:", "- Lưu: VT."]
+
+
+def test_words_broken_within_barred_cells_are_made_whole() -> None:
+    header = "STT\n|\nNhiệm\nvụ\n|\nĐơn vị\nchủ trì\n|\nThời hạn\n|\n"
+    text = header + "1\n|\nRà soát quy\ntrình\n- Bước\nmột\n|\nVụ\nPháp chế\n|\n2021\n|\n"
+    assert _cells(read_text(text).tables[0].rows) == [
+        [("STT",), ("Nhiệm vụ",), ("Đơn vị chủ trì",), ("Thời hạn",)],
+        [("1",), ("Rà soát quy trình", "- Bước một"), ("Vụ Pháp chế",), ("2021",)],
+    ]
+
+
+def test_headings_and_merged_cells_of_a_barred_page_are_told_by_their_values() -> None:
+    rows = (
+        WEB[0],
+        ("I", "Thể chế"),
+        WEB[1],
+        ("Xây dựng đề án", "Vụ Pháp chế", "Quý II/2021"),
+        ("2", "Họp", "TCHQ", "2022"),
+    )
+    text = "".join(" | ".join(row) + " |\n" for row in rows)
+    assert [[cell for cell in row if cell] for row in _texts(read_text(text))] == [list(row) for row in rows]
+
+
+def test_a_letterhead_with_bars_is_a_row_of_cells() -> None:
+    document = read_text("BỘ TÀI CHÍNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 5/QĐ-BTC |\n|\nQUYẾT ĐỊNH\n")
+    assert _texts(document) == [["BỘ TÀI CHÍNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]]
+    assert [one.text for one in document.paragraphs] == ["Số: 5/QĐ-BTC", "QUYẾT ĐỊNH"]
