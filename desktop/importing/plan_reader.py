@@ -61,7 +61,9 @@ def read_document(
 def _outlined(document: Document, found: Survey, units: UnitTable, review: Review) -> tuple[OutlineRow, ...]:
     """The rows of the text and of the tables, in document order but for a text that goes on behind a table."""
     numbering = Numbering(review)
-    rows = list(prose_rows(document, numbering, Sentences(units), beside_table=bool(found.tables)))
+    rows = list(prose_rows(document, numbering, Sentences(units), found.tables))
+    if not rows:
+        numbering = Numbering(review)
     labels = tops(found.tables, has_prose=bool(rows))
     for place, (placed, top) in enumerate(zip(found.tables, labels, strict=True)):
         if place == 0 or top != labels[place - 1]:

@@ -1,7 +1,7 @@
 """Duties in running text: numbered and bulleted paragraphs below a heading that names who must act."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -12,6 +12,7 @@ from desktop.importing.numbering import Numbering
 from desktop.importing.outline import OutlineRow, heading_row
 from desktop.importing.parsed import Path, RowKind
 from desktop.importing.sentences import Actor, Sentences
+from desktop.importing.tables import PlacedTable
 from desktop.text import search_key
 
 _BULLET: Final = re.compile(r"(?P<mark>[-–+*•▪])\s*(?=\w|[“\"(])")
@@ -69,18 +70,17 @@ class _Item:
 
 
 def prose_rows(
-    document: Document, numbering: Numbering, sentences: Sentences, *, beside_table: bool
+    document: Document, numbering: Numbering, sentences: Sentences, tables: Sequence[PlacedTable]
 ) -> Iterator[OutlineRow]:
     """The duties of the running text; beside a plan table only those that print numbers below a named actor.
 
-    Parts that name no actor describe aims and principles: they give no rows.
+    Parts that name no actor describe aims and principles: they give no rows. Headings of tables are those of tables.
     """
+    of_tables = {heading.source for placed in tables for heading in placed.headings}
     writing = _Writing(numbering, sentences)
-    for part in _tree(_paragraphs(document), sentences):
-        if beside_table and not any(one.has_numbered_duties for one in part.below):
-            rows = []
-        else:
-            rows = list(writing.part(part))
+    for part in _tree((one for one in _paragraphs(document) if not one or one.source not in of_tables), sentences):
+        is_read = not tables or any(one.has_numbered_duties for one in part.below)
+        rows = list(writing.part(part)) if is_read else []
         if part.label and not rows:
             numbering.pass_over(part.label)
         yield from rows
