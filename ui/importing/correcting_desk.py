@@ -1,5 +1,6 @@
 """Correcting the reading of one document step by step: each step is undoable, kept, and read anew in a job."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
@@ -37,7 +38,7 @@ class CorrectingDesk(QObject):
         self.opened: OpenedPlan | None = None
         self._steps = ReviewSteps()
         self._digest = ""
-        self._pending = 0
+        self._reading: ReviewWork | None = None
         self._is_kept = True
         self._remembered: set[str] = set()
         self._waiting = QTimer(self, singleShot=True, interval=_KEEP_MS)
@@ -55,10 +56,11 @@ class CorrectingDesk(QObject):
     @property
     def is_reading(self) -> bool:
         """Whether the document is being read anew."""
-        return self._pending > 0
+        return self._reading is not None
 
     def begin(self, opened: OpenedPlan) -> None:
         """Another document is looked at."""
+        self._stop_reading()
         self.opened = opened
         self._steps = ReviewSteps(opened.work)
         self._digest = digest_of(opened.data)
@@ -69,6 +71,7 @@ class CorrectingDesk(QObject):
 
     def end(self) -> None:
         """The document was taken in: nothing is to be kept of it."""
+        self._stop_reading()
         self.opened = None
         self._digest = ""
         self._waiting.stop()
@@ -86,9 +89,9 @@ class CorrectingDesk(QObject):
         corrections = change.apply(work.corrections)
         if corrections == work.corrections:
             return
-        begun = self._steps.count
+        back = self._back_to_here()
         self._go(change.words, replace(work, corrections=corrections))
-        self._page.notify(change.words, lambda: self._undo_to(begun))
+        self._page.notify(change.words, back)
 
     def _go(self, words: str, work: ReviewWork) -> None:
         self._steps.take(words, work)
@@ -103,18 +106,25 @@ class CorrectingDesk(QObject):
         self._page.notify(f"Đã hoàn tác: {words[:1].lower()}{words[1:]}")
         return True
 
-    def _undo_to(self, count: int) -> None:
-        while self._steps.count > count and self._steps.undo() is not None:
-            pass
-        self._follow()
+    def _back_to_here(self) -> Callable[[], None]:
+        """What takes back all steps gone from now on, as long as this document is looked at."""
+        steps, count = self._steps, self._steps.count
+
+        def back() -> None:
+            while steps.count > count:
+                steps.undo()
+            if steps is self._steps:
+                self._follow()
+
+        return back
 
     def redo(self) -> None:
         """Take the step taken back last once more."""
-        begun = self._steps.count
+        back = self._back_to_here()
         words = self._steps.redo()
         if words is not None:
             self._follow()
-            self._page.notify(words, lambda: self._undo_to(begun))
+            self._page.notify(words, back)
 
     def _follow(self) -> None:
         """Show what the steps have come to; where a correction changed, the document is read anew."""
@@ -123,32 +133,50 @@ class CorrectingDesk(QObject):
             return
         self._is_kept = False
         self._waiting.start()
-        if work.corrections == opened.work.corrections and not self._pending:
+        if self.is_reading:
+            return  # what was corrected meanwhile is read when that is done
+        if work.corrections == opened.work.corrections:
             self.opened = replace(opened, work=work)
             self._view.review.show_seen(work.seen)
-            return
-        self._pending += 1
+        else:
+            self._read_anew(opened, work)
+
+    def _read_anew(self, opened: OpenedPlan, work: ReviewWork) -> None:
         units = self._desk.units
+        self._reading = work
+        self._page.task_running.emit(f"Đang đọc lại {opened.name}")
         self._desk.run(
             lambda _session, _job: read_again(opened, work, units),
             self,
-            lambda again: self._show(again, opened.data),
-            on_error=self._show_failure,
+            self._show,
+            on_error=lambda error: self._show_failure(opened, error),
         )
 
-    def _show(self, again: OpenedPlan, data: bytes) -> None:
-        self._pending -= 1
-        if self._pending or self.opened is None or self.opened.data is not data:
+    def _show(self, again: OpenedPlan) -> None:
+        opened, work = self.opened, self._steps.work
+        if opened is None or opened.data is not again.data:
             return
-        self.opened = replace(again, work=self._steps.work)
+        self._stop_reading()
+        self.opened = again
+        if again.work.corrections != work.corrections:
+            self._read_anew(again, work)
+            return
+        self.opened = replace(again, work=work)
         self._view.show_plan(self.opened, is_new=False)
 
-    def _show_failure(self, error: Exception) -> bool:
-        self._pending -= 1
+    def _stop_reading(self) -> None:
+        self._reading = None
+        self._page.task_running.emit("")
+
+    def _show_failure(self, opened: OpenedPlan, error: Exception) -> bool:
         message = explain(error)
         if message is None:
             return False
-        self._steps.undo()
+        if self.opened is None or self.opened.data is not opened.data:
+            return True
+        self._stop_reading()
+        while self._steps.work.corrections != opened.work.corrections and self._steps.undo() is not None:
+            pass
         banner = self._view.review.banner
         banner.tell(Grade.ERROR, message.what, message.todo)
         banner.show()
@@ -183,11 +211,11 @@ class CorrectingDesk(QObject):
         doubts = frozenset(one.key for one in readings if isinstance(one.key, Doubt))
         if doubts <= work.seen:
             return
-        begun = self._steps.count
+        back = self._back_to_here()
         words = f"Đã xem {len(doubts)} chỗ."
         self._go(words, replace(work, seen=work.seen | doubts))
         if len(doubts) > 1:
-            self._page.notify(words, lambda: self._undo_to(begun))
+            self._page.notify(words, back)
 
     def _turn_repair(self, reading: Reading) -> None:
         repair = reading.repair

@@ -92,8 +92,10 @@ class DecisionPanel(QFrame):
         self._why.setText(reading.why)
         self._printed.setText(_shortened(reading.printed))
         self._understood.setText(_shortened(reading.understood if not reading.is_refused else reading.printed))
-        self.confirm.setVisible(not is_repair)
-        self.confirm.setText("Sang chỗ sau" if is_seen else "Đúng, sang chỗ sau")
+        self.confirm.setVisible(not is_repair and not reading.must_be_filled)
+        right = "Để trống, sang chỗ sau" if reading.is_missing else "Đúng, sang chỗ sau"
+        self.confirm.setText("Sang chỗ sau" if is_seen else right)
+        self.edit.setText("Điền vào phần đầu" if reading.is_missing else "Sửa cách đọc")
         self.confirm_all.setVisible(not is_repair and not is_seen and alike > 1)
         self.confirm_all.setText(f"Đúng cho cả {alike} chỗ giống nhau")
         self.edit.setVisible(not is_repair)

@@ -21,7 +21,7 @@ _GROUP_ICONS = {
 def reading_columns(is_seen: Callable[[Reading], bool]) -> list[Column[Reading]]:
     """The columns of the places to look at; `is_seen` answers for the last one."""
     return [
-        Column("number", "Số", lambda one: one.label, width=76, roles={Role.STRONG: lambda _one: True}),
+        Column("number", "Số", lambda one: one.label, width=100, roles={Role.STRONG: lambda _one: True}),
         Column(
             "read",
             "Đọc được",
@@ -42,7 +42,7 @@ def reading_columns(is_seen: Callable[[Reading], bool]) -> list[Column[Reading]]
 
 def _read_words(reading: Reading) -> str:
     if reading.repair is None:
-        return f"«{reading.printed}»"
+        return reading.printed if reading.is_missing else f"«{reading.printed}»"
     return reading.printed if reading.is_refused else f"{reading.printed}  →  {reading.understood}"
 
 
@@ -101,7 +101,7 @@ def row_columns(is_corrected: Callable[[PlanRow], bool]) -> list[Column[PlanRow]
             "number",
             "Số",
             row_label,
-            width=84,
+            width=92,
             roles={
                 Role.STRONG: lambda _row: True,
                 Role.META: lambda row: f"{KIND_WORDS[row.kind]}, đã sửa" if is_corrected(row) else KIND_WORDS[row.kind],

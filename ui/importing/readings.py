@@ -108,6 +108,16 @@ class Reading:
     is_refused: bool = False
 
     @property
+    def is_missing(self) -> bool:
+        """Whether something is not printed at the head of the document."""
+        return isinstance(self.key, Doubt) and self.key.kind is DoubtKind.LETTERHEAD_MISSING
+
+    @property
+    def must_be_filled(self) -> bool:
+        """Whether something is missing without which a plan cannot be taken in."""
+        return self.is_missing and self.field in {"number", "title"}
+
+    @property
     def label(self) -> str:
         """The printed number of the row, I.C.2."""
         return ".".join(self.path) or "Đầu"
@@ -144,11 +154,11 @@ def _of_doubt(doubt: Doubt, row: PlanRow | None) -> Reading:
         path=doubt.path,
         field=doubt.field,
         field_words=field_words(doubt.field, row),
-        printed=_printed(doubt.field, row) or doubt.words,
+        printed=_printed(doubt.field, row) or doubt.words or "không in",
         understood=_understood(doubt.field, row) or "chưa có",
         why=doubt_sentence(doubt),
         attention=Attention.MUST if doubt.kind in _MUST else Attention.SHOULD,
-        alike=(str(doubt.kind), doubt.words),
+        alike=(str(doubt.kind), doubt.words or ("" if doubt.path else doubt.field)),
         line=row.source.lines[0] if row else 0,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 from desktop.formats import day_text, size_text
@@ -135,7 +135,8 @@ class ReviewDesk(QWidget):
     def show_plan(self, opened: OpenedPlan, *, is_new: bool) -> None:
         """Show a document; `is_new` shows it from its beginning."""
         before, self._opened = self._opened, opened
-        self._tell_head(opened, is_new=is_new)
+        was_unread = before is not None and before.refusal is not None and opened.refusal is None
+        self._tell_head(opened, opens=is_new or was_unread)
         if is_new or before is None or before.printed is not opened.printed:
             self.paper.show_document(opened.printed, keeps_place=not is_new)
         self._tell_columns(opened)
@@ -151,7 +152,7 @@ class ReviewDesk(QWidget):
             self.review.show_plan(opened, is_new=True)
             self.filled.emit()
 
-    def _tell_head(self, opened: OpenedPlan, *, is_new: bool) -> None:
+    def _tell_head(self, opened: OpenedPlan, *, opens: bool) -> None:
         plan = opened.parsed.plan
         day = f" ngày {day_text(plan.date)}" if plan.date else ""
         issuer = plan.issuer or "không rõ nơi ban hành"
@@ -162,8 +163,9 @@ class ReviewDesk(QWidget):
         self._facts.setText(f"{facts}; làm tiếp phần xem dở" if opened.is_resumed else facts)
         self.letterhead.show_header(plan)
         is_missing = opened.refusal is None and not (plan.number and plan.title)
-        if is_new:
-            self.correct.setChecked(is_missing)
+        if opens:
+            with QSignalBlocker(self.correct):  # opened here, it does not take the cursor
+                self.correct.setChecked(is_missing)
             self.letterhead.setVisible(is_missing)
 
     def _tell_columns(self, opened: OpenedPlan) -> None:

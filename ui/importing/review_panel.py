@@ -177,7 +177,9 @@ class ReviewPanel(Panel):
         return [one for one in self.unseen if one.alike == reading.alike]
 
     def _open_reading(self, reading: Reading) -> None:
-        if reading.repair is None:
+        if reading.must_be_filled:
+            self.edit()
+        elif reading.repair is None:
             self._confirm([reading])
         else:
             self.refusal_wanted.emit(reading)

@@ -243,6 +243,10 @@ def test_a_missing_number_is_asked_for_and_blocks_the_import(
     head = page.view.letterhead
     assert head.isVisible()
     assert page.review.reason() == "Ghi số, ký hiệu của văn bản ở phần đầu."
+    page.review.readings.select_first()
+    assert not page.review.decision.confirm.isVisible()
+    QTest.keyClick(page.review.readings, Qt.Key.Key_Return)
+    assert page.focusWidget() is head.number
     for editor, words in ((head.number, "45/QĐ-TCHQ"), (head.day, "1/6/2007"), (head.title, "Kế hoạch năm")):
         editor.setFocus()
         editor.setText(words)
@@ -274,6 +278,37 @@ def test_the_work_survives_the_closing_of_the_program(page: PlanImportPage, open
     opened.settle(qtbot)
     assert later.review.reason() == left
     assert [unit.code for unit in row_at(later, TASK).lead_units] == [None]
+
+
+def test_the_undo_of_a_toast_leaves_the_next_document_alone(
+    page: PlanImportPage, heard: Heard, opened: OpenedDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read(page, opened, qtbot, plan_file(tmp_path))
+    page.view.columns.choose(2, Field.SUPPORT)
+    opened.settle(qtbot)
+    undo = heard.notices[-1].undo
+    read(page, opened, qtbot)
+    QTest.keyClick(page.review.readings, Qt.Key.Key_Return)
+    left = page.review.reason()
+    assert undo is not None
+    undo()
+    opened.settle(qtbot)
+    assert page.review.reason() == left
+    assert page.heading.startswith("Quyết định 608/QĐ-TCHQ")
+
+
+def test_corrections_made_while_the_document_is_read_are_not_lost(
+    page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read(page, opened, qtbot, plan_file(tmp_path))
+    page.review.show_list(Shown.ROWS)
+    page.review.rows.select(("1",))
+    QTest.keyClick(page.review.rows, Qt.Key.Key_Delete)
+    assert page.correcting.is_reading
+    page.view.columns.choose(3, None)
+    opened.settle(qtbot)
+    assert [row.path for row in page.review.rows.records.records()] == [("2",)]
+    assert row_at(page, ("2",)).deadline_text == ""
 
 
 def test_a_kept_review_is_given_up_and_the_undo_brings_it_back(
