@@ -102,6 +102,8 @@ def _damaged_words(line: str) -> list[tuple[int, Mend]]:
     if not any(any(word.readings) for word in words):
         return []
     signs = [sum(_speaks_for(word, encoding) for word in words) for encoding in (0, 1)]
+    if not any(signs):
+        return []
     likelier = 1 if signs[1] > signs[0] else 0
     against = [sum(_speaks_against(word, encoding) for word in words) for encoding in (0, 1)]
     if _BEYOND_LATIN_1.search(line):
