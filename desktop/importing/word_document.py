@@ -10,7 +10,7 @@ from desktop.importing.document import Cell, Document, Paragraph, Remark, Table
 from desktop.importing.package_check import Package
 from desktop.importing.sheet_layout import LONGEST_CELL, MOST_COLUMNS, NO_CELL, Counting
 from desktop.importing.word_numbering import Numbering
-from desktop.importing.word_parts import SAFE, Element, Styles, W, chunks, is_on, number, parsed, value
+from desktop.importing.word_parts import SAFE, Element, Styles, W, chunks, is_on, number, parsed
 from desktop.importing.word_table import WordCell, WordRow, table_of
 from desktop.importing.word_text import TextLine, WordText
 from desktop.jobs import Job
@@ -23,6 +23,9 @@ _PARAGRAPH: Final = f"{W}p"
 _TABLE: Final = f"{W}tbl"
 _ROW: Final = f"{W}tr"
 _CELL: Final = f"{W}tc"
+_CELL_PROPERTIES: Final = f"{W}tcPr"
+_SPAN: Final = f"{W}gridSpan"
+_MERGED_DOWN: Final = f"{W}vMerge"
 _WRAPPERS: Final = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent")
 )
@@ -106,9 +109,9 @@ class _BodyReader:
         self._taken += 1
         if self._taken > _MOST_PARAGRAPHS:
             raise UnsupportedDocument(self._name, "too_many_rows")
+        lines = self._text.lines(paragraph)
         for box in self._text.boxes(paragraph):
             self._add_paragraphs(self._lines_in(box))
-        lines = self._text.lines(paragraph)
         if not lines:
             self._counting.next()
         self._add_paragraphs(lines)
@@ -143,12 +146,9 @@ class _BodyReader:
 
     def _cells_of(self, row: Element, place: int) -> Iterator[WordCell]:
         for cell in _children(row, _CELL):
-            properties = cell.find(f"{W}tcPr")
-            span = max(1, number(properties, "gridSpan", 1))
+            span, goes_on = _merges(cell)
             if place + span > MOST_COLUMNS:
                 raise UnsupportedDocument(self._name, "too_many_rows")
-            is_merged = properties is not None and properties.find(f"{W}vMerge") is not None
-            goes_on = is_merged and value(properties, "vMerge", "continue") == "continue"
             lines = self._lines_in(cell)
             yield WordCell(place, place + span, NO_CELL if goes_on else _cell(lines), goes_on)
             place += span
@@ -158,15 +158,16 @@ class _BodyReader:
         lines: list[TextLine] = []
         for child in _children(container, _PARAGRAPH, _TABLE):
             if child.tag == _PARAGRAPH:
+                own = self._text.lines(child)
                 for box in self._text.boxes(child):
                     lines.extend(self._lines_in(box))
-                lines.extend(self._text.lines(child))
+                lines.extend(own)
             else:
                 for row in _children(child, _ROW):
                     for cell in _children(row, _CELL):
                         lines.extend(self._lines_in(cell))
         lines.extend(self._text.rest())
-        if sum(len(line.text) for line in lines) > LONGEST_CELL:
+        if len(lines) > 1 and sum(len(line.text) for line in lines) > LONGEST_CELL:
             raise UnsupportedDocument(self._name, "huge_cell")
         return lines
 
@@ -177,10 +178,23 @@ class _BodyReader:
         self._rows, self._row_number = [], 0
 
 
+def _merges(cell: Element) -> tuple[int, bool]:
+    """How many columns a cell spans, and whether it goes on from the row above."""
+    span, goes_on = 1, False
+    properties = cell.find(_CELL_PROPERTIES)
+    for mark in properties if properties is not None else ():
+        if mark.tag == _SPAN:
+            span = max(1, number(properties, "gridSpan", 1))
+        elif mark.tag == _MERGED_DOWN:
+            goes_on = mark.get(f"{W}val", "continue") == "continue"
+    return span, goes_on
+
+
 def _cell(lines: list[TextLine]) -> Cell:
     if not lines:
         return NO_CELL
-    return Cell(tuple(line.text for line in lines), legacy=tuple(mend for line in lines for mend in line.legacy))
+    legacy = tuple(mend for line in lines if line.legacy for mend in line.legacy)
+    return Cell(tuple([line.text for line in lines]), legacy=legacy)
 
 
 def _children(parent: Element, *tags: str) -> Iterator[Element]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.importing.document import Cell, Lines, Row, Table
 from desktop.importing.sheet_layout import ABOVE, LEFT, NO_CELL
@@ -13,8 +13,7 @@ _SAME_EDGE: Final = 140
 _USUAL_WIDTH: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class WordCell:
+class WordCell(NamedTuple):
     """A cell between two edges of the table's grid; one that goes on from the row above prints nothing."""
 
     first: int

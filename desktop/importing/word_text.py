@@ -1,16 +1,16 @@
 """The text of a Word paragraph as a reader sees it: changes accepted, fields by their result, old fonts as Unicode."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from desktop.errors import UnsupportedDocument
 from desktop.importing.document import LegacyText, Remark
 from desktop.importing.legacy import decode_run
 from desktop.importing.sheet_layout import LONGEST_CELL, clean_lines
 from desktop.importing.word_numbering import Numbering
-from desktop.importing.word_parts import Element, Style, Styles, W, font_of, is_on, value
+from desktop.importing.word_parts import Element, Style, Styles, W, is_on, value
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -28,20 +28,26 @@ _SIGNS: Final = {
 }  # fmt: skip
 _DROPPED: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _ADDED: Final = frozenset({f"{W}ins", f"{W}moveTo"})
-_WITHOUT_TEXT: Final = frozenset({f"{W}instrText", f"{W}delText", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}rt"})
+_WITHOUT_TEXT: Final = frozenset({f"{W}{name}" for name in ("sdtPr", "sdtEndPr", "rt", "proofErr", "txbxContent")})
+_FONTS: Final = f"{W}rFonts"
+_LETTERS: Final = f"{W}hAnsi"
+_ASCII: Final = f"{W}ascii"
+_RUN_STYLE: Final = f"{W}rStyle"
+_HIDDEN: Final = f"{W}vanish"
+_VALUE: Final = f"{W}val"
+_text_of: Final = itemgetter(0)
+_font_of: Final = itemgetter(1)
 _OLD_FONTS: Final = (".vn", "vni", "symbol")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One printed line, with the runs of it that were set in old fonts."""
 
     text: str
     legacy: tuple[LegacyText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     text: str
     font: str = ""
     """The font, where it is one of an old encoding."""
@@ -53,43 +59,53 @@ class WordText:
     def __init__(self, name: str, styles: Styles, numbering: Numbering) -> None:
         self.remarks: set[Remark] = set()
         self._name, self._styles, self._numbering = name, styles, numbering
+        self._usual = styles.paragraph("")
         self._fields: list[bool] = []
         """The open fields, innermost last: whether each shows its result by now."""
         self._carried: list[_Piece] = []
         """What stands before a paragraph mark that was deleted."""
+        self._has_more = False
+        """Whether the last paragraph holds more than plain text: perhaps a text box."""
 
     def lines(self, paragraph: Element) -> list[TextLine]:
         """The lines of the next paragraph; none where nothing is printed."""
+        self._has_more = False
         properties = paragraph.find(_PROPERTIES)
-        style = self._styles.paragraph(value(properties, "pStyle"))
-        own: list[_Piece] = []
-        self._collect(paragraph, style, own)
+        style = self._usual if properties is None else self._styles.paragraph(value(properties, "pStyle"))
+        pieces, self._carried = self._carried, []
+        self._collect(paragraph, style, pieces)
         while self._fields and not self._fields[-1]:
             self._fields.pop()
-        pieces = [*self._carried, *own]
-        if self._is_mark_deleted(properties):
+        if properties is not None and self._is_mark_deleted(properties):
             self._carried = pieces
             return []
-        self._carried = []
-        count = self._numbering.text(properties, style)
-        lines = _lines_of([_Piece(count), *pieces] if count else pieces)
-        if sum(len(line.text) for line in lines) > LONGEST_CELL:
+        if properties is not None or style.list_id:
+            count = self._numbering.text(properties, style)
+            pieces = [_Piece(count), *pieces] if count else pieces
+        lines = _lines_of(pieces)
+        if sum([len(line.text) for line in lines]) > LONGEST_CELL:
             raise UnsupportedDocument(self._name, "huge_cell")
         return lines
 
     def rest(self) -> list[TextLine]:
         """What a deleted mark at the end of a cell or of the document still carries."""
+        if not self._carried:
+            return []
         lines, self._carried = _lines_of(self._carried), []
         return lines
 
-    def boxes(self, paragraph: Element) -> Iterator[Element]:
-        """The text boxes anchored in a paragraph, each once although it is stored in two forms."""
-        for found in paragraph.iter(_BOX):
-            if not any(_is_second_form(above) or above.tag == _BOX for above in _between(found, paragraph)):
-                yield found
+    def boxes(self, paragraph: Element) -> Sequence[Element]:
+        """The text boxes anchored in the paragraph read last, each once although it is stored in two forms."""
+        if not self._has_more:
+            return ()
+        return [
+            found
+            for found in paragraph.iter(_BOX)
+            if not any(_is_second_form(above) or above.tag == _BOX for above in _between(found, paragraph))
+        ]
 
-    def _is_mark_deleted(self, properties: Element | None) -> bool:
-        mark = properties.find(_RUN_PROPERTIES) if properties is not None else None
+    def _is_mark_deleted(self, properties: Element) -> bool:
+        mark = properties.find(_RUN_PROPERTIES)
         if mark is None or all(mark.find(tag) is None for tag in _DROPPED):
             return False
         self.remarks.add(Remark.TRACKED_CHANGES)
@@ -100,43 +116,62 @@ class WordText:
             tag = child.tag
             if tag == _RUN:
                 self._collect_run(child, style, pieces)
-            elif tag in _DROPPED:
+            elif tag != _PROPERTIES and tag not in _WITHOUT_TEXT:
+                self._collect_other(child, style, pieces)
+
+    def _collect_other(self, child: Element, style: Style, pieces: list[_Piece]) -> None:
+        tag = child.tag
+        if tag in _DROPPED:
+            self.remarks.add(Remark.TRACKED_CHANGES)
+        elif tag == _MATH_TEXT:
+            pieces.append(_Piece(child.text or ""))
+        elif tag == _CHOICE:
+            self._has_more = True
+            chosen = child.find(f"{_MC}Choice")
+            self._collect(child if chosen is None else chosen, style, pieces)
+        else:
+            if tag in _ADDED:
                 self.remarks.add(Remark.TRACKED_CHANGES)
-            elif tag == _MATH_TEXT:
-                pieces.append(_Piece(child.text or ""))
-            elif tag == _CHOICE:
-                chosen = child.find(f"{_MC}Choice")
-                self._collect(child if chosen is None else chosen, style, pieces)
-            elif tag != _PROPERTIES and tag not in _WITHOUT_TEXT and tag != _BOX:
-                if tag in _ADDED:
-                    self.remarks.add(Remark.TRACKED_CHANGES)
-                self._collect(child, style, pieces)
+            self._collect(child, style, pieces)
 
     def _collect_run(self, run: Element, style: Style, pieces: list[_Piece]) -> None:
-        properties = run.find(_RUN_PROPERTIES)
         font, is_hidden = style.font, style.is_hidden
-        if properties is not None:
-            named = self._styles.character(value(properties, "rStyle"))
-            font = font_of(properties) or named.font or font
-            is_hidden = is_hidden or named.is_hidden
-            if properties.find(f"{W}vanish") is not None:
-                is_hidden = is_on(properties, "vanish")
         text, place = "", len(pieces)
         for child in run:
-            if child.tag == _TEXT:
-                text += child.text or "" if all(self._fields) else ""
-            elif child.tag == _FIELD:
+            tag = child.tag
+            if tag == _TEXT:
+                if not self._fields or all(self._fields):
+                    text += child.text or ""
+            elif tag == _RUN_PROPERTIES:
+                font, is_hidden = self._look(child, style)
+            elif tag == _FIELD:
                 self._follow_field(child.get(f"{W}fldCharType", ""))
-            elif child.tag in _SIGNS and all(self._fields):
-                text += _SIGNS[child.tag]
-            elif child.tag == _SIGN:
-                pieces.extend(_pieces_of(text, font))
+            elif tag in _SIGNS:
+                text += _SIGNS[tag] if all(self._fields) else ""
+            elif tag == _SIGN:
+                pieces.append(_piece(text, font))
                 pieces.append(_sign(child))
                 text = ""
+            else:
+                self._has_more = True
         if is_hidden:
             self._hide(pieces, place, text)
-        else:
-            pieces.extend(_pieces_of(text, font))
+        elif text:
+            pieces.append(_piece(text, font))
+
+    def _look(self, properties: Element, style: Style) -> tuple[str, bool]:
+        """The font of a run and whether it is hidden, by its own properties, its style, that of the paragraph."""
+        font, is_hidden, own_font = style.font, style.is_hidden, ""
+        for mark in properties:
+            tag = mark.tag
+            if tag == _FONTS:
+                own_font = mark.get(_LETTERS) or mark.get(_ASCII) or ""
+            elif tag == _RUN_STYLE:
+                named = self._styles.character(mark.get(_VALUE, ""))
+                font, is_hidden = named.font or font, named.is_hidden or is_hidden
+            elif tag == _HIDDEN:
+                is_hidden = is_on(properties, "vanish")
+        return own_font or font, is_hidden
 
     def _hide(self, pieces: list[_Piece], place: int, text: str) -> None:
         if text.strip() or len(pieces) > place:
@@ -169,8 +204,8 @@ def _is_second_form(element: Element) -> bool:
     return first is not None and next(first.iter(_BOX), None) is not None
 
 
-def _pieces_of(text: str, font: str) -> Iterable[_Piece]:
-    return (_Piece(text, font if font.casefold().startswith(_OLD_FONTS) else ""),) if text else ()
+def _piece(text: str, font: str) -> _Piece:
+    return _Piece(text, font if font and font.casefold().startswith(_OLD_FONTS) else "")
 
 
 def _sign(element: Element) -> _Piece:
@@ -187,8 +222,11 @@ def _sign(element: Element) -> _Piece:
 
 def _lines_of(pieces: list[_Piece]) -> list[TextLine]:
     """The printed lines of the pieces; pieces of one old font are decoded together, but not across lines."""
-    if not any(piece.font for piece in pieces):
-        return [TextLine(line) for line in clean_lines("".join(piece.text for piece in pieces))]
+    if not pieces:
+        return []
+    if not any(map(_font_of, pieces)):
+        text = pieces[0].text if len(pieces) == 1 else "".join(map(_text_of, pieces))
+        return [TextLine(line) for line in clean_lines(text)]
     found = []
     for line in _split(pieces):
         text, legacy = "", []
