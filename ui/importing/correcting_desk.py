@@ -39,7 +39,7 @@ class CorrectingDesk(QObject):
         self._steps = ReviewSteps()
         self._digest = ""
         self._reading: ReviewWork | None = None
-        self._is_kept = True
+        self._is_kept, self._is_put_by = True, False
         self._remembered: set[str] = set()
         self._waiting = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._waiting.timeout.connect(self.keep)
@@ -64,10 +64,18 @@ class CorrectingDesk(QObject):
         self.opened = opened
         self._steps = ReviewSteps(opened.work)
         self._digest = digest_of(opened.data)
-        self._is_kept = False
+        self._is_kept = self._is_put_by = False
         self._remembered = set()
         self._view.show_plan(opened, is_new=True)
         self.keep()
+
+    def put_by(self) -> None:
+        """The person turns to another document; what was said about this one is kept, and that is told."""
+        opened = self.opened
+        self.keep()
+        if opened is not None and self._steps.count and not self._is_put_by:
+            self._is_put_by = True
+            self._page.notify(f"Đã giữ phần xem dở của {opened.name}.")
 
     def end(self) -> None:
         """The document was taken in: nothing is to be kept of it."""
@@ -131,7 +139,7 @@ class CorrectingDesk(QObject):
         opened, work = self.opened, self._steps.work
         if opened is None:
             return
-        self._is_kept = False
+        self._is_kept = self._is_put_by = False
         self._waiting.start()
         if self.is_reading:
             return  # what was corrected meanwhile is read when that is done

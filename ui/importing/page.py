@@ -155,7 +155,7 @@ class PlanImportPage(Page):
 
     def _read(self, source: Callable[[Session], bytes], name: str) -> None:
         units = self._desk.units
-        self.correcting.keep()
+        self.correcting.put_by()
         self.start.show_problem("", "")
         self.start.show_done(None)
         self.start.progress.begin(f"Đang đọc {name}")
@@ -190,7 +190,7 @@ class PlanImportPage(Page):
         self.set_keys(_REVIEW_KEYS)
 
     def _choose_another(self) -> None:
-        self.correcting.keep()
+        self.correcting.put_by()
         self._stack.setCurrentWidget(self.start)
         self.set_keys(_CHOOSE_KEYS)
         self._reload_kept()

@@ -33,7 +33,8 @@ class TakingIn(QObject):
         """Write the plan of a document as read and corrected."""
 
         def write(session: Session, job: Job) -> int:
-            import_plan(session, opened.parsed, document=opened.name, job=job)
+            columns = opened.reading.columns
+            import_plan(session, opened.parsed, document=opened.name, columns=columns, job=job)
             last = session.last_undoable()
             assert last is not None
             kept_reviews.give_up(session, digest_of(opened.data))

@@ -288,6 +288,7 @@ def test_the_undo_of_a_toast_leaves_the_next_document_alone(
     opened.settle(qtbot)
     undo = heard.notices[-1].undo
     read(page, opened, qtbot)
+    assert heard.notices[-1].words == "Đã giữ phần xem dở của a.txt."
     QTest.keyClick(page.review.readings, Qt.Key.Key_Return)
     left = page.review.reason()
     assert undo is not None
