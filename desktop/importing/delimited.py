@@ -16,6 +16,7 @@ _SEPARATORS: Final = (";", ",")
 _SAMPLE: Final = 200
 _LEAST_COLUMNS: Final = 3
 _LEAST_ALIKE: Final = 0.8
+_REPORTED_EVERY: Final = 256
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _SEPARATOR_TOLD: Final = re.compile(r"sep=(.)\n", re.IGNORECASE)
 
@@ -38,7 +39,9 @@ def read_delimited(text: str, *, name: str, job: Job | None = None) -> Document:
     reader = csv.reader(_lines(text[told.end() :] if told else text), delimiter=separator)
     try:
         for record in reader:
-            job.report(len(rows), None, "Đọc bảng")
+            job.check()
+            if not len(rows) % _REPORTED_EVERY:
+                job.report(len(rows), None, "Đọc bảng")
             rows.append(GridRow(tuple(map(cells.cell, record)), f"dòng {reader.line_num}"))
             if len(rows) > MOST_ROWS or len(record) > MOST_COLUMNS:
                 raise UnsupportedDocument(name, "too_many_rows")

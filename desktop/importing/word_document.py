@@ -1,6 +1,6 @@
 """Reader of .docx: the body in order, piece by piece, so that a large or hostile file fills neither memory nor time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -23,6 +23,7 @@ _PARAGRAPH: Final = f"{W}p"
 _TABLE: Final = f"{W}tbl"
 _ROW: Final = f"{W}tr"
 _CELL: Final = f"{W}tc"
+_ROW_PROPERTIES: Final = f"{W}trPr"
 _CELL_PROPERTIES: Final = f"{W}tcPr"
 _SPAN: Final = f"{W}gridSpan"
 _MERGED_DOWN: Final = f"{W}vMerge"
@@ -122,16 +123,31 @@ class _BodyReader:
     def _take_row(self, row: Element) -> None:
         self._row_number += 1
         self._add_paragraphs(self._text.rest())
-        if not self._rows:
-            self._widths = _widths_above(row)
-        properties = row.find(f"{W}trPr")
+        properties = row.find(_ROW_PROPERTIES)
         if properties is not None and self._is_gone(properties):
+            return
+        cells = list(_children(row, _CELL))
+        if len(cells) == 1 and next(_children(cells[0], _TABLE), None) is not None:
+            self._unwrap(cells[0])
             return
         if len(self._rows) >= _MOST_ROWS:
             raise UnsupportedDocument(self._name, "too_many_rows")
+        if not self._rows:
+            self._widths = _widths_above(row)
         where = f"Bảng {self._tables + 1}, dòng {self._row_number}"
-        cells = tuple(self._cells_of(row, number(properties, "gridBefore", 0)))
-        self._rows.append(WordRow(cells, self._counting.next(), where))
+        first = number(properties, "gridBefore", 0)
+        self._rows.append(WordRow(tuple(self._cells_of(cells, first)), self._counting.next(), where))
+
+    def _unwrap(self, cell: Element) -> None:
+        """A row of one cell around a table is the frame of a page: what it holds stands in the document itself."""
+        self._end_table()
+        for child in _children(cell, _PARAGRAPH, _TABLE):
+            if child.tag == _PARAGRAPH:
+                self._blocks_of(child)
+            else:
+                for row in _children(child, _ROW):
+                    self._take_row(row)
+                self._end_table()
 
     def _is_gone(self, properties: Element) -> bool:
         if properties.find(f"{W}del") is not None:
@@ -144,8 +160,8 @@ class _BodyReader:
             return True
         return False
 
-    def _cells_of(self, row: Element, place: int) -> Iterator[WordCell]:
-        for cell in _children(row, _CELL):
+    def _cells_of(self, cells: Sequence[Element], place: int) -> Iterator[WordCell]:
+        for cell in cells:
             span, goes_on = _merges(cell)
             if place + span > MOST_COLUMNS:
                 raise UnsupportedDocument(self._name, "too_many_rows")
@@ -172,8 +188,8 @@ class _BodyReader:
         return lines
 
     def _end_table(self) -> None:
-        self._tables += 1
         if self._rows:
+            self._tables += 1
             self.blocks.append(table_of(self._rows, self._widths))
         self._rows, self._row_number = [], 0
 

@@ -79,6 +79,8 @@ class Style:
     level: int = 0
     list_style: str = ""
     """The style that brought the list in: lists name the style that each of their levels belongs to."""
+    is_contents: bool = False
+    """Whether it is that of a table of contents, which prints headings a second time."""
 
 
 class Styles:
@@ -131,4 +133,5 @@ def _with_own(element: Element, style_id: str, below: Style) -> Style:
         list_id=list_id or below.list_id,
         level=number(listed, "ilvl", below.level),
         list_style=style_id if list_id else below.list_style,
+        is_contents=value(element, "name").lower().startswith("toc "),
     )

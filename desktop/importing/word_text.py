@@ -1,5 +1,6 @@
 """The text of a Word paragraph as a reader sees it: changes accepted, fields by their result, old fonts as Unicode."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -35,6 +36,9 @@ _ASCII: Final = f"{W}ascii"
 _RUN_STYLE: Final = f"{W}rStyle"
 _HIDDEN: Final = f"{W}vanish"
 _VALUE: Final = f"{W}val"
+_MANY_BLANKS: Final = " " * 5
+_LETTERHEAD_GAP: Final = re.compile(r"(?<=\S)(?:\t| {5,})[\t ]*(?=CỘNG H|Độc lập|[^\t\n]{2,40}, ngày )")
+"""Between the two halves of a letterhead that was set by tabs or blanks instead of a table."""
 _text_of: Final = itemgetter(0)
 _font_of: Final = itemgetter(1)
 _OLD_FONTS: Final = (".vn", "vni", "symbol")
@@ -78,6 +82,8 @@ class WordText:
             self._fields.pop()
         if properties is not None and self._is_mark_deleted(properties):
             self._carried = pieces
+            return []
+        if style.is_contents:
             return []
         if properties is not None or style.list_id:
             count = self._numbering.text(properties, style)
@@ -226,6 +232,8 @@ def _lines_of(pieces: list[_Piece]) -> list[TextLine]:
         return []
     if not any(map(_font_of, pieces)):
         text = pieces[0].text if len(pieces) == 1 else "".join(map(_text_of, pieces))
+        if "\t" in text or _MANY_BLANKS in text:
+            text = _LETTERHEAD_GAP.sub("\n", text)
         return [TextLine(line) for line in clean_lines(text)]
     found = []
     for line in _split(pieces):

@@ -113,6 +113,39 @@ def test_a_table_within_a_cell_gives_its_lines_to_the_cell() -> None:
     assert grid(read(w.table(w.row("1", w.cell(inner)))).tables[0]) == [["1", "Gồm:\na\nb\nc\nd"]]
 
 
+def test_a_table_framed_by_a_table_of_one_cell_is_a_table_itself() -> None:
+    plan = w.table(w.row("STT", "Việc", "Chủ trì"), w.row("1", "Báo cáo", "Cục A"))
+    frame = w.cell(w.paragraph("KẾ HOẠCH") + plan + w.paragraph("Nơi nhận"))
+    document = read(w.table(w.row("A", "B"), w.row(frame), w.row("C", "D")))
+    assert texts(document) == ["KẾ HOẠCH", "Nơi nhận"]
+    assert [grid(table) for table in document.tables] == [
+        [["A", "B"]],
+        [["STT", "Việc", "Chủ trì"], ["1", "Báo cáo", "Cục A"]],
+        [["C", "D"]],
+    ]
+    assert document.tables[1].rows[1].where == "Bảng 2, dòng 2"
+
+
+def test_the_halves_of_a_letterhead_set_by_tabs_are_lines_of_their_own() -> None:
+    head = (
+        "TỔNG CỤC HẢI QUAN\t\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 608/QĐ-TCHQ         Hà Nội, ngày 30 tháng 3",
+    )
+    assert texts(read(*map(w.paragraph, head), w.paragraph("1.\tLập báo cáo trước ngày 30"))) == [
+        "TỔNG CỤC HẢI QUAN",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 608/QĐ-TCHQ",
+        "Hà Nội, ngày 30 tháng 3",
+        "1. Lập báo cáo trước ngày 30",
+    ]
+
+
+def test_a_table_of_contents_repeats_headings_and_is_not_read() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Mclc1"><w:name w:val="toc 1"/></w:style>'
+    body = (w.paragraph("1. Mục đích\t5", style="Mclc1"), w.paragraph("1. Mục đích"))
+    assert texts(read(*body, styles=w.styles(style))) == ["1. Mục đích"]
+
+
 def test_content_controls_hyperlinks_and_fields_show_their_text_once() -> None:
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{w.paragraph('Số: 608/QĐ-TCHQ')}</w:sdtContent></w:sdt>"
     page = (
