@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from desktop.importing.columns import Field, PlanTable
+from desktop.importing.columns import Field
 from desktop.importing.document import Cell, Lines, Paragraph
 from desktop.importing.labels import leading_label, printed_label
 from desktop.importing.outline import OutlineRow
 from desktop.importing.parsed import Path, RowKind
+from desktop.importing.plan_table import PlanTable
 from desktop.importing.tables import PlacedTable
 from desktop.text import search_key
 

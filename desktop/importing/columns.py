@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from desktop.importing.document import Cell, Cover, Row, Table
+from desktop.importing.document import Cover, Row
 from desktop.text import is_same_text, search_key
 
 
@@ -28,33 +28,40 @@ _LONGEST_HEADER: Final = 90
 _DOERS: Final = (
     r"(?:cac )?(?:co quan|don vi|bo phan|phong|(?<!van )ban|to chuc|ca nhan|nguoi|can bo|dia phuong|lanh dao)"
 )
-_DOES: Final = r"(?:thuc hien|phu trach|chiu trach nhiem|dau moi|duoc giao|tham muu|trien khai|giai quyet|xu ly)"
+_DOES: Final = (
+    r"(?:thuc hien|phu trach|chiu trach nhiem|dau moi|duoc giao|tham muu|trien khai|giai quyet|xu ly|soan thao|trinh)"
+)
 _HEADER_WORDS: Final = tuple(
     (re.compile(words), field, rank)
     for words, field, rank in (
-        (r"(?:so )?(?:tt|thu tu)|stt|so|#|no|muc so", Field.NUMBER, 0),
+        (r"(?:so )?(?:tt|thu tu)|s ?t ?t|so|#|no|muc so", Field.NUMBER, 0),
         (r".*\bchu tri\b.*", Field.LEAD, 0),
         (r".*\bphoi hop\b.*", Field.SUPPORT, 0),
         (rf".*\b{_DOERS}\b.*\b{_DOES}\b.*", Field.LEAD, 1),
+        (r"(?:don vi|co quan)(?: co)? (?:lien quan|tham gia|ho tro)", Field.SUPPORT, 1),
         (r"(?:phan cong|trach nhiem|dau moi)(?: (?:nhiem vu|thuc hien|cong viec|to chuc thuc hien))*", Field.LEAD, 2),
+        (r"chiu trach nhiem(?: chinh| thuc hien)?", Field.LEAD, 2),
         (r"(?:thoi han|han|thoi gian|thoi diem|lo trinh)\b.*", Field.DEADLINE, 0),
         (r"(?:tien do|ngay hoan thanh|hoan thanh|ke hoach thoi gian|moc thoi gian|nam thuc hien|giai doan)\b.*",
          Field.DEADLINE, 1),
-        (r"(?:bat dau|ket thuc|tu ngay|den ngay)", Field.DEADLINE, 2),
+        (r"(?:ngay )?(?:bat dau|ket thuc)|tu(?: ngay)?|den(?: ngay)?|han (?:xu ly|hoan thanh)", Field.DEADLINE, 2),
         (r"(?:san pham|dau ra)\b.*", Field.PRODUCT, 0),
-        (r"(?:du kien )?(?:ket qua|chi so|yeu cau (?:san pham|ket qua))\b.*", Field.PRODUCT, 1),
-        (r"(?:ten |noi dung |danh muc )?(?:cac )?(?:nhiem vu|cong viec)\b.*|noi dung\b.*|ten (?:viec|hoat dong)\b.*",
-         Field.TITLE, 0),
+        (r"(?:du kien )?(?:ket qua|chi so|yeu cau (?:san pham|ket qua|dau ra))\b.*", Field.PRODUCT, 1),
+        (r"(?:ten |noi dung |danh muc )?(?:cac )?(?:nhiem vu|cong viec)\b.*|noi dung\b.*", Field.TITLE, 0),
+        (r"ten (?:viec|hoat dong)\b.*|dau viec\b.*|hang muc\b.*|viec can lam", Field.TITLE, 0),
         (r"(?:muc tieu|giai phap|nhom|linh vuc|chuong trinh)\b.*", Field.TITLE, 1),
         (r"(?:viec|hoat dong|cac hoat dong)\b.*", Field.ACTIVITIES, 0),
         (r"(?:ten )?(?:de an|du an|van ban|chuyen de|bao cao)\b.*", Field.TITLE, 2),
         (r"(?:co quan|don vi|bo phan|co quan don vi)", Field.LEAD, 3),
     )
 )  # fmt: skip
-_ACTION_WORDS: Final = re.compile(r"(?:cac )?(?:cong viec|hoat dong|viec)\b.*|.*\b(?:cu the|can thuc hien|trien khai)")
+_PERIOD: Final = re.compile(
+    r"\s(?P<period>(?:năm\s+)?20\d{2}|(?:quý|tháng)\s+[IVX\d]{1,4}\s*/\s*20\d{2})$", re.IGNORECASE
+)
+_BEGINS: Final = re.compile(r".*\b(?:bat dau|tu(?: ngay)?)")
+_ENDS: Final = re.compile(r".*\b(?:ket thuc|hoan thanh|den(?: ngay)?)")
 _PARENTHESIS: Final = re.compile(r"\([^()]*\)")
 _COLUMN_NUMBER: Final = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-z])\)?(?:\s*=.*)?")
-_FEW_GROUP_ROWS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +80,16 @@ class Header:
         return sum(field not in {None, Field.EXTRA} for field in self.fields)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanTable:
-    """A table of tasks: what each column holds, and the rows below the header.
-
-    In a grouped table the first text column names what the rows below it belong to (a goal, a solution), the second
-    one what must be done; `knows_merges` says that a blank cell is blank, not merged with the one above.
-    """
-
-    fields: tuple[Field | None, ...]
-    rows: tuple[Row, ...]
-    unclear: tuple[str, ...]
-    headers: tuple[str, ...]
-    line: int
-    name: str = ""
-    is_grouped: bool = False
-    knows_merges: bool = False
-
-    @property
-    def layout(self) -> str:
-        """The name of the header whatever its spacing and capitals."""
-        return layout_of(self.headers)
-
-
 def field_named(name: str) -> Field | None:
     """The field that a printed name stands for, as in a header; None for other words."""
     found = _header_field(name)
     return found[0] if found else None
+
+
+def period_of(name: str) -> str:
+    """The period that a column below «Lộ trình» stands for: «2025», «Quý I/2025»; "" for any other column."""
+    found = _PERIOD.search(name)
+    return found["period"] if found and field_named(name[: found.start()].strip()) is Field.DEADLINE else ""
 
 
 def layout_of(names: Iterable[str]) -> str:
@@ -121,17 +111,6 @@ def header_at(rows: Sequence[Row], place: int) -> Header | None:
     return one
 
 
-def plan_table(table: Table) -> PlanTable | None:
-    """The table read by itself as a table of tasks; None where no row is a header."""
-    for place in range(len(table.rows)):
-        header = header_at(table.rows, place)
-        if header:
-            rows = table.rows[place + header.height :]
-            body = tuple(row for row in rows if not row.is_blank and not is_header_row(row, header))
-            return settled(header, body, line=table.rows[place].source.first, name=table.name)
-    return None
-
-
 def is_header_row(row: Row, header: Header) -> bool:
     """Whether a row below the header prints it again, or numbers the columns: «(1) (2) (3)»."""
     first = next((cell for cell in row.cells if cell.lines), None)
@@ -142,19 +121,6 @@ def is_header_row(row: Row, header: Header) -> bool:
         return len(set(texts)) == len(texts) and texts[0].strip("()") in {"1", "A", "a"}
     is_like = any(name.endswith(first.lines[-1]) for name in header.names)
     return is_like and _repeats_names(row, header.names)
-
-
-def settled(header: Header, body: tuple[Row, ...], *, line: int, name: str = "") -> PlanTable:
-    """The table of a header and the rows below it; what the header leaves open is decided by the rows."""
-    fields, unclear = (header.fields, []) if header.is_chosen else _with_merged_columns(header, body)
-    merges = any(cell.cover for row in body for cell in row.cells)
-    return PlanTable(tuple(fields), body, tuple(unclear), header.names, line, name, knows_merges=merges)
-
-
-def with_groups(tables: Sequence[PlanTable]) -> tuple[PlanTable, ...]:
-    """The tables, those marked whose first text column gathers rows; tables of one layout are alike in this."""
-    grouped = {layout for layout in {table.layout for table in tables} if _gathers(layout, tables)}
-    return tuple(_with_title(replace(table, is_grouped=table.layout in grouped)) for table in tables)
 
 
 # --- the header ---------------------------------------------------------------------------------------------------
@@ -223,10 +189,27 @@ def _without_rivals(names: tuple[str, ...], found: Sequence[tuple[Field, int] | 
         if one is None:
             fields.append(Field.EXTRA)
             continue
-        rank, column = best[one[0]]
-        is_same = is_same_text(names[column], name) or (one[0] is Field.DEADLINE and one[1] == rank == 2)
-        fields.append(one[0] if is_same else Field.EXTRA)
-    return _with_work(names, found, fields)
+        _, column = best[one[0]]
+        fields.append(one[0] if is_same_text(names[column], name) else Field.EXTRA)
+    return _with_work(names, found, _with_spans(names, found, fields))
+
+
+def _with_spans(
+    names: tuple[str, ...], found: Sequence[tuple[Field, int] | None], fields: list[Field | None]
+) -> list[Field | None]:
+    """Begin and end of the time in two columns, or a column per period below «Lộ trình», are the deadline together."""
+    times = [column for column, one in enumerate(found) if one and one[0] is Field.DEADLINE]
+    keys = {column: search_key(names[column]) for column in times}
+    begins = [column for column in times if _BEGINS.fullmatch(keys[column])]
+    ends = [column for column in times if _ENDS.fullmatch(keys[column])]
+    periods = [column for column in times if period_of(names[column])]
+    together = [begins[0], ends[0]] if begins and ends else periods if len(periods) > 1 else []
+    if not together:
+        return fields
+    return [
+        Field.DEADLINE if column in together else Field.EXTRA if column in times else field
+        for column, field in enumerate(fields)
+    ]
 
 
 def _with_work(
@@ -260,58 +243,3 @@ def _repeats_names(row: Row, names: tuple[str, ...]) -> bool:
     printed = [(text, name) for text, name in pairs if text]
     same = sum(is_same_text(text, name) for text, name in printed)
     return same == len(printed) or (same >= 3 and all(name.endswith(text) for text, name in printed))
-
-
-# --- what the rows decide -----------------------------------------------------------------------------------------
-
-
-def _with_merged_columns(header: Header, body: tuple[Row, ...]) -> tuple[tuple[Field | None, ...], list[str]]:
-    """Settle a header printed over two columns whose first one repeats the column before it.
-
-    In 608/QĐ-TCHQ «Thời gian hoàn thành» stands over two columns, but the rows print «Đơn vị phối hợp» twice and
-    the time once: the cells below decide.
-    """
-    fields, names = header.fields, header.names
-    result, unclear = list(fields), []
-    for place in range(1, len(fields) - 1):
-        is_spanned = fields[place] is not None and names[place] == names[place + 1] and names[place] != names[place - 1]
-        if not is_spanned or fields[place] is Field.EXTRA:
-            continue
-        if _repeats(body, place, place - 1):
-            result[place] = fields[place - 1]
-        elif not _repeats(body, place, place + 1):
-            unclear.append(names[place])
-    return tuple(result), unclear
-
-
-def _repeats(rows: Sequence[Row], place: int, neighbour: int) -> bool:
-    full = [row for row in rows if len(row.cells) > max(place, neighbour)]
-    return bool(full) and all(_is_one(row.cells[place], row.cells[neighbour]) for row in full)
-
-
-def _is_one(cell: Cell, neighbour: Cell) -> bool:
-    return Cover.LEFT in {cell.cover, neighbour.cover} or is_same_text(cell.text, neighbour.text)
-
-
-def _gathers(layout: str, tables: Sequence[PlanTable]) -> bool:
-    """Whether rows without a title of their own carry activities: then the title column is that of groups."""
-    alike = [table for table in tables if table.layout == layout]
-    if Field.ACTIVITIES not in alike[0].fields or Field.TITLE not in alike[0].fields:
-        return False
-    title, activities = (alike[0].fields.index(field) for field in (Field.TITLE, Field.ACTIVITIES))
-    rows = [row for table in alike for row in table.rows if len(row.cells) > max(title, activities)]
-    merged = sum(row.cells[title].is_blank and not row.cells[activities].is_blank for row in rows)
-    is_goal = re.match(r"(?:muc tieu|giai phap|nhom|linh vuc)", search_key(alike[0].headers[title])) is not None
-    return merged > 0 and (is_goal or merged * _FEW_GROUP_ROWS >= len(rows))
-
-
-def _with_title(table: PlanTable) -> PlanTable:
-    """Where goals stand beside the work of each row, and gather nothing, the work is the title."""
-    fields = table.fields
-    if table.is_grouped or Field.ACTIVITIES not in fields or Field.TITLE not in fields:
-        return table
-    goal, work = (search_key(table.headers[fields.index(field)]) for field in (Field.TITLE, Field.ACTIVITIES))
-    if not re.match(r"(?:muc tieu|nhom|linh vuc)", goal) or _ACTION_WORDS.fullmatch(work):
-        return table
-    moved = {Field.TITLE: Field.EXTRA, Field.ACTIVITIES: Field.TITLE}
-    return replace(table, fields=tuple(moved.get(field, field) if field else None for field in fields))

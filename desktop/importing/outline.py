@@ -1,20 +1,23 @@
 """The outline of a plan: parts, sections, groups and tasks with their printed numbers and paths."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.importing.columns import Field, PlanTable
+from desktop.importing.columns import Field, period_of
 from desktop.importing.document import Cell, Cover, Lines, Row
 from desktop.importing.labels import HEADING_KINDS, Label, leading_label, printed_label
 from desktop.importing.numbering import Numbering
 from desktop.importing.parsed import DoubtKind, Path, RowKind
+from desktop.importing.plan_table import PlanTable
 from desktop.importing.review import Review
 from desktop.text import is_same_text
 
 OF_THE_WORK: Final = (Field.PRODUCT, Field.LEAD, Field.SUPPORT, Field.DEADLINE)
 _HEADINGS: Final = frozenset({RowKind.PART, RowKind.SECTION})
 _FEWEST_MERGED: Final = 2
+_CROSS: Final = re.compile(r"[xX✓✔√v*●•]")
 
 Cells = Mapping[Field, tuple[Cell, ...]]
 
@@ -130,18 +133,21 @@ class _Placing:
 
     def _grouped(self, printed: _Printed, label: Label | None, title: tuple[Cell, ...]) -> Iterator[OutlineRow]:
         activity = printed.own(Field.ACTIVITIES)
+        of_task = label if self._table.numbers_tasks else None
         if title:
+            of_group = _without_label(title, None)[0] if self._table.numbers_tasks else label
             self._task = None
-            self._group = self._numbering.place(label) if label else self._numbering.place_heading()
+            self._group = self._numbering.place(of_group) if of_group else self._numbering.place_heading()
             cells = {Field.TITLE: title} if activity else {**_of_work(printed), Field.TITLE: title}
-            yield self._row(printed, label.text if label else "", self._group, cells)
+            yield self._row(printed, of_group.text if of_group else "", self._group, cells)
         if activity:
-            yield self._activity(printed, activity)
+            yield self._activity(printed, activity, of_task)
         elif not title and self._task and any(printed.own(field) for field in OF_THE_WORK):
             yield self._again(printed, self._task)
 
-    def _activity(self, printed: _Printed, activity: tuple[Cell, ...]) -> OutlineRow:
-        label, title = _without_label(activity, None)
+    def _activity(self, printed: _Printed, activity: tuple[Cell, ...], numbered: Label | None) -> OutlineRow:
+        found, title = _without_label(activity, numbered)
+        label = numbered or found
         path = self._numbering.under(self._group, label) if label else self._beside_task(self._group)
         cells = {**_of_work(printed), Field.TITLE: title}
         return self._followed(self._row(printed, label.text if label else "", path, cells))
@@ -211,6 +217,10 @@ class _Placing:
 
 def _printed_rows(table: PlanTable) -> Iterator[_Printed]:
     above: list[Cell] = []
+    periods = [
+        period_of(name) if field is Field.DEADLINE else ""
+        for name, field in zip(table.headers, table.fields, strict=True)
+    ]
     for row in table.rows:
         cells = [
             above[place] if cell.cover is Cover.ABOVE and place < len(above) else cell
@@ -224,10 +234,15 @@ def _printed_rows(table: PlanTable) -> Iterator[_Printed]:
             if field is Field.EXTRA:
                 extra.append((table.headers[place], cell))
             elif field is not None:
-                by_field[field] = (*by_field.get(field, ()), cell)
+                by_field[field] = (*by_field.get(field, ()), _in_words(cell, periods[place]))
                 if row.cells[place].cover is not Cover.ABOVE:
                     own.add(field)
         yield _Printed(row, by_field, frozenset(by_field) - own, tuple(extra))
+
+
+def _in_words(cell: Cell, period: str) -> Cell:
+    """A cross below a period says that period."""
+    return replace(cell, lines=(period,)) if period and _CROSS.fullmatch(cell.text) else cell
 
 
 def _number_and_title(printed: _Printed) -> tuple[Label | None, tuple[Cell, ...]]:

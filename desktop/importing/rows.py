@@ -106,11 +106,11 @@ class RowReader:
         return reading
 
     def _deadline_text(self, row: OutlineRow, fields: FieldReader) -> str:
-        """The printed deadline; where begin and end stand in two columns, both."""
+        """The printed deadline; where begin and end, or all periods, stand in columns of their own, first and last."""
         lines = fields.lines(Field.DEADLINE, row.of(Field.DEADLINE))
         full = [cell for cell in row.of(Field.DEADLINE) if not cell.is_blank]
         is_span = len(full) > 1 and len(lines) == len(full)
-        return (" - " if is_span else " ").join(lines)
+        return f"{lines[0]} - {lines[-1]}" if is_span else " ".join(lines)
 
     def _deadline(self, row: OutlineRow, text: str) -> Deadline:
         if text not in self._deadlines:

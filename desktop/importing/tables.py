@@ -8,18 +8,16 @@ from typing import Final
 from desktop.importing.columns import (
     Field,
     Header,
-    PlanTable,
     field_named,
     header_at,
     is_header_row,
     layout_of,
     names_at,
-    settled,
-    with_groups,
 )
 from desktop.importing.corrections import ColumnChoice
 from desktop.importing.document import Document, Paragraph, Row, Table
 from desktop.importing.labels import HEADING_KINDS, leading_label
+from desktop.importing.plan_table import PlanTable, settled, with_groups
 from desktop.importing.reading import AsideReason, SetAside
 from desktop.text import search_key
 
@@ -27,7 +25,7 @@ _RECIPIENTS: Final = re.compile(r"noi nhan\b|\b(?:kt|tm|tl|tuq)\. ?[a-z]|luu: ?v
 _LETTERHEAD: Final = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap ?- ?tu do|so: ?[0-9.… ]*/|\bngay\b.*\bthang\b.*\bnam\b"
 )
-_TOTAL: Final = re.compile(r"tong cong\b.*|(?:cong|tong so)\b[^a-z]*")
+_TOTAL: Final = re.compile(r"tong cong\b.*|(?:cong|tong so)\b[^a-z]*|ghi chu ?:.*")
 _KNOWN_COLUMNS_INSIDE: Final = 3
 _NARROWEST_CONTINUED: Final = 3
 _LONGEST_HEADING: Final = 400
@@ -197,8 +195,11 @@ def _ends_plan(row: Row) -> bool:
 
 
 def _is_total(row: Row) -> bool:
-    """Whether a row adds up the ones above it."""
-    return _begin(row)[:1] in {"T", "C", "t", "c"} and _TOTAL.fullmatch(search_key(words_of(row)[:40])) is not None
+    """Whether a row adds up the ones above it, or remarks on them."""
+    return (
+        _begin(row)[:1] in {"T", "C", "G", "t", "c", "g"}
+        and _TOTAL.fullmatch(search_key(words_of(row)[:40])) is not None
+    )
 
 
 def _begin(row: Row) -> str:

@@ -21,6 +21,7 @@ def _fields(*names: str) -> tuple[Field | None, ...]:
         ("TT", Field.NUMBER),
         ("Số TT", Field.NUMBER),
         ("Số thứ tự", Field.NUMBER),
+        ("S T T", Field.NUMBER),
         ("Cơ quan, đơn vị chủ trì", Field.LEAD),
         ("Đơn vị thực hiện", Field.LEAD),
         ("Bộ phận chủ trì", Field.LEAD),
@@ -28,7 +29,10 @@ def _fields(*names: str) -> tuple[Field | None, ...]:
         ("Cá nhân, bộ phận phụ trách", Field.LEAD),
         ("Phân công thực hiện", Field.LEAD),
         ("Đơn vị chủ trì, phối hợp", Field.LEAD),
+        ("Cơ quan soạn thảo", Field.LEAD),
+        ("Chịu trách nhiệm chính", Field.LEAD),
         ("Cơ quan phối hợp", Field.SUPPORT),
+        ("Đơn vị liên quan", Field.SUPPORT),
         ("Phối hợp", Field.SUPPORT),
         ("Sản phẩm đầu ra", Field.PRODUCT),
         ("Kết quả dự kiến", Field.PRODUCT),
@@ -176,6 +180,45 @@ def test_goals_that_gather_nothing_are_kept_beside_the_work() -> None:
         ("Rà soát nợ", (Extra("Lĩnh vực", "Thuế"),)),
         ("Soi chiếu", (Extra("Lĩnh vực", "Hải quan"),)),
     ]
+
+
+def test_a_number_per_task_beside_merged_groups_is_that_of_the_task() -> None:
+    head = ("TT", "Nhóm nhiệm vụ", "Nhiệm vụ cụ thể", "Chủ trì")
+    found = rows(
+        [head, ("1", "Thể chế", "Rà soát", "Văn phòng"), ("2", ABOVE, "Trình ban hành", "Văn phòng"),
+         ("3", "Nhân lực", "Đào tạo", "Văn phòng")]
+    )  # fmt: skip
+    assert outline(found) == [
+        "group #1: Thể chế",
+        "task #1/1: Rà soát",
+        "task #1/2: Trình ban hành",
+        "group #2: Nhân lực",
+        "task #2/3: Đào tạo",
+    ]
+
+
+def test_begin_and_end_stand_in_columns_of_their_own() -> None:
+    head = ("TT", "Nội dung", "Thời gian bắt đầu", "Thời gian hoàn thành", "Người thực hiện")
+    found = rows([head, ("1", "Rà soát", "01/3/2025", "30/6/2025", "An"), ("2", "Trình", "", "31/7/2025", "Bình")])
+    assert [row.deadline_text for row in found] == ["01/3/2025 - 30/6/2025", "31/7/2025"]
+
+
+def test_crosses_below_the_years_of_a_roadmap_say_those_years() -> None:
+    found = rows(
+        [
+            ("TT", "Nhiệm vụ", "Lộ trình thực hiện", LEFT, LEFT, "Chủ trì"),
+            (ABOVE, ABOVE, "2023", "2024", "2025", ABOVE),
+            ("1", "Rà soát", "x", "x", "", "Văn phòng"),
+            ("2", "Trình", "", "", "X", "Văn phòng"),
+        ]
+    )
+    assert [row.deadline_text for row in found] == ["2023 - 2024", "2025"]
+    assert [str(row.deadline.due) for row in found] == ["2024-12-31", "2025-12-31"]
+
+
+def test_numbers_below_a_blank_header_are_numbers() -> None:
+    found = rows([("", "Đầu việc", "Đơn vị thực hiện"), ("1", "Rà soát", "Văn phòng"), ("2", "Trình", "Văn phòng")])
+    assert [row.number for row in found] == ["1", "2"]
 
 
 @pytest.mark.parametrize(
