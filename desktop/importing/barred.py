@@ -52,8 +52,9 @@ def read_barred(lines: Sequence[str], at: int, *, name: str = "") -> Stretch | N
     stream = _cells(lines, at)
     head: list[_BarredCell] = []
     for cell in stream:
+        is_again = any(cell.text == one.text for one in head)
         head.append(cell)
-        if len(head) > _MOST_COLUMNS or column_of(cell.text) is None:
+        if is_again or len(head) > _MOST_COLUMNS or column_of(cell.text) is None:
             break
     *names, begin = head or [_BarredCell((), 0, 0)]
     header = as_header([(column, one.text, one.last) for one in names if (column := column_of(one.text))], at)

@@ -12,9 +12,9 @@ from typing import Final
 
 from desktop.errors import UnsupportedDocument
 from desktop.importing.document import Cell, Cover, Lines, Row, Table
-from desktop.importing.flow_grammar import Grammar
+from desktop.importing.flow_grammar import TEXTS, Grammar
 from desktop.importing.flow_header import Column, FlowHeader, flow_header
-from desktop.importing.flow_lines import BULLET, NUMBER_ALONE, shapes
+from desktop.importing.flow_lines import BULLET, LABEL, NUMBER_ALONE, shapes
 from desktop.importing.flow_path import Reading, readings
 from desktop.importing.stretch import Stretch
 from desktop.text import collapse
@@ -135,16 +135,22 @@ def _row(lines: Sequence[tuple[FlowLine, Reading]], columns: Sequence[Column]) -
         for column, cell in groupby(lines, key=lambda one: one[1].column)
     }
     source = Lines(lines[0][0].number, max(lines[-1][0].number, lines[-1][0].last))
-    unsure = any(reading.is_unsure for _, reading in lines) or _parts_bullets(texts, columns)
+    begin, reading = lines[0]
+    is_nameless = columns[reading.column] is Column.WORK and columns[0] is Column.NUMBER and not LABEL.match(begin.text)
+    unsure = is_nameless or any(one.is_unsure for _, one in lines) or _parts_bullets(texts, columns)
     return Row(tuple(Cell(texts.get(place, ())) for place in range(len(columns))), source, unsure=unsure)
 
 
 def _parts_bullets(texts: Mapping[int, tuple[str, ...]], columns: Sequence[Column]) -> bool:
-    """Whether the work ends in a bullet and the product begins with one: nothing printed tells them apart."""
+    """Whether a text ends in a bullet and the next one begins with one: nothing printed tells them apart."""
     for place, lines in texts.items():
         below = texts.get(place + 1)
-        is_text = columns[place] is Column.WORK and place + 1 < len(columns) and columns[place + 1] is Column.PRODUCT
-        if is_text and below and BULLET.match(lines[-1]) and BULLET.match(below[0]):
+        if (
+            below
+            and {columns[place], columns[place + 1]} <= TEXTS
+            and BULLET.match(lines[-1])
+            and BULLET.match(below[0])
+        ):
             return True
     return False
 

@@ -12,7 +12,7 @@ from desktop.importing.flow_header import Column
 from desktop.importing.flow_lines import Likeness, Opening, Shape
 
 FORBIDDEN: Final = 300
-_TEXTS: Final = frozenset({Column.WORK, Column.PRODUCT})
+TEXTS: Final = frozenset({Column.WORK, Column.PRODUCT})
 _UNITS: Final = frozenset({Column.LEAD, Column.SUPPORT})
 _MOST_MISSING: Final = 30
 _ROW_BEGINS: Final = {
@@ -52,6 +52,7 @@ class Grammar:
         works = [place for place, column in enumerate(columns) if column is Column.WORK]
         self._first_work = works[0]
         self._has_two_works = len(works) > 1
+        self._has_product = Column.PRODUCT in columns
         self._has_numbers = Column.NUMBER in columns
         self.steps = lru_cache(maxsize=20_000)(self._steps)
 
@@ -102,20 +103,24 @@ class Grammar:
         column = self.columns[place]
         if column is Column.NUMBER or self._whole_cells:
             return FORBIDDEN
-        if shape.is_label and column in _TEXTS:
+        if shape.is_label and column in TEXTS:
             return 80
         if above.ends_open or shape.starts_small:
             return 0
+        if _is_broken(above, shape):
+            return 5
         if shape.is_bullet:
             return self._further_bullet(column, above, shape)
-        return 30 if above.is_bullet or column is Column.LEAD else 25 if column in _TEXTS else 20
+        return 30 if above.is_bullet or column is Column.LEAD else 25 if column in TEXTS else 20
 
     def _further_bullet(self, column: Column, above: Shape, shape: Shape) -> int:
         if column is Column.DEADLINE:
             return 20
         cost = 5 if above.is_bullet else 15 if column is Column.LEAD else 10
         if column is Column.WORK:
-            cost += 10 * (shape.opening is Opening.PRODUCT) + 15 * (above.ends_sentence and not above.is_bullet)
+            cost += 10 * (shape.opening is Opening.PRODUCT and self._has_product) + 15 * (
+                above.ends_sentence and not above.is_bullet
+            )
         if column is Column.PRODUCT:
             cost += 7 * (shape.opening is Opening.WORK and above.opening is not Opening.WORK)
         return cost
@@ -133,10 +138,10 @@ class Grammar:
         return cost
 
     def _breaks_off(self, source: int, above: Shape, shape: Shape) -> int:
-        """A line that ends in a colon goes on, and a small letter goes on with the line above."""
+        """A line that ends in a colon or within a name goes on, and a small letter goes on with the line above."""
         if self.columns[source] is Column.NUMBER:
             return 0
-        return 50 * above.ends_open + 40 * shape.starts_small
+        return 50 * above.ends_open + 25 * _is_broken(above, shape) + 40 * shape.starts_small
 
     # --- one line ------------------------------------------------------------------------------------------
 
@@ -169,3 +174,8 @@ class Grammar:
 
     def _is_first_of_two(self, place: int) -> bool:
         return self._has_two_works and place == self._first_work
+
+
+def _is_broken(above: Shape, shape: Shape) -> bool:
+    """Whether the line above ends within a name or an enumeration; behind a comma a bullet begins anew."""
+    return above.ends_within or (above.ends_in_comma and not shape.is_bullet)

@@ -95,8 +95,18 @@ def _names_below(lines: Sequence[str], at: int) -> Iterator[tuple[Column, str, i
         if column is None or name in seen:
             return
         seen.add(name)
-        yield column, name, after
-        here = after
+        here = _behind_doubles(lines, after, name)
+        yield column, name, here
+
+
+def _behind_doubles(lines: Sequence[str], at: int, name: str) -> int:
+    """The index behind a name that was printed once per column it stands over."""
+    for _ in range(_MOST_COLUMNS):
+        again, after = _next_line(lines, at)
+        if again != name:
+            break
+        at = after
+    return at
 
 
 def _next_line(lines: Sequence[str], at: int) -> tuple[str, int]:

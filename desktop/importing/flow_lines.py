@@ -38,6 +38,8 @@ class Shape(NamedTuple):
     is_short: bool
     starts_small: bool
     ends_open: bool
+    ends_in_comma: bool
+    ends_within: bool
     ends_sentence: bool
     deadline: Likeness
     unit: Likeness
@@ -45,9 +47,12 @@ class Shape(NamedTuple):
 
 
 NUMBER_ALONE: Final = re.compile(r"\(?(?:[IVX]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ](?=[.)]))\s?[.)]{0,2}")
-_LABEL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}[.)]?\s+\S")
+LABEL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}[.)]?\s+\S")
 BULLET: Final = re.compile(r"[-–+*•]\s?|\d{1,2}[.)]\s|\(?[a-zđ]\)\s")
+_WITHIN: Final = re.compile(r"(?:\s[-–]|(?:^|\s)(?:Vụ|Cục|Chi cục|Bộ|Tổng cục|và|của|các|thuộc|tại|về|cho|với|theo))$")
+_DEADLINE_BEGIN: Final = re.compile(r"(?:trước |từ |đến |hết |trong )?(?:ngày|tháng|quý|quí|năm|từ|đến)", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
+_GOING_ON: Final = frozenset("&,;)/")
 _SHORT: Final = 60
 _LONGEST_DEADLINE: Final = 600
 _LONGEST_UNIT: Final = 240
@@ -59,7 +64,9 @@ _DEADLINE_WORDS: Final = frozenset(
     )
 )
 _MAY_BE_DEADLINE: Final = re.compile(
-    r"(?:thường|liên|định|hàng|hằng|mỗi|theo|khi|ngay|sau|kể|tu[ỳỷ]|tùy|căn|chậm|trước|trong)\b", re.IGNORECASE
+    r"(?:(?:thực hiện|triển khai|hoàn thành|trong)\s+)?"
+    r"(?:thường|liên|định|hàng|hằng|mỗi|theo|khi|ngay|sau|kể|tu[ỳỷ]|tùy|căn|chậm|trước|trong)\b",
+    re.IGNORECASE,
 )
 _RECURRENCE_FIRST: Final = re.compile(r"(?:thuong xuyen|lien tuc|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|moi nam)\b")
 _MOMENT_WITHIN: Final = re.compile(r"\b(?:cham nhat|truoc ngay|trong vong)\b.*\d")
@@ -69,7 +76,11 @@ _UNIT_FIRST: Final = re.compile(
     r"tổ|hội|hiệp hội|doanh nghiệp|liên đoàn|bch|ngân hàng)\b",
     re.IGNORECASE,
 )
-_NO_UNIT_FIRST: Final = re.compile(r"(?:các |những )?(?:tổ chức|hội nghị|hội thảo)\b", re.IGNORECASE)
+_NO_UNIT_FIRST: Final = re.compile(
+    r"(?:các |những )?(?:tổ chức|hội nghị|hội thảo|báo cáo|ban hành|bộ (?:tiêu chí|chỉ số|mã|tài liệu)|"
+    r"phòng,? (?:chống|ngừa)|trường hợp|đội ngũ|vụ (?:việc|án)|ngành nghề)\b",
+    re.IGNORECASE,
+)
 _SIGNIFICANT: Final = re.compile(r"[A-ZĐ][A-ZĐa-z&.\- ]{1,14}-?")
 _SENTENCE_WORDS: Final = re.compile(r"\b(?:được|phải|cần|đã|sẽ|là|nhằm|để|theo hướng)\b")
 _WORK_FIRST: Final = re.compile(
@@ -92,26 +103,41 @@ _PRODUCT_FIRST: Final = re.compile(
 
 
 def shapes(lines: Sequence[str]) -> list[Shape]:
-    """The shapes of the lines of a flow; a line that ends in a colon promises what the next line holds."""
+    """The shapes of the lines of a flow, each with what the line before or behind it says of it.
+
+    A line that ends in a colon promises what the next line holds; a name of a unit may be broken over two lines.
+    """
     found = [shape_of(line) for line in lines]
     for place in range(len(found) - 2, -1, -1):
-        if found[place].ends_open and found[place].deadline < found[place + 1].deadline:
+        below = found[place + 1]
+        if lines[place].endswith(":") and found[place].deadline < below.deadline:
             found[place] = found[place]._replace(deadline=Likeness.MENTIONED)
+        goes_on = below.starts_small or found[place].ends_within
+        if goes_on and below.unit is Likeness.NONE and found[place].unit is not Likeness.NONE:
+            whole = _unit_likeness(f"{_words(lines[place])} {_words(lines[place + 1])}"[:_LONGEST_UNIT])
+            found[place : place + 2] = [found[place]._replace(unit=whole), below._replace(unit=whole)]
     return found
+
+
+def _words(line: str) -> str:
+    bullet = BULLET.match(line)
+    return line[bullet.end() :].lstrip() if bullet else line
 
 
 def shape_of(line: str) -> Shape:
     """The shape of one line."""
     bullet = BULLET.match(line)
-    words = line[bullet.end() :].lstrip() if bullet else line
+    words = _words(line)
     is_number = len(line) <= _SHORT and NUMBER_ALONE.fullmatch(line) is not None
     return Shape(
         is_number=is_number,
-        is_label=_LABEL.match(line) is not None,
+        is_label=LABEL.match(line) is not None,
         is_bullet=bullet is not None,
         is_short=len(line) <= _SHORT,
-        starts_small=bullet is None and line[:1].islower(),
-        ends_open=line.endswith(":"),
+        starts_small=bullet is None and (line[:1].islower() or line[:1] in _GOING_ON),
+        ends_open=line.endswith(":") or _DEADLINE_BEGIN.fullmatch(line) is not None,
+        ends_in_comma=line.endswith(","),
+        ends_within=_WITHIN.search(line[-_SHORT:]) is not None,
         ends_sentence=line.endswith((".", ";")),
         deadline=Likeness.NONE if is_number or len(line) > _LONGEST_DEADLINE else _deadline_likeness(words),
         unit=Likeness.NONE if is_number or len(line) > _LONGEST_UNIT else _unit_likeness(words),
@@ -121,7 +147,7 @@ def shape_of(line: str) -> Shape:
 
 @lru_cache(maxsize=4096)
 def _deadline_likeness(words: str) -> Likeness:
-    if not _MAY_BE_DEADLINE.match(words) and not _DIGIT.search(words):
+    if not (_MAY_BE_DEADLINE.match(words) or _DIGIT.search(words) or _DEADLINE_BEGIN.fullmatch(words)):
         return Likeness.NONE
     key = search_key(words)
     pieces = _DEADLINE_WORD.findall(key)
@@ -131,6 +157,8 @@ def _deadline_likeness(words: str) -> Likeness:
         if has_moment or (has_number and parse_deadline(words).kind is not DeadlineKind.CONDITIONAL):
             return Likeness.FULL
     if _RECURRENCE_FIRST.match(key) or is_conditional_wording(words):
+        return Likeness.WORDED
+    if _DEADLINE_BEGIN.fullmatch(words):
         return Likeness.WORDED
     return Likeness.MENTIONED if _MOMENT_WITHIN.search(key) else Likeness.NONE
 

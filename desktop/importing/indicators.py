@@ -19,6 +19,7 @@ _SECTION: Final = re.compile(r"(?:(?:mot so|cac|he thong|nhom)\s+)?(?:muc tieu(?
 _APPENDIX: Final = re.compile(r"phu luc\b|noi nhan\b")
 _LONGEST_HEADING: Final = 150
 _LONGEST_TEXT: Final = 4_000
+_MOST_ITEMS: Final = 2_000
 
 
 def indicators(rows: Iterable[PlanRow], paragraphs: Sequence[Paragraph] = ()) -> tuple[Indicator, ...]:
@@ -74,7 +75,7 @@ class _Section:
         """Take the next paragraph; False where the section has ended."""
         numbered = _NUMBERED.match(text)
         bullet = _BULLET.match(text)
-        if numbered and not self._holds(numbered[1]):
+        if len(self.items) >= _MOST_ITEMS or (numbered and not self._holds(numbered[1])):
             return False
         if _APPENDIX.match(search_key(text[:_LONGEST_HEADING])):
             return False

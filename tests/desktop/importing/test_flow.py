@@ -133,6 +133,26 @@ def test_a_table_of_other_cells_under_the_same_header_is_no_copy() -> None:
     assert [(len(table.rows), table.repeats) for table in tables] == [(3, False), (2, False)]
 
 
+# --- 608/QĐ-TCHQ, whose names are broken over lines, written one cell per line ------------------------------------
+
+
+def test_a_row_of_608_that_reads_otherwise_as_a_flow_is_unsure() -> None:
+    header, *rows = _table(read_text(_text("608-qd-tchq"))).rows
+    printed = [_undoubled(row) for row in rows]
+    names = [" ".join(lines) for lines in _undoubled(header)]
+    read = _table(read_text(as_flow(names, printed))).rows[1:]
+    padded = [[*cells, *[()] * (len(names) - len(cells))] for cells in printed]
+    otherwise = [row for row in read if _lines(row) not in padded]
+    assert all(row.unsure for row in otherwise)
+    assert len(otherwise) < len(printed) // 4
+
+
+def _undoubled(row: Row) -> list[tuple[str, ...]]:
+    """The cells without the supporting units printed twice; those of a heading without the copies of its title."""
+    lines = _lines(row)
+    return lines[:2] if len(set(lines[1:])) == 1 else lines[:5] + lines[6:]
+
+
 # --- written and read back ----------------------------------------------------------------------------------------
 
 WORKS: Final = ("Xây dựng quy trình phối hợp", "Rà soát văn bản", "Tổ chức tập huấn cho công chức tại các đơn vị")
