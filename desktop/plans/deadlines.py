@@ -24,6 +24,7 @@ from desktop.plans.rhythms import recurrence_in, rhythm_in
 from desktop.text import collapse, search_key
 
 __all__ = [
+    "LONGEST_DEADLINE",
     "NO_DEADLINE",
     "Deadline",
     "DeadlineKind",

@@ -20,7 +20,7 @@ _QUARTER: Final = r"(iv|i{1,3}|0?[1-4])(?![\da-z])"
 _OF_YEAR: Final = r"(?:\s*[/.,–-]\s*(?:nam\s*)?|\s*(?:cua\s+)?nam\s*|\s+)"
 _AND: Final = r"\s*(?:[,&+;]|\bva\b|\bhoac\b)\s*"
 _UP_TO: Final = r"\s*(?:,\s*)?(?:[-–—~→]|(?:cho\s+)?(?:den|toi)\b)\s*(?:het\s+)?(?:ngay\s+)?"
-_THE_QUARTER: Final = r"(?:\bqu[yi]\s*\.?\s*|\bq\.?\s*)"
+_THE_QUARTER: Final = r"\b(?:qu[yi]|q)\s*(?:\.\s*)?"
 _DAY_MONTH: Final = r"(\d{1,2})\s*(?:/|thang)\s*(\d{1,2})"
 _MONTH_YEAR: Final = rf"(?:\s*/\s*|\s*,?\s*nam\s*){_YEAR}"
 _DAYS: Final = "|".join(
@@ -106,12 +106,10 @@ def _matches(key: str) -> Iterator[re.Match[str]]:
 
 
 def _read(key: str, found: re.Match[str]) -> Moment:
-    """The moment of one match; ValueError for a day, month or range that does not exist."""
+    """The moment of one match; ValueError for a day or month that does not exist."""
     form = str(found.lastgroup)
     numbers = [part for part in found.groups() if part is not None][1:]
     kind, first, last = _days(form, numbers)
-    if last < first:
-        raise ValueError(found[0])
     is_before = _BEFORE.search(key, 0, found.start()) is not None
     if is_before and kind in {DeadlineKind.MONTH, DeadlineKind.QUARTER, DeadlineKind.YEAR}:
         last = first - _ONE_DAY

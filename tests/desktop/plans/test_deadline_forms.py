@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from desktop.plans.deadlines import (
+    LONGEST_DEADLINE,
     NO_DEADLINE,
     Deadline,
     DeadlineKind,
@@ -18,6 +19,7 @@ from desktop.plans.deadlines import (
     is_guess,
     is_strictly_before,
     parse_deadline,
+    recurrence_in,
 )
 
 FORMS = [
@@ -304,3 +306,18 @@ def test_a_text_of_a_million_letters_is_kept_and_not_searched(printed: str) -> N
     expected = Deadline(DeadlineKind.CONDITIONAL, condition=words) if words else NO_DEADLINE
     assert parse_deadline(printed) == expected
     assert not is_strictly_before("x" + printed)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1", "tháng 6, ", "quý i, ", "quý i và ", "từ ", "22/02/2021 - ", "1 - ", "1/", "tháng 1 đến ", "6 tháng đầu ", "1 ",
+        "2022-", "năm 2022 ", "hàng quý (", ", 1", "tuần a ", "(", "thực hiện ", "- ", "q. ", "điều kiện: ", "1/1/a ",
+    ],
+)  # fmt: skip
+def test_a_cell_full_of_one_repeated_piece_is_read_at_once(piece: str) -> None:
+    printed = (piece * 2_000)[:LONGEST_DEADLINE]
+    parse_deadline(printed)
+    is_strictly_before(printed)
+    is_conditional_wording(printed)
+    recurrence_in(printed * 10)
