@@ -1,6 +1,6 @@
 """One correction more, or one less: each answers the corrections a document is to be read with next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from desktop.importing.corrections import ColumnChoice, Corrections, DeadlineChoice, KindChoice, UnitChoice
@@ -29,16 +29,18 @@ def with_kind(corrections: Corrections, choice: KindChoice) -> Corrections:
     return replace(corrections, kinds=(*others, choice))
 
 
-def with_units(corrections: Corrections, choice: UnitChoice) -> Corrections:
-    """Say which units a cell names."""
-    others = tuple(one for one in corrections.units if (one.path, one.field) != (choice.path, choice.field))
-    return replace(corrections, units=(*others, choice))
+def with_units(corrections: Corrections, choices: Sequence[UnitChoice]) -> Corrections:
+    """Say which units cells name."""
+    places = {(one.path, one.field) for one in choices}
+    others = (one for one in corrections.units if (one.path, one.field) not in places)
+    return replace(corrections, units=(*others, *choices))
 
 
-def with_deadline(corrections: Corrections, choice: DeadlineChoice) -> Corrections:
-    """Say what the deadline of a row means."""
-    others = tuple(one for one in corrections.deadlines if one.path != choice.path)
-    return replace(corrections, deadlines=(*others, choice))
+def with_deadlines(corrections: Corrections, choices: Sequence[DeadlineChoice]) -> Corrections:
+    """Say what the deadlines of rows mean."""
+    paths = {one.path for one in choices}
+    others = (one for one in corrections.deadlines if one.path not in paths)
+    return replace(corrections, deadlines=(*others, *choices))
 
 
 def with_rows_aside(corrections: Corrections, paths: Iterable[Path]) -> Corrections:

@@ -242,8 +242,8 @@ class CorrectingDesk(QObject):
             else:
                 self._view.begin_letterhead(field)
             return
-        plan, units = opened.parsed.plan, self._desk.units
-        editor = RowEditor(plan_row, self._steps.work.corrections, units, plan.date, self._page)
+        parsed, corrections = opened.parsed, self._steps.work.corrections
+        editor = RowEditor(plan_row, parsed.rows, corrections, self._desk.units, parsed.plan.date, self._page)
         editor.edited.connect(self.take)
         editor.open()
         editor.begin(field)

@@ -32,8 +32,7 @@ class LetterheadBar(QFrame):
         layout = row(gap=12)
         px = theme.current().px
         layout.setContentsMargins(px(16), px(6), px(16), px(8))
-        for (name, field), share in zip(self._fields.items(), (3, 2, 9, 4), strict=True):
-            field.setAccessibleName(name)
+        for field, share in zip(self._fields.values(), (3, 2, 9, 4), strict=True):
             layout.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         self.day.setMinimumWidth(px(112))
         self.setLayout(layout)

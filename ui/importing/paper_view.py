@@ -121,7 +121,7 @@ class PaperView(QTableView):
     def mark(self, line: int, field: str, words: str = "") -> None:
         """Tint the row that begins at a document line, the cell of a field, and the words in it; show them."""
         row = self._document.row_of_line(line) if line > 0 else -1
-        self.marked = (row, self._document.column_of(field) if row >= 0 else -1, words)
+        self.marked = (row, self._document.column_of(field) if row >= 0 and field else -1, words)
         if row >= 0:
             self._make_exact(range(row - _AROUND, row + _AROUND))
             self.scrollTo(self.model().index(row, 0), QTableView.ScrollHint.PositionAtCenter)

@@ -1,6 +1,6 @@
 """Correcting one row: its kind, its units, and what its deadline means, beside what is printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.formats import day_text
 from desktop.importing import correcting
 from desktop.importing.corrections import Corrections, DeadlineChoice, KindChoice, UnitChoice
-from desktop.importing.parsed import PlanRow, RowKind
+from desktop.importing.parsed import Path, PlanRow, RowKind
 from desktop.plans.deadlines import (
     Deadline,
     DeadlineKind,
@@ -26,13 +26,15 @@ from ui.importing.change import Change
 from ui.importing.lists import KIND_WORDS
 from ui.importing.unit_field import UnitField
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.choices import ComboBox
+from ui.widgets.choices import CheckBox, ComboBox
 from ui.widgets.fields import Field
 from ui.widgets.inputs import LineEdit
 from ui.widgets.panels import ScrollColumn, column, row, rule
-from ui.widgets.text import ElidedLabel, Kind, Label
+from ui.widgets.text import ElidedLabel, Kind, Label, show_if
 
 _LONGEST_TITLE = 240
+_PRINTED = ("lead_text", "support_text", "deadline_text")
+_ALIKE = "Đọc như vậy ở cả {count} dòng in giống nhau"
 
 
 class RowEditor(QDialog):
@@ -42,11 +44,19 @@ class RowEditor(QDialog):
     """The `Change` of the document's corrections; not sent where nothing was changed."""
 
     def __init__(
-        self, plan_row: PlanRow, corrections: Corrections, units: UnitTable, on: date | None, parent: QWidget | None
+        self,
+        plan_row: PlanRow,
+        rows: Sequence[PlanRow],
+        corrections: Corrections,
+        units: UnitTable,
+        on: date | None,
+        parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._row = plan_row
+        self._alike = {name: _printed_alike(plan_row, rows, name) for name in _PRINTED}
+        self.for_all = {name: CheckBox(_ALIKE.format(count=len(paths))) for name, paths in self._alike.items()}
         self._label = ".".join(plan_row.path)
         title = f"Sửa cách đọc dòng {self._label}"
         self.setWindowTitle(title)
@@ -82,10 +92,15 @@ class RowEditor(QDialog):
         head.addWidget(Label(shortened, Kind.META, wrap=True))
         middle = ScrollColumn(margin=20, gap=14)
         middle.body.addWidget(Field("Loại dòng", self.kind))
-        middle.body.addWidget(self.lead)
-        middle.body.addWidget(self.support)
-        middle.body.addWidget(ElidedLabel(self._printed_deadline(), Kind.META))
-        middle.body.addWidget(self._meaning)
+        deadline = column(gap=2)
+        deadline.addWidget(ElidedLabel(self._printed_deadline(), Kind.META))
+        deadline.addWidget(self._meaning)
+        group = QWidget()
+        group.setLayout(deadline)
+        for name, editor in (("lead_text", self.lead), ("support_text", self.support), ("deadline_text", group)):
+            middle.body.addWidget(editor)
+            middle.body.addWidget(self.for_all[name])
+            show_if(self.for_all[name], len(self._alike[name]) > 1)
         middle.body.addStretch(1)
         foot = row(gap=8)
         foot.setContentsMargins(px(20), px(10), px(20), px(14))
@@ -147,24 +162,40 @@ class RowEditor(QDialog):
                     corrections = step(corrections)
                 return corrections
 
-            self.edited.emit(Change(f"Đã sửa cách đọc dòng {self._label}.", apply))
+            more = max(len(self._paths(name)) for name in self.for_all) - 1
+            alike = f" và {more} dòng in giống vậy" if more else ""
+            self.edited.emit(Change(f"Đã sửa cách đọc dòng {self._label}{alike}.", apply))
         self.accept()
+
+    def _paths(self, name: str) -> tuple[Path, ...]:
+        """The rows a correction of a field is for."""
+        return self._alike[name] if self.for_all[name].isChecked() else (self._row.path,)
 
     def _steps(self) -> list[Callable[[Corrections], Corrections]]:
         """What was changed, one step per field."""
-        plan_row, path = self._row, self._row.path
+        plan_row = self._row
         steps: list[Callable[[Corrections], Corrections]] = []
         kind = RowKind(str(self.kind.value()))
         if kind is not plan_row.kind:
-            steps.append(partial(correcting.with_kind, choice=KindChoice(path, kind)))
-        for name, field, read in (
-            ("lead_units", self.lead, plan_row.lead_units),
-            ("support_units", self.support, plan_row.support_units),
+            steps.append(partial(correcting.with_kind, choice=KindChoice(plan_row.path, kind)))
+        for name, printed, field, read in (
+            ("lead_units", "lead_text", self.lead, plan_row.lead_units),
+            ("support_units", "support_text", self.support, plan_row.support_units),
         ):
             units = field.value()
-            if units != read:
-                steps.append(partial(correcting.with_units, choice=UnitChoice(path, name, units)))
+            if units != read or self.for_all[printed].isChecked():
+                choices = [UnitChoice(path, name, units) for path in self._paths(printed)]
+                steps.append(partial(correcting.with_units, choices=choices))
         deadline = self._read_deadline()
-        if deadline != plan_row.deadline:
-            steps.append(partial(correcting.with_deadline, choice=DeadlineChoice(path, deadline)))
+        if deadline != plan_row.deadline or self.for_all["deadline_text"].isChecked():
+            meanings = [DeadlineChoice(path, deadline) for path in self._paths("deadline_text")]
+            steps.append(partial(correcting.with_deadlines, choices=meanings))
         return steps
+
+
+def _printed_alike(plan_row: PlanRow, rows: Sequence[PlanRow], name: str) -> tuple[Path, ...]:
+    """The rows that print the same in a cell as this one, itself among them; itself alone where nothing is printed."""
+    printed = getattr(plan_row, name)
+    if not printed:
+        return (plan_row.path,)
+    return tuple(row.path for row in rows if getattr(row, name) == printed)

@@ -76,13 +76,13 @@ def test_a_repair_is_refused_and_taken_again_by_the_same_step() -> None:
 
 def test_a_later_choice_for_the_same_place_replaces_the_earlier_one() -> None:
     other = UnitChoice(ROW, "support_units", (UnitMention(None, "Y"),))
-    made = correcting.with_units(ALL, other)
+    made = correcting.with_units(ALL, [other])
     assert made.units == (*ALL.units, other)
-    again = correcting.with_units(made, UnitChoice(ROW, "lead_units", ()))
+    again = correcting.with_units(made, [UnitChoice(ROW, "lead_units", ())])
     assert again.units == (other, UnitChoice(ROW, "lead_units", ()))
     assert correcting.with_kind(ALL, KindChoice(ROW, RowKind.TASK)).kinds == (KindChoice(ROW, RowKind.TASK),)
     never = parse_deadline("Thường xuyên")
-    assert correcting.with_deadline(ALL, DeadlineChoice(ROW, never)).deadlines == (DeadlineChoice(ROW, never),)
+    assert correcting.with_deadlines(ALL, [DeadlineChoice(ROW, never)]).deadlines == (DeadlineChoice(ROW, never),)
     swapped = ColumnChoice("tt|viec", (None, Field.TITLE, None))
     assert correcting.with_columns(ALL, swapped).columns == (swapped,)
     assert correcting.without_columns(ALL, ["tt|viec"]).columns == ()

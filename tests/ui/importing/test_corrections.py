@@ -122,6 +122,28 @@ def test_a_row_can_be_of_another_kind(page: PlanImportPage, opened: OpenedDesk, 
     assert row_at(page, TASK).kind is RowKind.GROUP
 
 
+def test_one_correction_serves_all_rows_that_print_the_same(
+    page: PlanImportPage, heard: Heard, opened: OpenedDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = plan_file(tmp_path)
+    more = "\n\t3\tViệc ba\tVụ Pháp chế\tTháng 8/2007\n\n\t4\tViệc bốn\tVụ Pháp chế;\tTháng 7/2007\n"
+    file.write_text(file.read_text("utf-8") + more, "utf-8")
+    read(page, opened, qtbot, file)
+    editor = editor_of(page, opened, qtbot, ("1",))
+    assert editor.for_all["lead_text"].text() == "Đọc như vậy ở cả 2 dòng in giống nhau"
+    assert editor.for_all["support_text"].isHidden()
+    editor.for_all["lead_text"].setChecked(True)
+    editor.lead.keep_print.click()
+    save(editor, opened, qtbot)
+    codes = {number: [unit.code for unit in row_at(page, (number,)).lead_units] for number in "1234"}
+    assert codes["1"] == codes["3"] == [None]
+    assert None not in codes["2"] + codes["4"]
+    assert heard.notices[-1].words == "Đã sửa cách đọc dòng 1 và 1 dòng in giống vậy."
+    assert page.undo()
+    opened.settle(qtbot)
+    assert None not in [unit.code for unit in row_at(page, ("3",)).lead_units]
+
+
 def test_an_editor_in_which_nothing_changed_is_no_step(page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot) -> None:
     read(page, opened, qtbot)
     save(editor_of(page, opened, qtbot), opened, qtbot)
