@@ -15,6 +15,7 @@ _PLAIN: Final = re.compile(r"[0-9]{1,3}")
 _BRACKETED: Final = re.compile(r"\(?([0-9]{1,3})\)")
 _DOTTED: Final = re.compile(r"(?:[0-9]{1,3}|[IVX]{1,6}|[A-ZĐ])(?:\.(?:[0-9]{1,3}|[a-zđ]))+")
 _LONGEST: Final = 12
+_LONGEST_LEADING: Final = 24
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALL_ALPHABET: Final = "abcdđefghiklmnopqrstuvxy"
 _WORDS: Final = (
@@ -88,8 +89,7 @@ def leading_label(text: str) -> tuple[Label, str] | None:
         number = f"({found['inside']})"
     elif found["marked"] and _is_bracket(found[0]):
         number += ")"
-    label = Label(number, _kind(number))
-    return label, text[found.end() :]
+    return (Label(number, _kind(number)), text[found.end() :]) if len(number) <= _LONGEST_LEADING else None
 
 
 def follows(before: str, label: Label) -> bool:

@@ -112,7 +112,7 @@ def _tree(paragraphs: Iterable[Paragraph | None], sentences: Sentences) -> list[
         else:
             while len(above) > 1 and above[-1].depth >= item.depth:
                 above.pop()
-            item.actor = sentences.actor(item.text)
+            item.actor = sentences.actor(item.text, must_be_known=item.label is None)
             if item.depth == 0:
                 item.actor = item.actor if item.actor and item.actor.is_known else None
                 parts.append(item)

@@ -1,14 +1,17 @@
 """What a sentence of a letter or decision orders: who must act, with whose support, and by when."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.units.names import PrintedLine
+from desktop.units.names import PrintedLine, name_key
 from desktop.units.table import UnitTable
 
 _LONGEST_HEADING: Final = 250
 _LONGEST_NAMES: Final = 600
+_BEGIN: Final = 3
+"""Letters by which a text is known not to begin with a name; shorter names are abbreviations of as many letters."""
 _ENTRUSTED: Final = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công)\s+(?:cho\s+)?", re.IGNORECASE)
 _OFFICE: Final = re.compile(
     r"(?:Thủ trưởng |Giám đốc |Chánh |Cục trưởng |Chi cục trưởng |Trưởng |Lãnh đạo )?(?:các |Các )?"
@@ -16,6 +19,8 @@ _OFFICE: Final = re.compile(
     r"|(?:Văn phòng|Ủy ban nhân dân|UBND|[Đđ]ơn vị|[Cc]ơ quan|Kho bạc|Công an)\b)"
     r"|[Cc]ác (?:sở|ban|bộ|ngành|phòng|cục|vụ|chi cục|đội|huyện|xã|phường|địa phương|tổ chức)\b",
 )
+_LONGEST_BEGIN: Final = 200
+_LOOK: Final = 12
 _DUTY: Final = (
     r"chủ trì|làm đầu mối|đầu mối|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phối hợp|căn cứ|chủ động|tổ chức|"
     r"thực hiện|triển khai|xây dựng|tham mưu|hướng dẫn|theo dõi|kiểm tra|rà soát|đôn đốc|tổng hợp|báo cáo|bố trí|"
@@ -44,6 +49,7 @@ _MOMENTS: Final = (
 )
 _ASKED: Final = re.compile(r"\b(?:yêu cầu|đề nghị|giao|phân công)(?: cho)?\s+", re.IGNORECASE)
 _THE: Final = re.compile(r"các\s+", re.IGNORECASE)
+_WORD_OR_END: Final = re.compile(r"[^\W_]+|[:;]|\.(?=\s|$)")
 _ENDS: Final = " \u00a0.,;:"
 
 
@@ -66,11 +72,14 @@ class Sentences:
 
     def __init__(self, units: UnitTable) -> None:
         self._units = units
+        self._begins = {name_key(name)[:_BEGIN] for unit in units.all_units() for name in unit.names}
 
-    def actor(self, text: str) -> Actor | None:
-        """Who the paragraph orders to act; None where it orders nobody by name."""
+    def actor(self, text: str, *, must_be_known: bool = False) -> Actor | None:
+        """Who the paragraph orders to act; None where it orders nobody by name, or by none the unit table knows."""
         entrusted = _ENTRUSTED.match(text)
         begin = entrusted.end() if entrusted else 0
+        if not self._may_name(text[begin : begin + _LONGEST_BEGIN], must_be_known=must_be_known):
+            return None
         end = self._end_of_names(text, begin)
         names = text[begin:end].strip(_ENDS)
         is_known = self._is_known(names)
@@ -84,6 +93,10 @@ class Sentences:
         if not is_told and not (rest.lstrip().startswith(":") and (is_known or _DUTY_HERE.match(_after_colon(rest)))):
             return None
         return Actor(names, self._support_in(rest.partition(". ")[0]), False, is_known, is_known and is_told)
+
+    def _may_name(self, text: str, *, must_be_known: bool) -> bool:
+        """Whether a text may begin with a name: a cheap look before the long one."""
+        return (not must_be_known and _OFFICE.match(text) is not None) or self._is_known(text)
 
     def supporters(self, text: str) -> str:
         """The words that name who supports, where the sentence begins with «(Chủ trì,) phối hợp với …»."""
@@ -113,29 +126,37 @@ class Sentences:
 
     def _is_known(self, names: str) -> bool:
         """Whether the words begin with the name of a unit or of a group."""
-        line = PrintedLine.of(_THE.sub("", names, count=1))
-        return bool(line.letters) and (self._name_at(line, 0) > 0 or self._name_at(PrintedLine.of(names), 0) > 0)
+        return any(
+            self._begins_like_a_name(text) and self._name_at(PrintedLine.of(text), 0) > 0
+            for text in (_THE.sub("", names, count=1), names)
+        )
+
+    def _begins_like_a_name(self, text: str) -> bool:
+        begin = name_key(text[:_LOOK])[:_BEGIN]
+        return begin in self._begins or begin[:-1] in self._begins
 
     def _end_of_names(self, text: str, begin: int) -> int:
         """Where the names of units end: at a verb, a colon or the end of the sentence; known names count whole."""
         line = PrintedLine.of(text[begin : begin + _LONGEST_NAMES])
-        index, size = 0, len(line.letters)
-        while index < size:
-            after = self._name_at(line, index)
-            if after:
-                index = after
+        after = 0
+        for found in _WORD_OR_END.finditer(line.text):
+            here = found.start()
+            if here < after:
                 continue
-            here = line.place(index)
-            if line.starts_word(index) and _VERB_HERE.match(line.text, here) and not _NOT_AFTER.match(line.text, here):
+            if not found[0].isalnum():
                 return begin + here
-            if line.text[here] in ":;" or (line.text[here] == "." and line.text[here + 1 : here + 2] in {"", " "}):
+            index = bisect_left(line.places, here)
+            name_end = self._name_at(line, index)
+            if name_end:
+                after = line.place(name_end)
+            elif _VERB_HERE.match(line.text, here) and not _NOT_AFTER.match(line.text, here):
                 return begin + here
-            index += 1
         return begin + len(line.text)
 
     def _name_at(self, line: PrintedLine, index: int) -> int:
         """The letter behind the longest known name that begins here; 0 where none does."""
-        if not line.starts_word(index):
+        begin = line.letters[index : index + _BEGIN]
+        if (begin not in self._begins and begin[:-1] not in self._begins) or not line.starts_word(index):
             return 0
         for end in range(min(len(line.letters), index + self._units.longest_name), index, -1):
             if self._units.named(line.letters[index:end]) and line.ends_word(end):
