@@ -18,18 +18,18 @@ _MOST_MISSING: Final = 30
 _ROW_BEGINS: Final = {
     Column.NUMBER: 0,
     Column.PRODUCT: 20,
-    Column.DEADLINE: 40,
-    Column.LEAD: 50,
-    Column.SUPPORT: 50,
-    Column.EXTRA: 60,
+    Column.DEADLINE: 60,
+    Column.LEAD: 60,
+    Column.SUPPORT: 70,
+    Column.EXTRA: 70,
 }
 _SKIPPED: Final = {
     Column.NUMBER: 40,
     Column.WORK: 30,
-    Column.PRODUCT: 30,
+    Column.PRODUCT: 25,
     Column.DEADLINE: 35,
     Column.LEAD: 45,
-    Column.SUPPORT: 35,
+    Column.SUPPORT: 25,
     Column.EXTRA: 3,
 }
 _DEADLINE_COST: Final = {Likeness.FULL: 0, Likeness.WORDED: 10, Likeness.MENTIONED: 10, Likeness.NONE: 120}
@@ -71,7 +71,7 @@ class Grammar:
 
     def _step(self, source: int, place: int, above: Shape, shape: Shape) -> Step:
         reads = self._reads(place, shape)
-        new_row = self._ends_early(source) + self._row_begins(place, shape) + reads
+        new_row = self._ends_early(source, below=self.columns[place]) + self._row_begins(place, shape) + reads
         new_row += self._breaks_off(source, above, shape)
         if place < source:
             return Step(new_row, begins_row=True)
@@ -90,11 +90,13 @@ class Grammar:
             return 15 if place == self._first_work else 0
         return 40 if place == self._first_work else 25
 
-    def _ends_early(self, place: int) -> int:
+    def _ends_early(self, place: int, *, below: Column = Column.NUMBER) -> int:
+        """What it costs to end a row here; a title alone is a heading, where a number or work follows."""
         if self.columns[place] is Column.NUMBER:
             return 60
         missing = 10 * sum(column is not Column.EXTRA for column in self.columns[place + 1 :])
-        return min(missing, 10 if place == self._first_work else _MOST_MISSING)
+        is_heading = place == self._first_work and below in {Column.NUMBER, Column.WORK}
+        return min(missing, 10 if is_heading else _MOST_MISSING)
 
     # --- within a row --------------------------------------------------------------------------------------
 
@@ -165,7 +167,7 @@ class Grammar:
 
     def _reads_text(self, place: int, shape: Shape) -> int:
         cost = _DEADLINE_IN_TEXT[shape.deadline]
-        cost += {Likeness.FULL: 60, Likeness.WORDED: 5}.get(shape.unit, 0)
+        cost += {Likeness.FULL: 60, Likeness.WORDED: 15}.get(shape.unit, 0)
         if shape.is_bullet:
             cost = min(cost, 40)
         if shape.is_label:

@@ -59,12 +59,13 @@ _LONGEST_UNIT: Final = 240
 _DEADLINE_WORD: Final = re.compile(r"[a-z]+|\d+")
 _DEADLINE_WORDS: Final = frozenset(
     _DEADLINE_WORD.findall(
-        "ngay thang nam quy qui tu den truoc sau va cac tiep theo trong giai doan hang moi thuong xuyen lien tuc "
-        "dinh ky dau cuoi giua het cham nhat hoan thanh ke bat trien khai thuc hien i ii iii iv t q khi yeu cau nua"
+        "ngay thang nam quy qui tu den truoc sau va cac tiep theo trong giai doan hang moi thuong xuyen lien "
+        "tuc dinh ky dau cuoi giua het cham nhat hoan thanh ke bat trien khai thuc hien nhiem vu i ii "
+        "iii iv t q khi yeu cau nua"
     )
 )
 _MAY_BE_DEADLINE: Final = re.compile(
-    r"(?:(?:thực hiện|triển khai|hoàn thành|trong)\s+)?"
+    r"(?:(?:nhiệm vụ|thực hiện|triển khai|hoàn thành|trong)\s+)?"
     r"(?:thường|liên|định|hàng|hằng|mỗi|theo|khi|ngay|sau|kể|tu[ỳỷ]|tùy|căn|chậm|trước|trong)\b",
     re.IGNORECASE,
 )
@@ -82,7 +83,9 @@ _NO_UNIT_FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGNIFICANT: Final = re.compile(r"[A-ZĐ][A-ZĐa-z&.\- ]{1,14}-?")
-_SENTENCE_WORDS: Final = re.compile(r"\b(?:được|phải|cần|đã|sẽ|là|nhằm|để|theo hướng)\b")
+_SENTENCE_WORDS: Final = re.compile(
+    r"\b(?:được|phải|cần|đã|sẽ|là|nhằm|để|theo hướng|tổng hợp|báo cáo|đề xuất|xây dựng|ban hành)\b"
+)
 _WORK_FIRST: Final = re.compile(
     r"(?:xây dựng|rà soát|nghiên cứu|đánh giá|triển khai|tổ chức|phối hợp|thực hiện|hoàn thiện|sửa đổi|bổ sung|"
     r"ban hành|đề xuất|trình|tham mưu|chủ trì|chủ động|chỉ đạo|đẩy mạnh|tăng cường|nâng cao|nâng cấp|đầu tư|trang bị|"

@@ -15,6 +15,8 @@ _RULE: Final = re.compile(r"[\s|:=-]*-{2}[\s|:=-]*|\s*\|[\s|:=-]*-[\s|:=-]*")
 _BORDER: Final = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _LINE_BREAK: Final = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1")
+_SLANTED: Final = re.compile(r"\A\*(?=[^\s*])([^*]+)(?<=\S)\*\Z")
+_HEADING: Final = re.compile(r"\A#{1,6}\s+")
 _LONGEST_RULE: Final = 100_000
 
 
@@ -30,6 +32,13 @@ def read_markdown(lines: Sequence[str], at: int) -> Stretch | None:
             break
         here += 1
     return Stretch(tuple(reader.tables()), here)
+
+
+def plain(line: str) -> str:
+    """A line of running text without the marks that make it a heading, bold or slanted."""
+    if "*" not in line and "_" not in line and not line.startswith("#"):
+        return line
+    return _SLANTED.sub(r"\1", _EMPHASIS.sub(r"\2", _HEADING.sub("", line)))
 
 
 def _begins_table(lines: Sequence[str], at: int) -> bool:

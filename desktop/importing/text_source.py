@@ -9,7 +9,7 @@ from desktop.importing.document import Cell, Document, Lines, Paragraph, Row, Ta
 from desktop.importing.flow import read_flow
 from desktop.importing.flow_copy import flow_copy
 from desktop.importing.flow_header import FlowHeader, flow_header
-from desktop.importing.markdown import read_markdown
+from desktop.importing.markdown import plain, read_markdown
 from desktop.importing.pasted import read_pasted
 from desktop.importing.stretch import Stretch
 from desktop.importing.text_dump import read_tabbed
@@ -68,7 +68,7 @@ class _TextReader:
 
     def _read_line(self, line: str, source: Lines) -> None:
         """A line of running text; where a page has put bars behind its cells, as in a letterhead, a row of them."""
-        text = collapse(line)
+        text = plain(collapse(line))
         if text.endswith("|"):
             cells = tuple(Cell((part,) if part else ()) for part in map(str.strip, text[:-1].split("|")))
             if 1 < len(cells) <= _MOST_BARS:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop.errors import UnsupportedDocument
 from desktop.importing.document import Cover, Document, Row, Table
 from desktop.importing.text_source import read_text
-from tests.support.flows import HEADER, Cells, as_flow
+from tests.support.flows import HEADER, Cells, as_flow, as_markdown
 
 TESTS: Final = Path(__file__).parents[2]
 LABEL: Final = re.compile(r"\A\d+\.\d+\. ")
@@ -151,6 +151,56 @@ def _undoubled(row: Row) -> list[tuple[str, ...]]:
     """The cells without the supporting units printed twice; those of a heading without the copies of its title."""
     lines = _lines(row)
     return lines[:2] if len(set(lines[1:])) == 1 else lines[:5] + lines[6:]
+
+
+# --- a plan of another agency, whose units the table does not know ------------------------------------------------
+
+GOVERNMENT: Final = ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian hoàn thành")
+BY_THE_GOVERNMENT: Final = [
+    ("I.", "Nâng cao nhận thức, đột phá về đổi mới tư duy", "", "", "", ""),
+    (
+        "1.",
+        "Xây dựng, trình Thủ tướng Chính phủ ban hành và tổ chức triển khai chương trình tuyên truyền",
+        "Bộ Khoa học và Công nghệ",
+        "Ban Tuyên giáo Trung ương; các bộ, ngành, địa phương; VTV, VOV, TTXVN",
+        "Quyết định của Thủ tướng Chính phủ",
+        "6/2025",
+    ),
+    (
+        "3.",
+        "Xây dựng chương trình, kế hoạch phát động phong trào học tập trên các nền tảng số",
+        "Các bộ, ngành, địa phương",
+        "Bộ Khoa học và Công nghệ, Bộ Giáo dục và Đào tạo",
+        "",
+        "Thường xuyên",
+    ),
+    (
+        "9.",
+        "Phấn đấu bố trí tỷ lệ phù hợp cán bộ có chuyên môn",
+        "Bộ, ngành, địa phương",
+        "",
+        "Có tỷ lệ phù hợp cán bộ có chuyên môn về khoa học kỹ thuật trong đội ngũ lãnh đạo",
+        "Nhiệm vụ thường xuyên",
+    ),
+    ("II.", "Khẩn trương, quyết liệt hoàn thiện thể chế", "", "", "", ""),
+    (
+        "37.",
+        "Rà soát các quy định pháp luật để tháo gỡ kịp thời các điểm nghẽn",
+        "Các bộ, ngành",
+        "Bộ Tư pháp, các bộ, ngành",
+        "Bộ Tư pháp tổng hợp, báo cáo, đề xuất Thủ tướng Chính phủ phương án xây dựng, sửa đổi, bổ sung",
+        "6/2025",
+    ),
+    ("41.", "Xây dựng Đề án nghiên cứu, thử nghiệm", "Bộ Công an", "", "", "2025"),
+]
+
+
+@pytest.mark.parametrize("write", [as_flow, as_markdown])
+def test_rows_of_the_government_read_the_same_as_a_flow_and_between_bars(write: object) -> None:
+    assert callable(write)
+    rows = [tuple((text,) if text else () for text in row) for row in BY_THE_GOVERNMENT]
+    (table,) = read_text(write(GOVERNMENT, rows)).tables
+    assert [_lines(row) for row in table.rows[1:]] == [list(row) for row in rows]
 
 
 # --- written and read back ----------------------------------------------------------------------------------------

@@ -81,6 +81,13 @@ def test_lines_between_the_borders_of_a_drawn_table_are_one_row() -> None:
     assert [(row.source.first, row.source.last) for row in table.rows] == [(2, 3), (5, 5)]
 
 
+def test_marks_of_headings_and_emphasis_are_no_text() -> None:
+    lines = ("# NGHỊ QUYẾT", "**Điều 1.** Ban hành kèm theo", "*Nơi nhận:*", "* Như Điều 3; * Lưu: VT", "a_b_c", "__Đậm__ x")
+    assert [one.text for one in read_text("\n\n".join(lines)).paragraphs] == [
+        "NGHỊ QUYẾT", "Điều 1. Ban hành kèm theo", "Nơi nhận:", "* Như Điều 3; * Lưu: VT", "a_b_c", "Đậm x",
+    ]  # fmt: skip
+
+
 def test_a_bar_in_running_text_is_no_table() -> None:
     assert not read_text("Tổng cục Hải quan | Cổng thông tin\nDòng sau\n").tables
 
