@@ -17,6 +17,12 @@ def add_print(commands: Commands) -> None:
     marks = printing.add_mutually_exclusive_group()
     marks.add_argument("--unit", metavar="HQ03", help="đánh dấu nhiệm vụ giao cho đơn vị này")
     marks.add_argument("--assigned", action="store_true", help="thêm cột «Giao cho» với mọi đơn vị được giao")
+    printing.add_argument(
+        "--rev",
+        type=int,
+        metavar="N",
+        help="bản N (1: như khi ban hành; bỏ trống: hiện nay, ghi rõ chỗ sửa)",
+    )
     add_workspace(printing)
     add_json(printing)
 
@@ -29,7 +35,7 @@ def _print(arguments: argparse.Namespace) -> int:
     form = form_of(arguments.file)
     marks = Marks.UNIT if arguments.unit else Marks.ALL if arguments.assigned else Marks.NONE
     with signed_in(arguments) as session:
-        choice = numbered_choice(session.database, arguments.number, marks, arguments.unit)
+        choice = numbered_choice(session.database, arguments.number, marks, arguments.unit, arguments.rev)
         paper = prepare_paper(session, choice, load_units())
     write_paper(paper, arguments.file)
     if arguments.json:

@@ -8,8 +8,9 @@ from desktop.cli.groups import Commands, command, group
 from desktop.cli.output import DONE, print_json, say, tell
 from desktop.cli.plan_changes import add_changes
 from desktop.cli.plan_paper import add_print
+from desktop.importing.formats import open_document
 from desktop.importing.parsed import ParsedPlan, RowKind, to_json
-from desktop.importing.plan_reader import read_plan
+from desktop.importing.plan_reader import read_document, read_plan
 from desktop.importing.sources import read_source
 from desktop.plans.deadlines import deadline_to_json, describe
 from desktop.plans.plans import import_plan, plan_numbered, plans, rows_of_plan
@@ -49,10 +50,12 @@ def _inspect(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    parsed = _read(arguments.file)
+    name = arguments.file.name
+    reading = read_document(open_document(read_source(arguments.file), name=name), name=name, units=load_units())
+    parsed = reading.parsed
     with signed_in(arguments) as session:
         if not arguments.preview:
-            import_plan(session, parsed, document=arguments.file.name)
+            import_plan(session, parsed, document=name, columns=reading.columns)
     _print_parsed(arguments, parsed)
     number = parsed.plan.number or arguments.file.name
     tell("Chưa có gì được ghi vào sổ." if arguments.preview else f"Đã nạp kế hoạch {number}.")

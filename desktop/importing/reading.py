@@ -46,6 +46,14 @@ class TableLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A column as the document prints it: the field it holds, and its head."""
+
+    field: Field
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanReading:
     """A parsed plan with the account of the document: `printed_rows` = `read_rows` + rows set aside.
 
@@ -57,3 +65,16 @@ class PlanReading:
     set_aside: tuple[SetAside, ...]
     printed_rows: int
     read_rows: int
+
+    @property
+    def columns(self) -> tuple[PrintedColumn, ...]:
+        """The columns of the first table of tasks in printed order; a head that stands over two is one."""
+        layout = next(iter(self.layouts), None)
+        if layout is None:
+            return ()
+        found: dict[tuple[Field, str], PrintedColumn] = {}
+        for head, field in zip(layout.headers, layout.fields, strict=True):
+            if field is not None:
+                key = (field, head if field is Field.EXTRA else "")
+                found.setdefault(key, PrintedColumn(field, head))
+        return tuple(found.values())

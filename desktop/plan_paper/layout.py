@@ -1,11 +1,13 @@
 """The rows of a plan laid out as their document had them: paragraphs or tables, columns, merged cells."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from desktop.importing.parsed import RowKind
+from desktop.importing.reading import PrintedColumn
 from desktop.journal.event import EntityId
+from desktop.plan_paper.columns import FIELDS, columns_of
 from desktop.plan_paper.content import Block, Column, ColumnKind, PaperCell, PaperRow, PaperTable, RowLook
 from desktop.plan_paper.prose import is_prose, prose
 from desktop.plan_paper.remarks import Remarks
@@ -13,29 +15,20 @@ from desktop.plans.records import PrintedRow
 
 _HEADINGS: Final = (RowKind.PART, RowKind.SECTION)
 _APPENDIX: Final = "PL"
-_HEADS: Final = {
-    ColumnKind.NUMBER: "Số TT",
-    ColumnKind.TITLE: "Nội dung nhiệm vụ",
-    ColumnKind.ACTIVITIES: "Công việc cần thực hiện",
-    ColumnKind.PRODUCT: "Sản phẩm, kết quả",
-    ColumnKind.LEAD: "Đơn vị chủ trì",
-    ColumnKind.SUPPORT: "Đơn vị phối hợp",
-    ColumnKind.DEADLINE: "Thời gian hoàn thành",
-}
-_OBJECTIVE_HEADS: Final = {ColumnKind.OBJECTIVE: "Mục tiêu cụ thể", ColumnKind.TITLE: "Hoạt động"}
-_FIELDS: Final = {
-    ColumnKind.TITLE: "title",
-    ColumnKind.PRODUCT: "product",
-    ColumnKind.LEAD: "lead_text",
-    ColumnKind.SUPPORT: "support_text",
-    ColumnKind.DEADLINE: "deadline_text",
-}
 
 Merged = Mapping[EntityId, frozenset[str]]
 """The fields of each row whose cell was printed merged with the one above."""
 
 
-def blocks(rows: Sequence[PrintedRow], merged: Merged, remarks: Remarks) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How the document printed the rows: its columns in order, none where they are not known, and its merged cells."""
+
+    columns: tuple[PrintedColumn, ...] = ()
+    merged: Merged = field(default_factory=dict)
+
+
+def blocks(rows: Sequence[PrintedRow], source: Source, remarks: Remarks) -> tuple[Block, ...]:
     """The rows as paragraphs and tables; neighbouring parts of one form share a block."""
     parts = _parts(rows)
     forms = [is_prose(part) for part in parts]
@@ -50,7 +43,7 @@ def blocks(rows: Sequence[PrintedRow], merged: Merged, remarks: Remarks) -> tupl
         else:
             found.append((written_out, title, part[1:] if title else part))
     return tuple(
-        prose(part, remarks) if written_out else _table(part, merged, remarks, title)
+        prose(part, remarks) if written_out else _table(part, source, remarks, title)
         for written_out, title, part in found
     )
 
@@ -69,11 +62,11 @@ def _is_appendix(part: Sequence[PrintedRow]) -> bool:
     return head.kind is RowKind.PART and not head.number and head.path[0].startswith(_APPENDIX) and len(part) > 1
 
 
-def _table(rows: Sequence[PrintedRow], merged: Merged, remarks: Remarks, title: str) -> PaperTable:
-    columns = _columns(rows, remarks)
+def _table(rows: Sequence[PrintedRow], source: Source, remarks: Remarks, title: str) -> PaperTable:
+    columns = columns_of(rows, source.columns, remarks)
     lines = _lines(rows, columns)
     cells = [_cells(line, columns, remarks) for line in lines]
-    covered = [_covered(lines, place, columns, merged, cells) for place in range(len(lines))]
+    covered = [_covered(lines, place, columns, source.merged) for place in range(len(lines))]
     return PaperTable(
         columns,
         tuple(
@@ -88,47 +81,6 @@ def _table(rows: Sequence[PrintedRow], merged: Merged, remarks: Remarks, title: 
         ),
         title,
     )
-
-
-# Columns ---------------------------------------------------------------------------------------------------
-
-
-def _columns(rows: Sequence[PrintedRow], remarks: Remarks) -> tuple[Column, ...]:
-    """The columns that hold something, in the order in which such plans are printed."""
-    heads = dict(_HEADS)
-    beside = _has_objectives_beside(rows, remarks)
-    if beside:
-        heads |= _OBJECTIVE_HEADS
-    present = {ColumnKind.TITLE}
-    present |= {ColumnKind.NUMBER} if any(row.number for row in rows) else set()
-    present |= {ColumnKind.OBJECTIVE} if beside else set()
-    present |= {ColumnKind.ACTIVITIES} if any(row.activities for row in rows) else set()
-    present |= {kind for kind, name in _FIELDS.items() if any(getattr(row, name) for row in rows)}
-    columns = [Column(kind, heads[kind]) for kind in ColumnKind if kind in present]
-    extra = dict.fromkeys(field.name for row in rows for field in row.extra)
-    columns += [Column(ColumnKind.EXTRA, name) for name in extra]
-    told = {row.entity for row in rows}
-    if told & remarks.revised.keys():
-        columns.append(Column(ColumnKind.REVISION, "Sửa đổi"))
-    if told & remarks.given.keys():
-        columns.append(Column(ColumnKind.ASSIGNED, remarks.given_head))
-    return tuple(columns)
-
-
-def _has_objectives_beside(rows: Sequence[PrintedRow], remarks: Remarks) -> bool:
-    """Whether the groups stand beside their activities, as objectives that only gather unnumbered activities do."""
-    groups = [row for row in rows if row.kind is RowKind.GROUP]
-    tasks = [row for row in rows if row.is_task]
-    gathered = {row.path for row in groups if not _says_more(row) and row.entity not in remarks.revised}
-    return (
-        bool(groups)
-        and len(gathered) == len(groups)
-        and all(not row.number and not row.activities and row.path[:-1] in gathered for row in tasks)
-    )
-
-
-def _says_more(row: PrintedRow) -> bool:
-    return bool(row.product or row.lead_text or row.support_text or row.deadline_text or row.activities or row.extra)
 
 
 # Rows ------------------------------------------------------------------------------------------------------
@@ -162,12 +114,8 @@ def _look(row: PrintedRow) -> RowLook:
 
 
 def _cells(line: _Line, columns: Sequence[Column], remarks: Remarks) -> list[str]:
-    return [_text(line, column, remarks, has_objectives=columns_have_objectives(columns)) for column in columns]
-
-
-def columns_have_objectives(columns: Iterable[Column]) -> bool:
-    """Whether groups stand beside their activities."""
-    return any(column.kind is ColumnKind.OBJECTIVE for column in columns)
+    has_objectives = any(column.kind is ColumnKind.OBJECTIVE for column in columns)
+    return [_text(line, column, remarks, has_objectives=has_objectives) for column in columns]
 
 
 def _text(line: _Line, column: Column, remarks: Remarks, *, has_objectives: bool) -> str:
@@ -178,36 +126,38 @@ def _text(line: _Line, column: Column, remarks: Remarks, *, has_objectives: bool
         case ColumnKind.OBJECTIVE:
             return _objective(line)
         case ColumnKind.TITLE:
-            return "" if has_objectives and line.look is not RowLook.TASK else row.title
+            return _activity(line) if has_objectives else row.title
         case ColumnKind.ACTIVITIES:
             return "\n".join(row.activities)
         case ColumnKind.EXTRA:
-            return "\n".join(field.text for field in row.extra if field.name == column.head)
+            return "\n".join(each.text for each in row.extra if each.name == column.head)
         case ColumnKind.REVISION:
             return remarks.revised.get(row.entity, "")
         case ColumnKind.ASSIGNED:
             return remarks.given.get(row.entity, "")
         case _:
-            return str(getattr(row, _FIELDS[column.kind]))
+            return str(getattr(row, FIELDS[column.kind]))
 
 
 def _number(line: _Line, *, has_objectives: bool) -> str:
-    if not has_objectives:
-        return line.row.number
-    if line.look is RowLook.HEADING:
-        return _headline(line.row)
-    return line.group.number if line.group else line.row.number
+    row = line.row
+    if has_objectives and line.look is RowLook.HEADING and row.number.isdecimal():
+        return f"Mục tiêu {row.number}: {row.title}"
+    return line.group.number if line.group else row.number
 
 
 def _objective(line: _Line) -> str:
-    return line.group.title if line.group and line.look is not RowLook.HEADING else ""
+    if line.look is RowLook.HEADING:
+        return "" if line.row.number.isdecimal() else line.row.title
+    return line.group.title if line.group else ""
 
 
-def _headline(row: PrintedRow) -> str:
-    """A heading above objectives: «Mục tiêu 1: …» where it is counted, «II. …» otherwise."""
-    if not row.number:
-        return row.title
-    return f"Mục tiêu {row.number}: {row.title}" if row.number.isdecimal() else f"{row.number}. {row.title}"
+def _activity(line: _Line) -> str:
+    """An activity with its number, which has no column of its own."""
+    row = line.row
+    if line.look is not RowLook.TASK:
+        return ""
+    return f"{row.number}. {row.title}" if row.number else row.title
 
 
 def _across(line: _Line, columns: Sequence[Column], cells: Sequence[str]) -> int | None:
@@ -224,9 +174,7 @@ def _across(line: _Line, columns: Sequence[Column], cells: Sequence[str]) -> int
 # Merged cells ----------------------------------------------------------------------------------------------
 
 
-def _covered(
-    lines: Sequence[_Line], place: int, columns: Sequence[Column], merged: Merged, cells: Sequence[Sequence[str]]
-) -> frozenset[int]:
+def _covered(lines: Sequence[_Line], place: int, columns: Sequence[Column], merged: Merged) -> frozenset[int]:
     """The columns of a line whose cell is one with the cell above."""
     if place == 0 or lines[place].look is not RowLook.TASK or lines[place - 1].look is not RowLook.TASK:
         return frozenset()
@@ -242,7 +190,8 @@ def _covered(
         elif column.kind is ColumnKind.OBJECTIVE:
             joined = one_group
         else:
-            joined = _FIELDS.get(column.kind, "") in names and cells[place][at] == cells[place - 1][at]
+            name = FIELDS.get(column.kind, "")
+            joined = name in names and getattr(line.row, name) == getattr(above.row, name)
         if joined:
             found.add(at)
     return frozenset(found)

@@ -9,15 +9,20 @@ from typing import Final
 import db.plan_paper
 import db.plans
 from db.connection import Database
-from desktop.errors import UnknownPlan
+from desktop.errors import UnknownPlan, UnknownRevision
 from desktop.formats import moment_text
+from desktop.importing.columns import Field
+from desktop.importing.reading import PrintedColumn
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
 from desktop.plan_paper.content import PaperHead, PlanPaper
-from desktop.plan_paper.layout import Merged, blocks
+from desktop.plan_paper.layout import Source, blocks
 from desktop.plan_paper.remarks import Marks, remarks
+from desktop.plan_paper.revised import revised
+from desktop.plans.amendments import revisions
 from desktop.plans.plans import plan_numbered, rows_of_plan
-from desktop.plans.records import Plan, plan_of
+from desktop.plans.records import Plan, PrintedRow, plan_of
+from desktop.plans.revision_rows import rows_of_revision
 from desktop.reports.wording import document_name
 from desktop.session import Session
 from desktop.units.names import name_key
@@ -30,16 +35,23 @@ _KIND: Final = re.compile(r"(KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN)\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class PaperChoice:
-    """What a person asks the paper of a plan for; without `unit` the marks are for the unit that prints."""
+    """What a person asks the paper of a plan for.
+
+    Without `unit` the marks are for the unit that prints. `rev` 1 is the plan as issued; without it the plan is printed
+    as it stands, with the later decisions beside the rows.
+    """
 
     plan: EntityId
     marks: Marks = Marks.NONE
     unit: str | None = None
+    rev: int | None = None
 
 
-def numbered_choice(database: Database, number: str, marks: Marks, unit: str | None) -> PaperChoice:
+def numbered_choice(
+    database: Database, number: str, marks: Marks = Marks.NONE, unit: str | None = None, rev: int | None = None
+) -> PaperChoice:
     """The choice of a plan by its number; raises UnknownPlan."""
-    return PaperChoice(plan_numbered(database, number).entity, marks, unit)
+    return PaperChoice(plan_numbered(database, number).entity, marks, unit, rev)
 
 
 def prepare_paper(session: Session, choice: PaperChoice, units: UnitTable) -> PlanPaper:
@@ -49,15 +61,20 @@ def prepare_paper(session: Session, choice: PaperChoice, units: UnitTable) -> Pl
     if stored is None:
         raise UnknownPlan(choice.plan)
     plan, today = plan_of(stored), session.machine.today()
-    rows = rows_of_plan(session.database, plan.entity)
+    known = revisions(session.database, plan.entity)
+    if choice.rev is not None and not 1 <= choice.rev <= known.latest:
+        raise UnknownRevision(choice.rev)
+    rows = _rows(session.database, choice)
     unit = units.unit(choice.unit or session.unit)
-    told = remarks(session, plan, rows, units, marks=choice.marks, unit=unit, today=today)
+    told = remarks(
+        session, plan, rows, units, marks=choice.marks, unit=unit, today=today, later=revised(rows, known, choice.rev)
+    )
     made_at = datetime.fromtimestamp(session.machine.now_ms() / 1000).astimezone()
     own = units.unit(session.unit).name.partition(" (")[0]
     return PlanPaper(
         name=plan.number or plan.title,
         head=_head(plan, units, today),
-        blocks=blocks(rows, _merged(session.database, plan), told),
+        blocks=blocks(rows, _source(session.database, plan), told),
         legend=told.legend,
         foot=(f"In từ sổ của {own}", f"lập {moment_text(made_at)}, {session.person.name}"),
         made_at=made_at,
@@ -65,15 +82,31 @@ def prepare_paper(session: Session, choice: PaperChoice, units: UnitTable) -> Pl
     )
 
 
-def _merged(database: Database, plan: Plan) -> Merged:
-    found = db.plan_paper.merged_cells(database, plan.entity)
-    return {EntityId(row["task"]): frozenset(_names(row["inherited"])) for row in found if row["inherited"]}
+def _rows(database: Database, choice: PaperChoice) -> list[PrintedRow]:
+    if choice.rev is None:
+        return rows_of_plan(database, choice.plan)
+    return rows_of_revision(database, choice.plan, choice.rev)
 
 
-def _names(text: str | None) -> list[str]:
-    """The names in a stored list; what came from elsewhere may be anything."""
+def _source(database: Database, plan: Plan) -> Source:
+    """How the document printed its rows; what came from elsewhere may be anything."""
+    merged = db.plan_paper.merged_cells(database, plan.entity)
+    columns = _list(db.plan_paper.printed_columns(database, plan.entity))
+    return Source(
+        tuple(column for each in columns if (column := _column(each))),
+        {EntityId(row["task"]): frozenset(map(str, _list(row["inherited"]))) for row in merged if row["inherited"]},
+    )
+
+
+def _list(text: str | None) -> list[object]:
     found = json.loads(text or "[]")
-    return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
+    return found if isinstance(found, list) else []
+
+
+def _column(form: object) -> PrintedColumn | None:
+    if not isinstance(form, dict) or form.get("field") not in set(Field):
+        return None
+    return PrintedColumn(Field(form["field"]), str(form.get("head") or ""))
 
 
 def _head(plan: Plan, units: UnitTable, today: date) -> PaperHead:

@@ -8,8 +8,7 @@ from enum import StrEnum
 import db.plans
 from desktop.formats import day_text, number_text
 from desktop.journal.event import EntityId
-from desktop.plan_paper.revised import revised
-from desktop.plans.amendments import revisions
+from desktop.plan_paper.revised import Revised
 from desktop.plans.records import AssignedRole, AssignmentState, Plan, PrintedRow
 from desktop.session import Session
 from desktop.units.table import UnitTable
@@ -48,9 +47,9 @@ def remarks(
     marks: Marks,
     unit: Unit,
     today: date,
+    later: Revised,
 ) -> Remarks:
-    """What the ledger knows about the rows of a plan; `unit` is the one whose tasks are marked."""
-    later = revised(rows, revisions(session.database, plan.entity))
+    """What the ledger knows about the rows of a plan besides what `later` decisions did; `unit`'s tasks are marked."""
     if marks is Marks.NONE:
         return Remarks(later.words, legend=later.legend)
     roles = _roles(session, rows)

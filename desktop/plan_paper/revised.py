@@ -27,12 +27,15 @@ class Revised:
     legend: tuple[str, ...]
 
 
-def revised(rows: Sequence[PrintedRow], revisions: Revisions) -> Revised:
-    """What became of the rows since the document was printed."""
-    words = {row.entity: "\n".join(told) for row in rows if (told := list(_row_words(row, revisions.amendments)))}
-    if not words and not revisions.words:
-        return Revised({}, ())
-    legend = [f"Kế hoạch đã sửa đổi theo {_decisions(revisions.amendments)}."] if revisions.amendments else []
+def revised(rows: Sequence[PrintedRow], revisions: Revisions, rev: int | None = None) -> Revised:
+    """What became of the rows since the document was printed, up to a revision where one is given."""
+    shown = revisions.latest if rev is None else rev
+    amendments = [each for each in revisions.amendments if each.rev <= shown]
+    words = {row.entity: "\n".join(told) for row in rows if (told := list(_row_words(row, amendments)))}
+    legend = [f"Kế hoạch đã sửa đổi theo {_decisions(amendments)}."] if amendments else []
+    if shown < revisions.latest:
+        later = [each for each in revisions.amendments if each.rev > shown]
+        legend.append(f"Chưa kể sửa đổi theo {_decisions(later)}.")
     if any(row.added and row.issued_rev == 1 for row in rows):
         legend.append("«Thêm khi nạp»: dòng không có trong bản ban hành.")
     if any(row.is_withdrawn for row in rows):

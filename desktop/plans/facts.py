@@ -46,14 +46,21 @@ def target_entity(owner: EntityId, ordinal: int) -> EntityId:
     return EntityId(f"target/{owner.partition('/')[2]}/{ordinal}")
 
 
-def plan_issued(entity: EntityId, header: Fields, *, document: str, repairs: Json, doubts: Json) -> Fact:
-    """A plan document was taken into the ledger: its header, and the name of the file it was read from."""
+def plan_issued(
+    entity: EntityId, header: Fields, *, document: str, repairs: Json, doubts: Json, columns: Json = None
+) -> Fact:
+    """A plan document was taken into the ledger: its header, and the name of the file it was read from.
+
+    `columns` are those of its table in printed order, field and head, where they are known.
+    """
     fields: Fields = {
         **{name: header[name] for name in ("number", "date", "title", "issuer")},
         "document": document,
         "repairs": repairs,
         "doubts": doubts,
     }
+    if columns:
+        fields["columns"] = columns
     return Fact("plan.issued", entity, fields, Audience.DOWN)
 
 

@@ -1,6 +1,7 @@
 """Taking a plan into the ledger, and reading plans."""
 
 import uuid
+from collections.abc import Sequence
 from typing import cast
 
 import db.plans
@@ -8,16 +9,24 @@ from db.connection import Database
 from desktop.actions import Action
 from desktop.errors import PlanExists, UnknownPlan, UnknownTask
 from desktop.importing.parsed import ParsedPlan, to_json
+from desktop.importing.reading import PrintedColumn
 from desktop.jobs import Job
-from desktop.journal.event import EntityId, Fields
+from desktop.journal.event import EntityId, Fields, Json
 from desktop.plans.demands import targets_of_indicators
 from desktop.plans.facts import plan_entity, plan_issued, task_entity, task_issued
 from desktop.plans.records import Plan, PrintedRow, parse_path, path_json, plan_of, printed_row_of
 from desktop.session import Session
 
 
-def import_plan(session: Session, parsed: ParsedPlan, *, document: str, job: Job | None = None) -> Plan:
-    """Take a plan, as read and reviewed, into the ledger as one change.
+def import_plan(
+    session: Session,
+    parsed: ParsedPlan,
+    *,
+    document: str,
+    columns: Sequence[PrintedColumn] = (),
+    job: Job | None = None,
+) -> Plan:
+    """Take a plan, as read and reviewed, into the ledger as one change; with `columns` it is printed as it was issued.
 
     Raises NotPermitted, PlanExists, Stopped (nothing written).
     """
@@ -27,9 +36,14 @@ def import_plan(session: Session, parsed: ParsedPlan, *, document: str, job: Job
         raise PlanExists(number)
     entity = plan_entity(_new_id(session))
     rows = cast("list[Fields]", data["rows"])
+    printed: Json = [{"field": column.field.value, "head": column.head} for column in columns]
     with session.changing(Action.IMPORT_PLAN) as change:
         header = cast("Fields", data["plan"])
-        change.write(plan_issued(entity, header, document=document, repairs=data["repairs"], doubts=data["doubts"]))
+        change.write(
+            plan_issued(
+                entity, header, document=document, repairs=data["repairs"], doubts=data["doubts"], columns=printed
+            )
+        )
         tasks: dict[str, EntityId] = {}
         for position, row in enumerate(rows):
             if job is not None:

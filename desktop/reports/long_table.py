@@ -18,6 +18,8 @@ BLACK: Final = (0, 0, 0)
 _LINES_TOGETHER: Final = 5
 _LINES_UNDIVIDED: Final = 7
 """A row with more than these lines goes on in rows of five, without a gap or a line, so that it can cross a page."""
+_LINES_HANGING: Final = 20
+"""A merged text of at most these lines is set in one piece."""
 _STYLE: Final[list[Any]] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("FONTNAME", (0, 0), (-1, -1), REGULAR),
@@ -64,6 +66,8 @@ class LongTableRows:
         self._head_rows = 0
         self._heading_from: int | None = None
         self._flowing: dict[int, Lines] = {}
+        self._hanging: dict[int, tuple[int, float]] = {}
+        """The merged cells whose text reaches into rows to come: the row it begins in, and its height."""
 
     def add_head(self, cells: Sequence[Lines]) -> None:
         """A row that is repeated on every page."""
@@ -83,9 +87,14 @@ class LongTableRows:
         """A row, on as many lines of the table as its longest cell needs.
 
         A cell of a column in `merged_below` is merged with the one of the next row, which is then left empty: its text
-        goes on there as far as it needs.
+        reaches into it, and those rows stay on one page; a long one goes on there, also over pages.
         """
         first = len(self._cells)
+        for column in merged_below:
+            if cells[column] and column not in self._flowing:
+                height = self._height([cells[column]], [column])
+                if height <= _LINES_HANGING * styles.CELL.leading:
+                    self._hanging[column] = (first, height + PAD + PAD_BELOW)
         if self._heading_from is not None:
             self._commands.append(("NOSPLIT", (0, self._heading_from), (0, first)))
             self._heading_from = None
@@ -108,11 +117,36 @@ class LongTableRows:
         room = lines * styles.CELL.leading + 0.1
         parted = {column: parted_lines(cells[column], self._widths[column], room) for column in own}
         height = self._height([parted[column][0] for column in own], own)
-        parted |= {column: parted_lines(cells[column], self._widths[column], height + 0.1) for column in merged}
+        for column in merged:
+            is_hanging = column in self._hanging
+            parted[column] = (
+                (cells[column], []) if is_hanging else parted_lines(cells[column], self._widths[column], height + 0.1)
+            )
         shown = [parted[column][0] for column in range(len(cells))]
         closed = not any(parted[column][1] for column in own)
+        if closed:
+            height = max(height, self._still_hanging(own) - PAD * opened - PAD_BELOW)
         self._append(shown, height, opened=opened, closed=closed, merged=merged)
+        self._hold_together()
         return [parted[column][1] for column in range(len(cells))]
+
+    def _still_hanging(self, columns: Collection[int]) -> float:
+        """How much room the texts of merged cells that end with this row still need."""
+        return max(
+            (
+                height - sum(self._heights[first:])
+                for column, (first, height) in self._hanging.items()
+                if column in columns
+            ),
+            default=0.0,
+        )
+
+    def _hold_together(self) -> None:
+        """Keep the lines that a hanging text reaches over on one page, once it has room."""
+        for column, (first, height) in list(self._hanging.items()):
+            if sum(self._heights[first:]) >= height - 0.1:
+                self._commands.append(("NOSPLIT", (0, first), (0, len(self._cells) - 1)))
+                del self._hanging[column]
 
     def _append(
         self,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.plans.amendments import revisions
 from desktop.plans.plans import plans
 from desktop.plans.tasks import TaskFilter, tasks
 from desktop.reports.making import ReportRecord, made_reports
@@ -32,7 +33,15 @@ def known(session: Session, units: UnitTable, day: date) -> Known:
         earliest_year=min(years, default=day.year),
         day=day,
         today=max(session.machine.today(), day),
-        issued=tuple(IssuedPlan(plan.entity, plan.number, sentence_case(plan.title)) for plan in found),
+        issued=tuple(
+            IssuedPlan(
+                plan.entity,
+                plan.number,
+                sentence_case(plan.title),
+                bool(revisions(session.database, plan.entity).amendments),
+            )
+            for plan in found
+        ),
         own_unit=units.unit(session.unit).short_name,
     )
     return Known(choices, made_reports(session))

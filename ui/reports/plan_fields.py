@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.journal.event import EntityId
 from desktop.plan_paper.preparing import PaperChoice
 from desktop.plan_paper.remarks import Marks
+from desktop.plans.amendments import FIRST_REVISION
 from ui.widgets.choices import ComboBox
 from ui.widgets.fields import Field
 from ui.widgets.panels import column
@@ -31,6 +32,7 @@ class IssuedPlan:
     entity: EntityId
     number: str
     title: str
+    is_amended: bool = False
 
 
 class PlanFields(QWidget):
@@ -40,23 +42,25 @@ class PlanFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._titles: dict[str, str] = {}
+        self._plans: dict[str, IssuedPlan] = {}
         self._wanted = ""
         self.plan = ComboBox()
         self.plan_field = Field("Kế hoạch", self.plan)
+        self.version = ComboBox([("Hiện hành, ghi rõ chỗ sửa đổi", None), ("Như khi ban hành", FIRST_REVISION)])
+        self.version_field = Field("Bản in", self.version)
         self.marks = ComboBox([("Không đánh dấu", _NONE)])
         self.marks_field = Field("Đánh dấu nhiệm vụ đã giao", self.marks)
         both = column(gap=10)
-        both.addWidget(self.plan_field)
-        both.addWidget(self.marks_field)
+        for field in (self.plan_field, self.version_field, self.marks_field):
+            both.addWidget(field)
         self.setLayout(both)
-        for box in (self.plan, self.marks):
+        for box in (self.plan, self.version, self.marks):
             box.currentIndexChanged.connect(lambda _row: self._tell())
         self._explain()
 
     def show_choices(self, plans: Sequence[IssuedPlan], own_unit: str, units: Sequence[tuple[str, str]]) -> None:
         """Offer these plans and units by code and name; below headquarters there is only the unit itself."""
-        self._titles = {plan.entity: plan.title for plan in plans}
+        self._plans = {plan.entity: plan for plan in plans}
         marks = [("Không đánh dấu", _NONE)]
         if units:
             marks += [("Mọi đơn vị được giao", _ALL), *((name, code) for code, name in units)]
@@ -67,14 +71,14 @@ class PlanFields(QWidget):
         self._quietly(self.marks, marks)
         if is_first and not units:
             self._choose(self.marks, _OWN)
-        if self._wanted in self._titles:
+        if self._wanted in self._plans:
             self._choose(self.plan, self._wanted)
             self._wanted = ""
         self._explain()
 
     def open_plan(self, plan: EntityId) -> None:
         """Choose a plan, also one that is not among the choices yet."""
-        if plan in self._titles:
+        if plan in self._plans:
             self.plan.set_value(plan)
         else:
             self._wanted = plan
@@ -96,9 +100,11 @@ class PlanFields(QWidget):
         plan, mark = str(self.plan.value() or ""), str(self.marks.value() or "")
         if not plan:
             return None
+        version = self.version.value() if self._plans[plan].is_amended else None
+        rev = version if isinstance(version, int) else None
         if mark in (_NONE, _ALL):
-            return PaperChoice(EntityId(plan), Marks.ALL if mark == _ALL else Marks.NONE)
-        return PaperChoice(EntityId(plan), Marks.UNIT, None if mark == _OWN else mark)
+            return PaperChoice(EntityId(plan), Marks.ALL if mark == _ALL else Marks.NONE, rev=rev)
+        return PaperChoice(EntityId(plan), Marks.UNIT, None if mark == _OWN else mark, rev)
 
     def _tell(self) -> None:
         self._explain()
@@ -106,5 +112,7 @@ class PlanFields(QWidget):
 
     def _explain(self) -> None:
         none = "Chưa có kế hoạch nào trong sổ."
-        self.plan_field.set_hint(self._titles.get(str(self.plan.value() or ""), "") if self._titles else none)
+        plan = self._plans.get(str(self.plan.value() or ""))
+        self.plan_field.set_hint(plan.title if plan else none)
+        self.version_field.setVisible(plan is not None and plan.is_amended)
         self.marks_field.set_hint(_MARK_HINTS.get(str(self.marks.value() or ""), _UNIT_HINT))

@@ -1,10 +1,14 @@
 """The paper has the columns, headings, merged cells and paragraphs that the document had."""
 
 from dataclasses import replace
+from pathlib import Path
 
+from desktop.importing.formats import open_document
 from desktop.importing.parsed import Extra, PlanRow
-from desktop.plan_paper.content import PaperTable, Prose, RowLook
+from desktop.importing.plan_reader import read_document
+from desktop.plan_paper.content import PaperTable, PlanPaper, Prose, RowLook
 from desktop.plan_paper.widths import TABLE_MM, widths_mm
+from desktop.plans.plans import import_plan
 from tests.desktop.plan_paper.papers import (
     LETTER,
     LETTER_NUMBER,
@@ -20,7 +24,7 @@ from tests.desktop.plan_paper.papers import (
     take_in,
     texts,
 )
-from tests.support.ledgers import Ledger
+from tests.support.ledgers import Ledger, units
 
 
 def test_a_column_that_the_whole_plan_leaves_empty_is_left_out(issued: Issued) -> None:
@@ -136,3 +140,47 @@ def test_a_plan_without_numbers_has_no_column_for_them(ledger: Ledger) -> None:
     )
     made = table(paper_of(ledger, take_in(ledger, replace(reading(P608), rows=rows))))
     assert heads(made) == ["Nội dung nhiệm vụ", "Đơn vị chủ trì"]
+
+
+# Columns as printed ----------------------------------------------------------------------------------------
+
+DOCUMENTS = Path(__file__).parents[2] / "documents"
+
+
+def as_read(ledger: Ledger, name: str) -> PlanPaper:
+    """The paper of a plan that was read from its document."""
+    data = (DOCUMENTS / f"{name}.txt").read_bytes()
+    found = read_document(open_document(data, name=f"{name}.txt"), name=name, units=units())
+    session = ledger.administrator
+    plan = import_plan(session, reading(name.removesuffix("-qd-tchq")), document=name, columns=found.columns)
+    return paper_of(ledger, plan)
+
+
+def test_heads_and_their_order_are_those_of_the_document(ledger: Ledger) -> None:
+    assert heads(table(as_read(ledger, "608-qd-tchq"))) == [
+        "Số TT",
+        "Nội dung",
+        "Công việc cần thực hiện",
+        "Đơn vị chủ trì",
+        "Đơn vị phối hợp",
+        "Thời gian hoàn thành",
+    ]
+    assert heads(table(as_read(ledger, SAFE))) == [
+        "STT",
+        "Mục tiêu cụ thể",
+        "Hoạt động",
+        "Chỉ số thực hiện",
+        "Thời hạn hoàn thành",
+        "Cơ quan chủ trì",
+    ]
+
+
+def test_solutions_stand_beside_their_numbered_activities_where_the_document_has_it_so(ledger: Ledger) -> None:
+    """1855: «STT | Giải pháp | Hoạt động triển khai | Sản phẩm | Lộ trình | …», «1.1. Lập đề nghị …» in the third."""
+    made = table(as_read(ledger, P1855))
+    assert heads(made)[:5] == ["STT", "Giải pháp", "Hoạt động triển khai", "Sản phẩm", "Lộ trình"]
+    assert (texts(made.rows[0])[:3], made.rows[0].across) == (["I", "Thể chế", ""], 1)
+    assert made.rows[1].cells[0].text == "1"
+    assert made.rows[1].cells[1].text.startswith("Nghiên cứu, đề xuất và xây dựng Dự án Luật Hải quan")
+    assert made.rows[1].cells[2].text.startswith("1.1. Lập đề nghị xây dựng Luật Hải quan")
+    assert [cell.rows for cell in made.rows[1].cells[:3]] == [4, 4, 1]

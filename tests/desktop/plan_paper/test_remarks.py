@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from desktop.errors import UnknownPlan, UnknownUnit
+from desktop.errors import UnknownPlan, UnknownRevision, UnknownUnit
 from desktop.importing.parsed import RowKind
 from desktop.journal.event import EntityId
 from desktop.plan_paper.content import PlanPaper, Prose
@@ -157,7 +157,7 @@ def test_an_unknown_plan_or_unit_is_refused(ledger: Ledger) -> None:
     with pytest.raises(UnknownPlan):
         prepare_paper(session, PaperChoice(EntityId("plan/none")), units())
     with pytest.raises(UnknownPlan):
-        numbered_choice(session.database, "1/QĐ-X", Marks.NONE, None)
+        numbered_choice(session.database, "1/QĐ-X")
     with pytest.raises(UnknownUnit):
         paper_of(ledger, take_in(ledger, reading(P608)), Marks.UNIT, "HQ99X")
 
@@ -167,3 +167,24 @@ def test_the_foot_says_whose_ledger_it_was_when_and_by_whom(ledger: Ledger) -> N
         "In từ sổ của Cục Hải quan thành phố Hải Phòng",
         f"lập 25/06/2007 09:00, {ADMINISTRATOR}",
     )
+
+
+def test_the_plan_as_issued_is_printed_without_what_came_later(ledger: Ledger, amended: PlanPaper) -> None:
+    """Revision 1 of an amended plan has its printed rows and words, and says what it leaves out."""
+    choice = numbered_choice(ledger.administrator.database, "608/QĐ-TCHQ", rev=1)
+    first = prepare_paper(ledger.administrator, choice, units())
+    assert [texts(row)[:-1] for row in table(amended).rows if row.cells[0].text == "6a"]
+    assert len(table(first).rows) == 80
+    assert "Sửa đổi" not in heads(table(first))
+    assert not any(row.struck for row in table(first).rows)
+    deadlines = {row.path: row.deadline_text for row in reading(P608).rows}
+    printed = [row.cells[-1].text for row in table(first).rows]
+    assert printed == [text if len(path) > 2 else "" for path, text in deadlines.items()]
+    assert first.legend == ("Chưa kể sửa đổi theo Quyết định số 1200/QĐ-TCHQ ngày 20/06/2007.",)
+
+
+def test_a_revision_that_is_not_there_is_refused(ledger: Ledger, amended: PlanPaper) -> None:
+    for rev in (0, 3):
+        choice = numbered_choice(ledger.administrator.database, "608/QĐ-TCHQ", rev=rev)
+        with pytest.raises(UnknownRevision):
+            prepare_paper(ledger.administrator, choice, units())

@@ -10,6 +10,7 @@ from desktop.importing.plan_reader import read_document
 from desktop.plan_paper.remarks import Marks
 from desktop.plan_paper.writing import paper_bytes
 from desktop.plans.assigning import assign, provincial_tasks
+from desktop.plans.plans import import_plan
 from tests.desktop.plan_paper.papers import P608, P1855, SAFE, Issued, paper_of, reading, take_in
 from tests.support.ledgers import Ledger, units
 
@@ -17,6 +18,9 @@ FIELDS = (
     "kind", "number", "path", "title", "activities", "product", "lead_text", "support_text", "deadline_text",
     "inherited", "deadline",
 )  # fmt: skip
+
+
+DOCUMENTS = Path(__file__).parents[2] / "documents"
 
 
 def read(data: bytes, form: str) -> ParsedPlan:
@@ -36,6 +40,16 @@ def test_a_printed_plan_reads_back_the_same_in_every_cell(issued: Issued, name: 
     assert [told(row) for row in found.rows] == [told(row) for row in read_by_hand.rows]
     assert found.plan.title == read_by_hand.plan.title
     assert (found.plan.number or "", found.plan.date) == (read_by_hand.plan.number, read_by_hand.plan.date)
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+@pytest.mark.parametrize("name", [SAFE, P1855])
+def test_solutions_printed_beside_their_activities_read_back_the_same(ledger: Ledger, name: str, form: str) -> None:
+    data = (DOCUMENTS / f"{name}.txt").read_bytes()
+    columns = read_document(open_document(data, name=name), name=name, units=units()).columns
+    plan = import_plan(ledger.administrator, reading(name), document=name, columns=columns)
+    found = read(paper_bytes(paper_of(ledger, plan), form), form)
+    assert [told(row) for row in found.rows] == [told(row) for row in reading(name).rows]
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])

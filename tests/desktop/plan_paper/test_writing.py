@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 
 from desktop.errors import FileNotWritten, UnknownReportFormat
 from desktop.jobs import Job, Progress, Stopped
-from desktop.plan_paper.content import PaperTable, PlanPaper
+from desktop.plan_paper.content import Column, ColumnKind, PaperCell, PaperRow, PaperTable, PlanPaper, RowLook
 from desktop.plan_paper.pdf import pdf_bytes
 from desktop.plan_paper.remarks import Marks
 from desktop.plan_paper.writing import FORMS, paper_bytes, write_paper
@@ -83,6 +83,23 @@ def test_no_word_of_a_plan_is_lost_on_the_way_into_the_pdf(issued: Issued) -> No
                  for word in cell.text.split()]  # fmt: skip
         missing = Counter(words) - Counter(" ".join(pages(pdf_bytes(made))).split())
         assert not missing, name
+
+
+@pytest.mark.parametrize(("merged_words", "rows"), [(12, 2), (150, 2), (150, 40), (900, 3), (900, 60)])
+def test_a_merged_cell_of_any_length_is_printed_whole(issued: Issued, merged_words: int, rows: int) -> None:
+    """Short ones reach into the rows below, long ones make the last row higher or run over pages."""
+    columns = (Column(ColumnKind.OBJECTIVE, "Mục tiêu"), Column(ColumnKind.TITLE, "Hoạt động"))
+    merged = " ".join(f"m{number}" for number in range(merged_words))
+    lines = tuple(
+        PaperRow(
+            RowLook.TASK, (PaperCell(merged if not number else "", 0 if number else rows), PaperCell(f"r{number}"))
+        )
+        for number in range(rows)
+    )
+    made = replace(issued(P608), blocks=(PaperTable(columns, lines),))
+    words = Counter(" ".join(pages(pdf_bytes(made))).split())
+    assert all(words[f"m{number}"] == 1 for number in range(merged_words))
+    assert all(words[f"r{number}"] == 1 for number in range(rows))
 
 
 def test_a_letter_is_printed_upright_and_a_plan_with_an_appendix_turns_its_pages(issued: Issued) -> None:

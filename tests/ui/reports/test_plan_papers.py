@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import docx
@@ -12,8 +14,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.plans.amending import ChangeRow, DecisionHeader, amend
 from desktop.plans.assigning import allocate
+from desktop.plans.row_fields import RowFields
 from desktop.reports.making import made_reports
+from desktop.units.table import load_units
 from tests.desktop.reports.ledger import SUPERVISOR, TODAY, Ledger, make_ledger
 from tests.ui.opened_desk import OpenedDesk, listen, open_desk
 from tests.ui.reports.test_reports_page import Answers, settle
@@ -238,3 +243,23 @@ def test_without_any_plan_there_is_nothing_to_print_and_the_field_says_so(
     assert page.preview.view.count == 0
     assert not page.choice.print_button.isEnabled()
     assert page.choice.plan_fields.plan.accessibleDescription() == "Chưa có kế hoạch nào trong sổ."
+
+
+def test_of_an_amended_plan_either_version_is_printed(
+    headquarters: Ledger, themes: ThemeController, answers: type[Answers], qtbot: QtBot
+) -> None:
+    page, opened = opened_page(headquarters, answers, qtbot)
+    try:
+        assert not page.choice.plan_fields.version_field.isVisible()
+        decision = DecisionHeader("1200/QĐ-TCHQ", date(2007, 6, 20), "Sửa đổi kế hoạch")
+        change = ChangeRow(headquarters.row("I/C/4").entity, RowFields(deadline_text="Tháng 9/2007"))
+        work = partial(amend, plan=headquarters.plan, decision=decision, changes=[change], units=load_units())
+        opened.desk.run(lambda session, _job: work(session), page)
+        settle(page, opened, qtbot)
+        assert page.choice.plan_fields.version_field.isVisible()
+        assert "Kế hoạch đã sửa đổi theo Quyết định số 1200/QĐ-TCHQ ngày 20/06/2007." in shown(page)
+        page.choice.plan_fields.version.setCurrentIndex(1)
+        settle(page, opened, qtbot)
+        assert "Chưa kể sửa đổi theo Quyết định số 1200/QĐ-TCHQ" in shown(page)
+    finally:
+        opened.close()
