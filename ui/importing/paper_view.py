@@ -311,8 +311,7 @@ class _PaperDelegate(QStyledItemDelegate):
         painter.save()
         painter.fillRect(box, QColor(ground))
         if not row.is_paragraph:
-            painter.setPen(QPen(QColor(_RULE), 1))
-            painter.drawRect(box.adjusted(0.5 if index.column() == 0 else -0.5, -0.5, -0.5, -0.5))
+            _paint_rules(painter, box, row, index.column())
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         layout = paper_layout(row, text, box.width(), words if is_cell else "")
         painter.setPen(QColor(_INK))
@@ -322,6 +321,19 @@ class _PaperDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(LIGHT.accent), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         painter.restore()
+
+
+def _paint_rules(painter: QPainter, box: QRectF, row: PrintedRow, column: int) -> None:
+    """Rule a cell; between the rows of a cell that stands over several there is no line."""
+    cell = row.cell_at(column)
+    edge = box.adjusted(0.5 if column == 0 else -0.5, -0.5, -0.5, -0.5)
+    painter.setPen(QPen(QColor(_RULE), 1))
+    painter.drawLine(edge.topLeft(), edge.bottomLeft())
+    painter.drawLine(edge.topRight(), edge.bottomRight())
+    if cell is None or not cell.is_open_above:
+        painter.drawLine(edge.topLeft(), edge.topRight())
+    if cell is None or not cell.is_open_below:
+        painter.drawLine(edge.bottomLeft(), edge.bottomRight())
 
 
 def _covers(row: PrintedRow, column: int, wanted: int) -> bool:

@@ -3,8 +3,8 @@
 import heapq
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from desktop.importing.columns import Field
 from desktop.importing.document import Cover, Document, Paragraph, Row, Table
@@ -18,10 +18,12 @@ _LONGEST_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """What stands in one cell, and over how many columns."""
+    """What stands in one cell, and over how many columns; an open edge is that of a cell over several rows."""
 
     text: str
     span: int = 1
+    is_open_above: bool = False
+    is_open_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,19 @@ class PrintedRow:
     is_paragraph: bool = False
     is_head: bool = False
 
-    def text_at(self, column: int) -> str:
-        """What is printed in a column; "" where another cell covers it."""
+    def cell_at(self, column: int) -> PrintedCell | None:
+        """The cell that begins in a column; None where another cell covers it."""
         place = 0
         for cell in self.cells:
             if place == column:
-                return cell.text
+                return cell
             place += cell.span
-        return ""
+        return None
+
+    def text_at(self, column: int) -> str:
+        """What is printed in a column; "" where another cell covers it."""
+        cell = self.cell_at(column)
+        return cell.text if cell is not None else ""
 
     @property
     def is_heading(self) -> bool:
@@ -86,11 +93,11 @@ def printed(document: Document, layouts: Sequence[TableLayout] = ()) -> PrintedD
             rows.append(PrintedRow(block.source.first, (PrintedCell(block.text, width),), is_paragraph=True))
             continue
         doubled = _doubled_in(block, heads, doubled)
-        rows.extend(
-            PrintedRow(row.source.first, _merged(row, width, doubled), is_head=row.source.first in heads)
-            for row in block.rows
-            if not row.is_blank
-        )
+        printed_rows = [row for row in block.rows if not row.is_blank]
+        for row, cells in zip(
+            printed_rows, _joined([_merged(row, width, doubled) for row in printed_rows]), strict=True
+        ):
+            rows.append(PrintedRow(row.source.first, cells, is_head=row.source.first in heads))
     return PrintedDocument(tuple(rows), _weights(rows, width), _fields(layouts), _words(rows))
 
 
@@ -104,20 +111,51 @@ def _doubled_in(table: Table, heads: Mapping[int, TableLayout], before: frozense
     return before
 
 
-def _merged(row: Row, width: int, doubled: frozenset[int]) -> tuple[PrintedCell, ...]:
+def _merged(row: Row, width: int, doubled: frozenset[int]) -> list[PrintedCell]:
     """Neighbours that print the same words are one cell over several columns, as they were in the document."""
-    texts: list[str] = []
-    spans: list[int] = []
+    cells: list[PrintedCell] = []
     for place, cell in enumerate(row.cells):
-        same = bool(texts) and (cell.text or place in doubled) and is_same_text(texts[-1], cell.text)
-        if texts and (cell.cover is Cover.LEFT or same):
-            spans[-1] += 1
+        same = bool(cells) and (cell.text or place in doubled) and is_same_text(cells[-1].text, cell.text)
+        if cells and (cell.cover is Cover.LEFT or same):
+            cells[-1] = replace(cells[-1], span=cells[-1].span + 1)
         else:
-            texts.append(cell.text)
-            spans.append(1)
-    if spans:
-        spans[-1] += max(width - sum(spans), 0)
-    return tuple(PrintedCell(text, span) for text, span in zip(texts, spans, strict=True))
+            cells.append(PrintedCell(cell.text, is_open_above=cell.cover is Cover.ABOVE))
+    missing = width - sum(cell.span for cell in cells)
+    if cells and missing > 0:
+        cells[-1] = replace(cells[-1], span=cells[-1].span + missing)
+    return cells
+
+
+def _joined(rows: Sequence[list[PrintedCell]]) -> list[tuple[PrintedCell, ...]]:
+    """Open the lower edge of each cell that goes on in the row below it, at the same columns."""
+    made: list[tuple[PrintedCell, ...]] = []
+    for above, printed_cells in zip([[], *rows], rows, strict=False):
+        cells, goes_on = _below(above, printed_cells)
+        if goes_on:
+            made[-1] = tuple(
+                replace(cell, is_open_below=True) if place in goes_on else cell for place, cell in _placed(made[-1])
+            )
+        made.append(cells)
+    return made
+
+
+def _below(
+    above: list[PrintedCell], cells: list[PrintedCell]
+) -> tuple[tuple[PrintedCell, ...], frozenset[tuple[int, int]]]:
+    """The cells of a row with those open above that a cell stands over, and where these are."""
+    if not any(cell.is_open_above for cell in cells):
+        return tuple(cells), frozenset()
+    known = frozenset(place for place, _ in _placed(above))
+    goes_on = frozenset(place for place, cell in _placed(cells) if cell.is_open_above and place in known)
+    return tuple(replace(cell, is_open_above=place in goes_on) for place, cell in _placed(cells)), goes_on
+
+
+def _placed(cells: Iterable[PrintedCell]) -> Iterator[tuple[tuple[int, int], PrintedCell]]:
+    """Each cell with its first column and how many it stands over."""
+    place = 0
+    for cell in cells:
+        yield (place, cell.span), cell
+        place += cell.span
 
 
 def _weights(rows: Sequence[PrintedRow], width: int) -> tuple[float, ...]:

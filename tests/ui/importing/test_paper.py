@@ -71,6 +71,25 @@ def test_a_cell_merged_with_its_left_neighbour_is_shown_as_one() -> None:
     assert [(cell.text, cell.span) for cell in shown.cells] == [("Đơn vị", 2), ("Hạn", 1)]
 
 
+def test_a_cell_over_several_rows_has_no_line_in_it() -> None:
+    above, blank = Cell((), Cover.ABOVE), Cell(())
+    rows = (
+        Row((Cell(("1",)), Cell(("Vụ",)), Cell(("a",))), Lines(1, 1)),
+        Row((Cell(("2",)), above, Cell(("b",))), Lines(2, 2)),
+        Row((Cell(("3",)), above, blank), Lines(3, 3)),
+    )
+    shown = printed(Document((Table(rows),))).rows
+    edges = [[(cell.is_open_above, cell.is_open_below) for cell in row.cells] for row in shown]
+    closed = (False, False)
+    assert edges == [[closed, (False, True), closed], [closed, (True, True), closed], [closed, (True, False), closed]]
+
+
+def test_the_first_row_is_closed_above_whatever_it_says() -> None:
+    rows = (Row((Cell(("1",)), Cell((), Cover.ABOVE)), Lines(1, 1)), Row((Cell(("2",)), Cell(("b",))), Lines(2, 2)))
+    shown = printed(Document((Table(rows),))).rows
+    assert not any(cell.is_open_above or cell.is_open_below for row in shown for cell in row.cells)
+
+
 def test_a_line_belongs_to_the_last_head_above_it() -> None:
     first, second = (TableLayout(str(line), ("a",), (Field.TITLE,), line) for line in (10, 40))
     found = [layout_at((first, second), line) for line in (1, 10, 39, 40, 99)]
