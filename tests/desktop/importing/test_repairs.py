@@ -86,7 +86,7 @@ def _mended(line: str) -> str:
         ("KÕ HO¹CH CNTT", "KẾ HOẠCH CNTT"),
         ("xây dựng trëng Hải quan", "xây dựng trưởng Hải quan"),
         ("Bé Tµi chÝnh", "Bộ Tài chính"),
-        ("Đường dài tính bằng mét, kÕ ho¹ch", "Đường dài tính bằng mét, kế hoạch"),
+        ("Được đo bằng mét, kÕ ho¹ch", "Được đo bằng mét, kế hoạch"),
         ("bé phËn thùc hiÖn mét sè viÖc", "bộ phận thực hiện một số việc"),
         ("níc ngoµi, híng dÉn ngêi khai", "nước ngoài, hướng dẫn người khai"),
         ("Hoaït ñoäng cuûa Boä Taøi chính", "Hoạt động của Bộ Tài chính"),
