@@ -10,6 +10,7 @@ from desktop.importing.document import Document
 from desktop.importing.package_check import ZIP, Package, open_package
 from desktop.importing.text_dump import decode_text
 from desktop.importing.text_source import read_text
+from desktop.importing.web_page import LARGEST_PAGE, is_web_page, read_web_page
 from desktop.jobs import Job
 
 _SIGNATURES: Final = (
@@ -41,6 +42,8 @@ def open_document(data: bytes, *, name: str, job: Job | None = None) -> Document
         document = _of_package(open_package(data, name=name, job=job), data, job)
     elif data.startswith(COMPOUND):
         document = _of_compound_file(data, name, job)
+    elif is_web_page(data):
+        document = _of_web_page(data, name)
     else:
         _refuse_known(data, name)
         document = _of_text(decode_text(data, name=name), name, job)
@@ -96,6 +99,15 @@ def _refuse_known(data: bytes, name: str) -> None:
         begin = begin.replace(b"\0", b"")[2:]
     if _WEB.match(begin) or _FLAT_XML.match(begin) or _MAIL_PAGE.search(begin):
         raise UnsupportedDocument(name, "web")
+
+
+def _of_web_page(data: bytes, name: str) -> Document:
+    """Programs on the web hand out pages under the names of workbooks."""
+    try:
+        data[:LARGEST_PAGE].decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnsupportedDocument(name, "encoding") from error
+    return read_web_page(data, name=name)
 
 
 def _of_text(text: str, name: str, job: Job) -> Document:

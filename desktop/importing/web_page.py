@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.errors import NotAPlan, UnsupportedDocument
 from desktop.importing.document import Cell, Cover, Document, Lines, Paragraph, Row, Table
+from desktop.importing.sheet_layout import MOST_COLUMNS
 from desktop.text import collapse
 
 if TYPE_CHECKING:
     from lxml import etree
 
-LARGEST_PAGE: Final = 20 * 1024 * 1024
+LARGEST_PAGE: Final = 8 * 1024 * 1024
+"""A page takes up to thirty times its size in memory while it is read."""
+_MOST_CELLS: Final = 400_000
 _WIDEST_SPAN: Final = 200
 _LONGEST_SPAN: Final = 5000
 _NO_TEXT: Final = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "object"})
@@ -33,7 +36,8 @@ def is_web_page(data: bytes) -> bool:
 def read_web_page(data: bytes, *, name: str) -> Document:
     """The paragraphs and tables of a page in UTF-8.
 
-    Raises `UnsupportedDocument` for one that is too large, `NotAPlan` for one without a word.
+    Raises `UnsupportedDocument` for one that is too large (`too_large`, `too_many_rows`), `NotAPlan` for one without
+    a word.
     """
     from lxml import etree
 
@@ -42,7 +46,7 @@ def read_web_page(data: bytes, *, name: str) -> Document:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     text = unicodedata.normalize("NFC", data.decode("utf-8", "replace")).strip()
     root = etree.fromstring(text.encode(), parser) if text else None
-    blocks = tuple(_PageReader().blocks(root)) if root is not None else ()
+    blocks = tuple(_PageReader(name).blocks(root)) if root is not None else ()
     if not blocks:
         raise NotAPlan(name, "empty")
     return Document(blocks)
@@ -51,9 +55,9 @@ def read_web_page(data: bytes, *, name: str) -> Document:
 class _PageReader:
     """Walks a page from its first word to its last; rows and paragraphs are counted as its lines."""
 
-    def __init__(self) -> None:
-        self._line = 0
-        self._tables = 0
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._line = self._tables = self._cells = 0
 
     def blocks(self, root: etree._Element) -> Iterator[Paragraph | Table]:
         """Paragraphs and tables in the order of the page."""
@@ -80,6 +84,9 @@ class _PageReader:
         hanging: dict[int, int] = {}
         for number, printed in enumerate(_rows_of(element), start=1):
             cells = _cells(printed, hanging)
+            self._cells += len(cells)
+            if len(cells) > MOST_COLUMNS or self._cells > _MOST_CELLS:
+                raise UnsupportedDocument(self._name, "too_many_rows")
             if cells:
                 self._line += 1
                 rows.append(Row(cells, Lines(self._line, self._line), f"Bảng {self._tables}, dòng {number}"))
@@ -131,6 +138,8 @@ def _cells(row: etree._Element, hanging: dict[int, int]) -> tuple[Cell, ...]:
         if element.tag not in {"td", "th"}:
             continue
         under_those_above()
+        if len(cells) > MOST_COLUMNS:
+            break
         begin = len(cells)
         cells.append(Cell(_lines(element)))
         cells.extend(Cell((), Cover.LEFT) for _ in range(_span(element, "colspan", _WIDEST_SPAN) - 1))

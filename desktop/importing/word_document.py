@@ -76,6 +76,7 @@ class _BodyReader:
         self._name, self._text, self._job = name, text, job
         self._counting = Counting()
         self._depth = self._tables = self._taken = 0
+        self._is_in_table = False
         self._rows: list[WordRow] = []
         self._widths: list[int] = []
         self._row_number = 0
@@ -85,9 +86,11 @@ class _BodyReader:
         tag = element.tag
         if event == "start":
             self._depth += tag != _ROW
+            if self._depth == 1 and tag != _ROW:
+                self._is_in_table = tag == _TABLE
             return False
         if tag == _ROW:
-            if self._depth != 1:
+            if self._depth != 1 or not self._is_in_table:
                 return False
             self._take_row(element)
         else:

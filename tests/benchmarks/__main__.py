@@ -24,6 +24,7 @@ from desktop.reports.fonts import register_fonts
 from desktop.reports.pdf import pdf_bytes
 from desktop.units.table import load_units
 from tests.benchmarks import sync
+from tests.benchmarks.documents import documents
 from tests.benchmarks.measuring import HEAD, ROUNDS, Ratio, child, children, median_s
 
 UNITS_FOR_A_THOUSAND = 16
@@ -136,7 +137,7 @@ def main() -> int:
     """Run everything and print the table; the exchange's own figures follow."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(HEAD)
-    for measure in (plan, report):
+    for measure in (plan, documents, report):
         for ratio in measure():
             print(ratio, flush=True)
     for in_folder in (start, gaps):

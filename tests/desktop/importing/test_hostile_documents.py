@@ -75,6 +75,16 @@ def opened(data: bytes, folder: Path, outcome: str = "") -> float:
     return float(told["mib"])
 
 
+def test_a_web_page_called_a_workbook_is_read_for_what_it_is() -> None:
+    page = "<html><body><table><tr><td>STT<td>Nội dung<td>Chủ trì<tr><td>1<td>Việc<td>Cục</table></body></html>"
+    assert len(open_document(page.encode(), name="ke-hoach.xls").tables[0].rows) == 2
+
+
+def test_a_web_page_of_elements_in_one_another_does_not_exhaust_the_program() -> None:
+    with suppress(AppError):
+        open_document(b"<html>" + b"<div>" * 100_000 + b"x", name="tep")
+
+
 WHOLE = (
     w.word(w.paragraph("Kế hoạch"), w.table(w.row("STT", "Nội dung", "Chủ trì"), w.row("1", "Việc", "Cục"))),
     x.xlsx({"A": [["STT", "Nội dung", "Chủ trì"], [1, "Việc", "Cục"]]}),
