@@ -1,56 +1,40 @@
 """The document beside the reading: white paper with the marked row, cell and words."""
 
-import re
-from collections.abc import Sequence
-from functools import cache
-from importlib import resources
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontDatabase,
     QFontMetricsF,
     QPainter,
     QPen,
     QResizeEvent,
-    QTextCharFormat,
-    QTextLayout,
 )
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
 from ui import theme
-from ui.fonts import PAPER
+from ui.importing.paper_text import (
+    LINE,
+    PAD,
+    guessed_lines,
+    paper_font,
+    paper_layout,
+    register_paper_fonts,
+    shared_widths,
+)
 from ui.importing.printed import PrintedDocument, PrintedRow
 from ui.table_model import Column, RecordTableModel
 from ui.tokens import LIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 _INK, _SHEET, _RULE, _HEAD = "#111111", "#FFFFFF", "#6B6B6B", "#F0F0F0"
-_CELL, _WORDS = "#FFF1B8", "#FFD866"
-_PAD, _LINE = 4, 17
+_CELL = "#FFF1B8"
 _AROUND = 12
 _SLICE_S = 0.006
 _WIDER = 1.05
 """Broken lines hold a little less than their width."""
 _NOTHING = PrintedDocument((), (1.0,), {})
-
-
-@cache
-def _register_paper_fonts() -> None:
-    """The typeface of official paper; only this view shows it on the screen."""
-    folder = resources.files("resources") / "fonts"
-    for form in ("Regular", "Bold"):
-        QFontDatabase.addApplicationFontFromData((folder / f"LiberationSerif-{form}.ttf").read_bytes())
-
-
-def _paper_font(*, bold: bool) -> QFont:
-    made = QFont([PAPER, "Times New Roman"])
-    made.setPixelSize(theme.current().px(13))
-    made.setBold(bold)
-    return made
 
 
 class PaperView(QTableView):
@@ -66,7 +50,7 @@ class PaperView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _register_paper_fonts()
+        register_paper_fonts()
         self._document = _NOTHING
         self.marked: tuple[int, int, str] = (-1, -1, "")
         self.setAccessibleName("Văn bản")
@@ -148,10 +132,10 @@ class PaperView(QTableView):
         for column, (left, right) in enumerate(zip([0, *self._edges], self._edges, strict=False)):
             self.setColumnWidth(column, right - left)
         look = theme.current()
-        letter = QFontMetricsF(_paper_font(bold=False)).averageCharWidth() * _WIDER
-        line, pad = look.px(_LINE), 2 * look.px(_PAD)
+        letter = QFontMetricsF(paper_font(bold=False)).averageCharWidth() * _WIDER
+        line, pad = look.px(LINE), 2 * look.px(PAD)
         for number, row in enumerate(self._document.rows):
-            self.setRowHeight(number, _guessed_lines(row, self._edges, letter, pad) * line + pad)
+            self.setRowHeight(number, guessed_lines(row, self._edges, letter, pad) * line + pad)
         self._exact = bytearray(len(self._document.rows))
         self._next, self._top_line = 0, -1
         row_marked = self.marked[0]
@@ -202,8 +186,8 @@ class PaperView(QTableView):
 
     def _narrowest(self) -> list[float]:
         """The width of each column that breaks none of its words."""
-        metrics = {bold: QFontMetricsF(_paper_font(bold=bold)) for bold in (False, True)}
-        pad = 2 * theme.current().px(_PAD) + 2
+        metrics = {bold: QFontMetricsF(paper_font(bold=bold)) for bold in (False, True)}
+        pad = 2 * theme.current().px(PAD) + 2
         needed = [0.0] * self._document.columns
         for column, is_bold, word in self._document.words:
             needed[column] = max(needed[column], metrics[is_bold].horizontalAdvance(word) + pad)
@@ -215,7 +199,7 @@ class PaperView(QTableView):
             width = edges[place + cell.span - 1] - starts[place]
             highest = max(highest, paper_layout(row, cell.text, width).boundingRect().height())
             place += cell.span
-        return round(highest) + 2 * theme.current().px(_PAD)
+        return round(highest) + 2 * theme.current().px(PAD)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -232,65 +216,6 @@ class PaperView(QTableView):
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(560), theme.current().px(480))
-
-
-def _guessed_lines(row: PrintedRow, edges: Sequence[int], letter: float, pad: int) -> int:
-    """How many lines the fullest cell of a row takes, by the number of its letters."""
-    place, most = 0, 1
-    for cell in row.cells:
-        left = edges[place - 1] if place else 0
-        place += cell.span
-        room = max((edges[place - 1] - left - pad) / letter, 1)
-        if len(cell.text) > room or "\n" in cell.text:
-            most = max(most, sum(1 + int(len(line) / room) for line in cell.text.split("\n")))
-    return most
-
-
-def shared_widths(width: float, weights: Sequence[float], narrowest: Sequence[float]) -> list[float]:
-    """The width shared out by weight; a column that would break its words takes what it needs from the others.
-
-    Where there is not room for all words, the weights alone decide.
-    """
-    if sum(narrowest) > width:
-        narrowest = [0.0] * len(weights)
-    fixed: dict[int, float] = {}
-    while True:
-        free = width - sum(fixed.values())
-        total = sum(weight for n, weight in enumerate(weights) if n not in fixed)
-        shares = [fixed.get(n, free * weight / total if total else 0.0) for n, weight in enumerate(weights)]
-        short = [n for n, share in enumerate(shares) if n not in fixed and share < narrowest[n]]
-        if not short:
-            return shares
-        fixed |= {n: narrowest[n] for n in short}
-
-
-def paper_layout(row: PrintedRow, text: str, width: float, marked: str = "") -> QTextLayout:
-    """The text of a cell broken into lines; `marked` words are painted on a ground of their own."""
-    font = _paper_font(bold=row.is_head or row.is_heading)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    begin, end = _place_of(marked, text)
-    if begin < end:
-        found = QTextLayout.FormatRange()
-        found.start, found.length = begin, end - begin
-        found.format = QTextCharFormat()
-        found.format.setBackground(QColor(_WORDS))
-        layout.setFormats([found])
-    pad = 2 * theme.current().px(_PAD)
-    layout.beginLayout()
-    top = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width - pad, 8))
-        line.setPosition(QPointF(0, top))
-        top += max(line.height(), theme.current().px(_LINE))
-    layout.endLayout()
-    return layout
-
-
-def _place_of(words: str, text: str) -> tuple[int, int]:
-    """Where words stand in a text, wherever its lines break; an empty place where they do not."""
-    parts = [re.escape(part) for part in words.split()]
-    found = re.search(r"\s+".join(parts), text) if parts else None
-    return found.span() if found else (0, 0)
 
 
 def _column(number: int) -> Column[PrintedRow]:
@@ -315,7 +240,7 @@ class _PaperDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         layout = paper_layout(row, text, box.width(), words if is_cell else "")
         painter.setPen(QColor(_INK))
-        pad = theme.current().px(_PAD)
+        pad = theme.current().px(PAD)
         layout.draw(painter, box.topLeft() + QPointF(pad, pad))
         if is_cell:
             painter.setPen(QPen(QColor(LIGHT.accent), 2))

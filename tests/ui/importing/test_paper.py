@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 from desktop.importing.columns import Field
 from desktop.importing.document import Cell, Cover, Document, Lines, Paragraph, Row, Table
 from desktop.importing.reading import TableLayout
-from ui.importing.paper_view import PaperView, paper_layout
+from ui.importing.paper_text import paper_layout
+from ui.importing.paper_view import PaperView
 from ui.importing.printed import PrintedDocument, printed
 from ui.importing.review_desk import layout_at
 

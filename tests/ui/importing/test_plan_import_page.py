@@ -16,7 +16,7 @@ from tests.ui.opened_desk import Heard, OpenedDesk
 from tests.ui.plan_reviews import DOCUMENT, confirm_all, read, select_repair
 from ui.importing import files
 from ui.importing.page import PlanImportPage
-from ui.importing.paper_view import shared_widths
+from ui.importing.paper_text import shared_widths
 from ui.importing.review_lists import Shown
 from ui.requests import TasksRequest
 
