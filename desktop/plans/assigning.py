@@ -8,6 +8,7 @@ import db.plans
 from db.connection import Database
 from desktop.actions import Action
 from desktop.errors import MissingReason, NotAssignedHere, NotATask, NothingToAssign, RowWithdrawn, UnknownPerson
+from desktop.jobs import Job
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
 from desktop.plans.facts import task_allocated, task_assigned, task_withdrawn
@@ -33,42 +34,59 @@ def provincial_tasks(database: Database, plan: Plan) -> list[PrintedRow]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A task that goes to a unit, to lead or to support."""
+
+    task: EntityId
+    unit: str
+    role: AssignedRole
+
+
 def assign(session: Session, tasks: Sequence[PrintedRow], unit_codes: Iterable[str], units: UnitTable) -> Assigned:
     """Give tasks to units as one change; the role is the one the plan prints for provincial departments.
 
     Assignments that stand already stay as they are. Raises NotPermitted, NotATask, RowWithdrawn, UnknownUnit,
     NothingToAssign.
     """
-    session.allow(Permission.ASSIGN)
-    for row in tasks:
-        if not row.is_task:
-            raise NotATask(row.path_text)
-        if row.is_withdrawn:
-            raise RowWithdrawn(row.path_text)
     codes = list(dict.fromkeys(units.unit(code).code for code in unit_codes))
     rows = list({row.entity: row for row in tasks}.values())
-    pairs = [(row, code) for row in rows for code in codes]
-    if not pairs:
+    handovers = [Handover(row.entity, code, _role(row, code)) for row in rows for code in codes]
+    return hand_over(session, handovers, units)
+
+
+def hand_over(session: Session, handovers: Sequence[Handover], units: UnitTable, job: Job | None = None) -> Assigned:
+    """Give each task to its unit, all in one change; what stands already stays as it is, also with another role.
+
+    Raises NotPermitted, NotATask, RowWithdrawn, UnknownUnit, NothingToAssign, Stopped (nothing written).
+    """
+    job = job or Job()
+    session.allow(Permission.ASSIGN)
+    if not handovers:
         raise NothingToAssign("")
+    for task in dict.fromkeys(one.task for one in handovers):
+        _require_task(row_of(session.database, task))
+    nodes = {code: units.node_path(code) for code in dict.fromkeys(one.unit for one in handovers)}
     standing = {
         (found["task"], found["unit"])
         for found in db.plans.assignments(session.database)
         if found["state"] == AssignmentState.ASSIGNED
     }
-    new = [(row, code) for row, code in pairs if (row.entity, code) not in standing]
+    wanted = {(one.task, one.unit): one for one in reversed(handovers)}
+    new = [one for pair, one in reversed(wanted.items()) if pair not in standing]
     with session.changing(Action.ASSIGN_TASKS) as change:
-        for row, code in new:
-            change.write(
-                task_assigned(
-                    row.entity,
-                    code,
-                    units.node_path(code),
-                    role=_role(row, code),
-                    at=change.now_ms,
-                    by=session.person.id,
-                )
-            )
-    return Assigned(len(new), len(pairs) - len(new))
+        at, by = change.now_ms, session.person.id
+        for number, one in enumerate(new):
+            job.report(number, len(new), "Đang giao nhiệm vụ")
+            change.write(task_assigned(one.task, one.unit, nodes[one.unit], role=one.role, at=at, by=by))
+    return Assigned(len(new), len(wanted) - len(new))
+
+
+def _require_task(row: PrintedRow) -> None:
+    if not row.is_task:
+        raise NotATask(row.path_text)
+    if row.is_withdrawn:
+        raise RowWithdrawn(row.path_text)
 
 
 def _role(row: PrintedRow, code: str) -> AssignedRole:

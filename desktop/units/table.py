@@ -71,6 +71,19 @@ class UnitTable:
             )
         return ()
 
+    def departments(self, on: date) -> tuple[Unit, ...]:
+        """The provincial or, since 2025, regional departments that existed on this day."""
+        levels = {UnitLevel.PROVINCIAL, UnitLevel.REGIONAL}
+        return tuple(unit for unit in self._units.values() if unit.level in levels and unit.exists_on(on))
+
+    def successors(self, code: str, on: date) -> tuple[Unit, ...]:
+        """The units that do the work of a dissolved unit on this day; none for one that still exists."""
+        unit = self.unit(code)
+        if unit.exists_on(on):
+            return ()
+        found = (self._units[after] for after in unit.successors if after in self._units)
+        return tuple(after for after in found if after.exists_on(on))
+
     def children(self, code: str, on: date) -> tuple[Unit, ...]:
         """The units directly below this one that existed on this day; groups and kinds of unit are none."""
         self.unit(code)
@@ -157,6 +170,7 @@ def _unit(row: dict[str, str]) -> Unit:
         valid_to=_day(row["valid_to"]),
         notation=row["notation"],
         place=row["place"],
+        successors=tuple(code for code in (row.get("successors") or "").split("|") if code),
     )
 
 

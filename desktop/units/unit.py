@@ -32,7 +32,8 @@ class Unit:
     """One row of the unit table; `valid_from` and `valid_to` are its first and last day, None where open.
 
     `notation` ends the numbers of its documents (HQHP in 05/BC-HQHP); empty until the department fills it in.
-    `place` is the địa danh before the date of its documents.
+    `place` is the địa danh before the date of its documents. `successors` are the codes of the units that took over
+    its work when it was dissolved, the main one first; empty where the table does not know them.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Unit:
     valid_to: date | None
     notation: str
     place: str
+    successors: tuple[str, ...] = ()
 
     def exists_on(self, day: date | None) -> bool:
         """Whether the unit exists on this day; without a day, whether it ever did."""
