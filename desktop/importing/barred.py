@@ -47,7 +47,7 @@ def read_barred(lines: Sequence[str], at: int, *, name: str = "") -> Stretch | N
     """
     if len(lines[at]) > _MOST_COLUMNS * _LONGEST_NAME or not _FIRST_NAME.match(lines[at]):
         return None
-    if not any("|" in line for line in lines[at : at + _BAR_WITHIN]):
+    if not any("|" in line for line in lines[at : at + _BAR_WITHIN]) or _is_whole_row(lines, at):
         return None
     stream = _cells(lines, at)
     head: list[_BarredCell] = []
@@ -67,6 +67,12 @@ def read_barred(lines: Sequence[str], at: int, *, name: str = "") -> Stretch | N
     rows = _by_width(body, len(names)) or _by_values(body, header.columns)
     printed = Row(tuple(Cell((one,)) for one in header.names), Lines(at + 1, names[-1].last))
     return Stretch((Table((printed, *rows)),), cells[-1].last)
+
+
+def _is_whole_row(lines: Sequence[str], at: int) -> bool:
+    """Whether the bars of this line and of the next one stand between cells, not behind each."""
+    here, below = (line.rstrip() for line in (lines[at], lines[at + 1] if at + 1 < len(lines) else ""))
+    return here.count("|") == below.count("|") > 1 and not here.endswith("|") and not below.endswith("|")
 
 
 def _cells(lines: Sequence[str], at: int) -> Iterator[_BarredCell]:

@@ -42,6 +42,8 @@ class FlowLine:
 def read_flow(lines: Sequence[str], header: FlowHeader, *, name: str = "") -> Stretch:
     """The table below a header, up to the end of the text or to words that end a plan's table.
 
+    Where a paste has put the number and the next cell on one line it may have joined others: all rows are unsure.
+
     Raises `UnsupportedDocument` (`too_large`) for more lines than any plan has.
     """
     printed, repeats, after = flow_body(lines, header)
@@ -49,6 +51,8 @@ def read_flow(lines: Sequence[str], header: FlowHeader, *, name: str = "") -> St
         raise UnsupportedDocument(name, "too_large")
     flow = _with_numbers_apart(printed, header)
     rows = [*_header_rows(header, repeats), *flow_rows(flow, header.columns)]
+    if flow is not printed:
+        rows = [replace(row, unsure=row.source.first > header.after) for row in rows]
     return Stretch((Table(tuple(sorted(rows, key=lambda row: row.source.first))),), after)
 
 

@@ -46,7 +46,9 @@ def _begins_table(lines: Sequence[str], at: int) -> bool:
     if _is_row(line) or _is_border(line):
         return True
     below = lines[at + 1] if at + 1 < len(lines) else ""
-    return "|" in line and "|" in below and _is_rule(below) and _cell_count(line) == _cell_count(below)
+    if "|" not in line or "|" not in below or _cell_count(line) != _cell_count(below):
+        return False
+    return _is_rule(below) or 3 <= _cell_count(line) <= _MOST_CELLS
 
 
 def _is_row(line: str) -> bool:

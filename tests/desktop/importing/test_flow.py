@@ -126,11 +126,21 @@ def test_the_second_print_of_169_reads_the_same_without_the_first() -> None:
 
 
 def test_a_table_of_other_cells_under_the_same_header_is_no_copy() -> None:
-    bars = "|STT|Nhiệm vụ|Đơn vị chủ trì|Thời hạn|\n|-|-|-|-|\n|1|Rà soát quy trình|Vụ Pháp chế|Quý I/2021|\n"
-    bars += "|2|Xây dựng đề án|Vụ Pháp chế|Quý II/2021|\n\nBảng thứ hai\n\n"
-    flow = "STT\nNhiệm vụ\nĐơn vị chủ trì\nThời hạn\n1\nTổ chức hội nghị\nVăn phòng\nQuý III/2021\n"
-    tables = read_text(bars + flow).tables
-    assert [(len(table.rows), table.repeats) for table in tables] == [(3, False), (2, False)]
+    header = ("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn")
+    works = ("Rà soát quy trình", "Xây dựng đề án", "Tổ chức hội nghị", "Đào tạo công chức")
+    first = [((str(place),), (work,), ("Vụ Pháp chế",), ("2021",)) for place, work in enumerate(works, start=1)]
+    second = [(number, (f"{work[0]} lần hai",), lead, ("2022",)) for number, work, lead, _ in first]
+    text = as_markdown(header, first) + "\nBảng thứ hai\n\n"
+    tables = read_text(text + as_flow(header, second)).tables
+    assert [(len(table.rows), table.repeats) for table in tables] == [(5, False), (5, False)]
+    assert [table.repeats for table in read_text(text + as_flow(header, first)).tables] == [False, True]
+
+
+def test_a_cell_that_ends_in_a_colon_goes_on_with_the_next_line() -> None:
+    text = "STT\nNhiệm vụ\nSản phẩm\nThời hạn\n1\nRà soát, gồm:\nQuy trình A\n- Bước một\n2021\n"
+    assert _lines(_table(read_text(text)).rows[1]) == [
+        ("1",), ("Rà soát, gồm:", "Quy trình A"), ("- Bước một",), ("2021",),
+    ]  # fmt: skip
 
 
 # --- 608/QĐ-TCHQ, whose names are broken over lines, written one cell per line ------------------------------------
@@ -249,6 +259,7 @@ def test_a_number_printed_before_its_text_on_one_line_is_a_cell_of_its_own() -> 
         ["1", "Rà soát quy trình", "Vụ Pháp chế", "Quý I/2021"],
         ["2.", "Xây dựng đề án", "Văn phòng", "Quý II/2021"],
     ]
+    assert [row.unsure for row in table.rows] == [False, True, True]
 
 
 def test_headers_and_page_numbers_between_the_rows_are_no_cells() -> None:

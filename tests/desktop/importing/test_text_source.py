@@ -74,6 +74,12 @@ def test_rows_without_outer_bars_are_known_by_the_rule_below_their_header() -> N
     assert [paragraph.text for paragraph in document.paragraphs] == ["Hết bảng"]
 
 
+def test_rows_without_outer_bars_or_rule_are_known_by_their_equal_width() -> None:
+    document = read_text("Mở đầu | x\nSTT | Nhiệm vụ | Thời hạn\n1 | Rà soát | 2021\n2 | | 2022\nHết\n")
+    assert _texts(document) == [["STT", "Nhiệm vụ", "Thời hạn"], ["1", "Rà soát", "2021"], ["2", "", "2022"]]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["Mở đầu | x", "Hết"]
+
+
 def test_lines_between_the_borders_of_a_drawn_table_are_one_row() -> None:
     text = "+---+------+\n| 1 | Rà   |\n|   | soát |\n+---+------+\n| 2 | Xây  |\n+---+------+\n"
     (table,) = read_text(text).tables
@@ -82,7 +88,14 @@ def test_lines_between_the_borders_of_a_drawn_table_are_one_row() -> None:
 
 
 def test_marks_of_headings_and_emphasis_are_no_text() -> None:
-    lines = ("# NGHỊ QUYẾT", "**Điều 1.** Ban hành kèm theo", "*Nơi nhận:*", "* Như Điều 3; * Lưu: VT", "a_b_c", "__Đậm__ x")
+    lines = (
+        "# NGHỊ QUYẾT",
+        "**Điều 1.** Ban hành kèm theo",
+        "*Nơi nhận:*",
+        "* Như Điều 3; * Lưu: VT",
+        "a_b_c",
+        "__Đậm__ x",
+    )
     assert [one.text for one in read_text("\n\n".join(lines)).paragraphs] == [
         "NGHỊ QUYẾT", "Điều 1. Ban hành kèm theo", "Nơi nhận:", "* Như Điều 3; * Lưu: VT", "a_b_c", "Đậm x",
     ]  # fmt: skip
