@@ -55,10 +55,11 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A printed line; `rest` are the lines below it in the same cell."""
+    """A printed line; `rest` are the lines below it in the same cell, `table` counts the tables it stands in."""
 
     text: str
     rest: tuple[str, ...] = ()
+    table: int = 0
 
 
 def letterhead(document: Document, units: UnitTable, review: Review, corrected: PlanHeader | None) -> Letterhead:
@@ -86,18 +87,18 @@ def _lines(document: Document) -> Iterator[_Line]:
 
 
 def _all_lines(document: Document) -> Iterator[_Line]:
-    for block in document.blocks:
+    for place, block in enumerate(document.blocks, start=1):
         if isinstance(block, Paragraph):
             yield _Line(block.text[:_LONGEST_SENTENCE])
         elif not block.repeats:
-            yield from _cell_lines(block)
+            yield from _cell_lines(block, place)
 
 
-def _cell_lines(table: Table) -> Iterator[_Line]:
+def _cell_lines(table: Table, number: int) -> Iterator[_Line]:
     for row in table.rows[:_LETTERHEAD_LINES]:
         for cell in row.cells:
             for place, line in enumerate(cell.lines):
-                yield _Line(line[:_LONGEST_SENTENCE], cell.lines[place + 1 :])
+                yield _Line(line[:_LONGEST_SENTENCE], cell.lines[place + 1 :], number)
 
 
 # --- number and date ----------------------------------------------------------------------------------------------
@@ -157,6 +158,8 @@ def _heading(lines: Sequence[_Line], place: int) -> str:
     title = [lines[place].text]
     for line in lines[place + 1 : place + 12]:
         text = line.text
+        if line.table != lines[place].table:
+            break
         if _NO_TITLE.match(search_key(text[:40])) or leading_label(text) or len(" ".join(title)) > _LONGEST_TITLE:
             break
         if not text.isupper() and not _goes_on(title, text):

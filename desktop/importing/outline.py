@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from desktop.importing.cells import BULLET
 from desktop.importing.columns import Field, period_of
 from desktop.importing.document import Cell, Cover, Lines, Row
 from desktop.importing.labels import HEADING_KINDS, Label, leading_label, printed_label
@@ -105,6 +106,7 @@ class _Placing:
         self._group: Path = ()
         self._task: OutlineRow | None = None
         self._numbered: Path = ()
+        self._is_whole = False
 
     def rows(self, printed: _Printed) -> Iterator[OutlineRow]:
         """The rows of the plan that a printed row gives: one, a group with its first task, or none."""
@@ -147,7 +149,7 @@ class _Placing:
 
     def _activity(self, printed: _Printed, activity: tuple[Cell, ...], numbered: Label | None) -> OutlineRow:
         found, title = _without_label(activity, numbered)
-        label = numbered or found
+        label, title = numbered or found, _without_bullet(title)
         path = self._numbering.under(self._group, label) if label else self._beside_task(self._group)
         cells = {**_of_work(printed), Field.TITLE: title}
         return self._followed(self._row(printed, label.text if label else "", path, cells))
@@ -157,14 +159,27 @@ class _Placing:
     def _single(self, printed: _Printed, label: Label | None, title: tuple[Cell, ...]) -> OutlineRow:
         if label is None and not title and self._task:
             return self._again(printed, self._task)
-        path = self._numbering.place(label) if label else self._numbering.counted(self._numbering.here)
+        path = self._numbering.place(label) if label else self._unnumbered(printed, title)
         if label is None:
-            self._review.doubt(path, "number", DoubtKind.NO_NUMBER)
+            title = _without_bullet(title)
+            if Field.NUMBER in self._table.fields:
+                self._review.doubt(path, "number", DoubtKind.NO_NUMBER)
         cells = {**printed.cells, Field.TITLE: title or printed.cells.get(Field.TITLE, ())}
         row = self._row(printed, label.text if label else "", path, cells)
         if label and label.kind in HEADING_KINDS:
             row = replace(row, kind=RowKind.PART if self._numbering.depth == 1 else RowKind.SECTION)
         return self._followed(row)
+
+    def _unnumbered(self, printed: _Printed, title: tuple[Cell, ...]) -> Path:
+        """The path of a row without a number: beside a task that is whole by itself, under any other row above.
+
+        A bullet in the number cell or before the title says that the row belongs to the one above.
+        """
+        here = self._numbering.here
+        marks = (*printed.own(Field.NUMBER), *title[:1])
+        is_bulleted = any(BULLET.match(cell.text) for cell in marks)
+        is_beside = bool(here) and here == self._numbered and self._is_whole and not is_bulleted
+        return self._numbering.beside(here) if is_beside else self._numbering.counted(here)
 
     # --- rows that go on with the one above -----------------------------------------------------------------------
 
@@ -184,7 +199,8 @@ class _Placing:
         if not self._table.knows_merges and self._task and not row.number:
             row = self._with_blanks_merged(row, self._task)
         self._task = row
-        self._numbered = row.path if row.number else self._numbered
+        if row.number:
+            self._numbered, self._is_whole = row.path, row.has(Field.LEAD) or row.has(Field.DEADLINE)
         return row
 
     def _with_blanks_merged(self, row: OutlineRow, above: OutlineRow) -> OutlineRow:
@@ -273,6 +289,15 @@ def _without_label(cells: tuple[Cell, ...], label: Label | None) -> tuple[Label 
         return None, cells
     rest = tuple(cell for cell in cells[1:] if not is_same_text(cell.text, cells[0].text))
     return found[0], (replace(cells[0], lines=(found[1], *cells[0].lines[1:])), *rest)
+
+
+def _without_bullet(title: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A title of one line without the bullet that only marks the row."""
+    if not title or len(title[0].lines) != 1:
+        return title
+    text = title[0].lines[0]
+    bullet = BULLET.match(text)
+    return (replace(title[0], lines=(text[bullet.end() :].lstrip(),)), *title[1:]) if bullet else title
 
 
 def _repeated(printed: _Printed, title: tuple[Cell, ...]) -> tuple[Cell, ...]:

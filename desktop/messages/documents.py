@@ -15,8 +15,8 @@ SENTENCES: Table = {
     (errors.UnreadableText, "long"): ("Nội dung dài quá mức cho phép của ô này.", "Rút gọn rồi lưu lại."),
     (errors.NotAPlan, "empty"): ("Tệp «{name}» không có nội dung.", "Chọn đúng tệp văn bản kế hoạch."),
     (errors.NotAPlan, "no_table"): (
-        "Tệp «{name}» không có bảng nhiệm vụ nào.",
-        "Chọn tệp có phụ lục kế hoạch kèm theo quyết định.",
+        "Tệp «{name}» không có bảng nhiệm vụ, cũng không có đoạn nào giao việc cho đơn vị.",
+        "Chọn tệp có phụ lục kế hoạch, hoặc văn bản phân công trách nhiệm.",
     ),
     (errors.NotAPlan, "no_columns"): (
         "Các bảng trong tệp «{name}» không có cột nội dung và đơn vị chủ trì.",

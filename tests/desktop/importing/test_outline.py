@@ -183,3 +183,17 @@ def test_a_row_that_says_nothing_to_be_done_is_set_aside() -> None:
 def test_bullets_in_the_number_cell_are_no_numbers() -> None:
     found = rows([HEAD, ("1", "Tổ chức tập huấn", "", "", ""), ("-", "Cấp Cục", VP, "", "2025")])
     assert outline(found) == ["group 1: Tổ chức tập huấn", "task 1/1#1: Cấp Cục"]
+
+
+def test_a_row_without_a_number_stands_beside_a_task_that_is_whole_by_itself() -> None:
+    found = rows([HEAD, _task("1", "Rà soát"), ("", "Đánh giá", VP, "", "2026"), ("", "- Báo cáo", VP, "", "2026")])
+    assert outline(found) == ["group 1: Rà soát", "task 1#2: Đánh giá", "task 1/1#2: Báo cáo"]
+    found = rows([HEAD, _task("1", "Rà soát"), ("", "Đánh giá", VP, "", "2026")])
+    assert outline(found) == ["task 1: Rà soát", "task 1#2: Đánh giá"]
+
+
+def test_a_bullet_that_only_marks_the_row_is_no_part_of_its_title() -> None:
+    head = ("Nội dung công việc", "Người thực hiện")
+    found = reading([head, ("- Viết tin bài", "An"), ("- Đăng tải\n- Trả lời", "Bình")]).parsed
+    assert [row.title for row in found.rows] == ["Viết tin bài", "- Đăng tải\n- Trả lời"]
+    assert DoubtKind.NO_NUMBER not in {doubt.kind for doubt in found.doubts}
