@@ -50,6 +50,11 @@ class Screen(Page):
     def leave(self) -> None:
         self._log.append(f"{self.title} left")
 
+    @override
+    def undo(self) -> bool:
+        self._log.append(f"{self.title} takes a step back")
+        return True
+
 
 @pytest.fixture
 def log() -> list[str]:
@@ -189,6 +194,16 @@ def test_a_thing_done_is_undone_by_its_key_but_not_while_text_is_typed(qtbot: Qt
     assert undone == ["undone"]
     assert not window.toast.isVisible()
     assert not window.toast.undo()
+
+
+def test_ctrl_z_takes_back_a_step_of_the_screen_where_no_toast_offers_it(window: MainWindow, log: list[str]) -> None:
+    page = window.page("home")
+    page.notify("Đã giao 2 nhiệm vụ.", lambda: log.append("toast undone"))
+    log.clear()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert log == ["toast undone"]
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert log == ["toast undone", "Trang chủ takes a step back"]
 
 
 def test_a_search_finds_and_opens_by_keyboard_alone(qtbot: QtBot, window: MainWindow, log: list[str]) -> None:

@@ -156,6 +156,7 @@ class PlanImportPage(Page):
     def _read(self, source: Callable[[Session], bytes], name: str) -> None:
         units = self._desk.units
         self.correcting.put_by()
+        self._stack.setCurrentWidget(self.start)  # how far the reading is stands there
         self.start.show_problem("", "")
         self.start.show_done(None)
         self.start.progress.begin(f"Đang đọc {name}")
