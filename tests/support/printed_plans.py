@@ -9,14 +9,11 @@ from tests.support import workbooks as x
 
 Golden = Mapping[str, Any]
 """A plan in its JSON form."""
-LETTERHEAD = (
-    ("BỘ TÀI CHÍNH\nTỔNG CỤC HẢI QUAN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"),
-    ("Số: 608/QĐ-TCHQ", "Hà Nội, ngày 30 tháng 3 năm 2007"),
-)
-UNNUMBERED = (LETTERHEAD[0], ("Số:        /QĐ-TCHQ", "Hà Nội, ngày     tháng     năm 2009"))
-"""A letterhead as it stands before number and day are written in by hand."""
-RECIPIENTS = (("Nơi nhận:\n- Các Vụ, Cục;\n- Lưu: VT.", "KT. TỔNG CỤC TRƯỞNG\nPHÓ TỔNG CỤC TRƯỞNG\nVũ Ngọc Anh"),)
-ISSUED_WITH = "(Ban hành kèm theo Quyết định số 608/QĐ-TCHQ ngày 30 tháng 3 năm 2007)"
+Head = tuple[tuple[str, str], ...]
+"""The two halves of a letterhead or of what stands below a text, line by line."""
+_STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+_AGENCIES = {"QĐ-TCHQ": "BỘ TÀI CHÍNH\nTỔNG CỤC HẢI QUAN", "QĐ-BTC": "BỘ TÀI CHÍNH"}
+RECIPIENTS: Head = (("Nơi nhận:\n- Các Vụ, Cục;\n- Lưu: VT.", "KT. TỔNG CỤC TRƯỞNG\nPHÓ TỔNG CỤC TRƯỞNG\nVũ Ngọc Anh"),)
 _HEADINGS = frozenset({"part", "section"})
 
 
@@ -34,8 +31,11 @@ PrintedRow = tuple[Slot, ...]
 
 @dataclass(slots=True)
 class PrintedPlan:
-    """What stands on the paper: lines of text and tables, in order."""
+    """What stands on the paper: the letterhead, then lines of text and tables, in order."""
 
+    letterhead: Head
+    is_issued: bool
+    """Whether number and day are written in; before that it is a draft."""
     blocks: list[str | list[PrintedRow]] = field(default_factory=list)
 
 
@@ -46,6 +46,8 @@ class Columns:
     headers: Mapping[str, str]
     group_title: str = ""
     """The column of the title of a group, where tasks have one of their own."""
+    numbers_tasks: bool = False
+    """Whether the number of a task stands before its title, the column of numbers being that of groups."""
 
     def header(self) -> PrintedRow:
         return tuple(Slot(words) for words in self.headers.values())
@@ -53,9 +55,10 @@ class Columns:
 
 def printed(plan: Golden, columns: Columns, *, parts_as_text: str = "", repeat_header_after: int = 0) -> PrintedPlan:
     """The plan on paper; `parts_as_text` prints parts as text between tables, led by these words and the number."""
-    paper = PrintedPlan([plan["plan"]["title"], ISSUED_WITH] if plan["plan"]["number"] else [plan["plan"]["title"]])
+    paper = _headed(plan["plan"])
     table: list[PrintedRow] = []
     group: Golden | None = None
+    is_first = False
     for row in plan["rows"]:
         if parts_as_text and row["kind"] == "part":
             paper.blocks.append(f"{parts_as_text} {row['number']}: {row['title']}")
@@ -65,12 +68,26 @@ def printed(plan: Golden, columns: Columns, *, parts_as_text: str = "", repeat_h
             table.append(columns.header())
             paper.blocks.append(table)
         if columns.group_title and row["kind"] == "group":
-            group = row
+            group, is_first = row, True
             continue
-        table.append(_row(row, columns, group, is_first=group is not None and row["path"][-1].endswith("#1")))
+        if row["kind"] in _HEADINGS:
+            group = None
+        table.append(_row(row, columns, group, is_first=is_first))
+        is_first = False
         if repeat_header_after and len(table) % repeat_header_after == 0:
             table.append(columns.header())
     return paper
+
+
+def _headed(head: Golden) -> PrintedPlan:
+    if not head["number"]:
+        blank = ("Số:        /QĐ-TCHQ", "Hà Nội, ngày     tháng     năm 2009")
+        return PrintedPlan(((_AGENCIES["QĐ-TCHQ"], _STATE), blank), is_issued=False, blocks=[head["title"]])
+    day = "ngày {2} tháng {1} năm {0}".format(*(int(part) for part in head["date"].split("-")))
+    agency = _AGENCIES[head["number"].partition("/")[2]]
+    letterhead = ((agency, _STATE), (f"Số: {head['number']}", f"Hà Nội, {day}"))
+    issued_with = f"(Ban hành kèm theo Quyết định số {head['number']} {day})"
+    return PrintedPlan(letterhead, is_issued=True, blocks=[head["title"], issued_with])
 
 
 def _row(row: Golden, columns: Columns, group: Golden | None, *, is_first: bool) -> PrintedRow:
@@ -82,7 +99,9 @@ def _row(row: Golden, columns: Columns, group: Golden | None, *, is_first: bool)
             text = group["number"] if name == "number" else group["title"]
             slots.append(Slot(text, goes_on=not is_first))
         else:
-            text = "\n".join(row[name]) if name == "activities" else row[name]
+            text = "\n".join(row[name]) if name == "activities" else row.get(name, "")
+            if columns.numbers_tasks and name == "title" and row["number"]:
+                text = f"{row['number']}. {text}"
             slots.append(Slot(text, goes_on=name in row["inherited"]))
     return tuple(slots)
 
@@ -95,14 +114,11 @@ def _down(table: Sequence[PrintedRow], place: int, column: int, slot: Slot) -> s
     return "restart" if len(below) > column and below[column].goes_on else ""
 
 
-def as_word(paper: PrintedPlan, *, automatic: bool = False, is_numbered: bool = True) -> bytes:
-    """The plan as a Word document; `automatic` lets Word count the rows instead of typing their numbers.
-
-    Without a number (`is_numbered`) the letterhead is that of a draft.
-    """
+def as_word(paper: PrintedPlan, *, automatic: bool = False) -> bytes:
+    """The plan as a Word document; `automatic` lets Word count the rows instead of typing their numbers."""
     lists = _Lists()
-    body = [w.table(*(w.row(*cells) for cells in (LETTERHEAD if is_numbered else UNNUMBERED))), w.paragraph()]
-    body += [w.paragraph("QUYẾT ĐỊNH"), w.paragraph()] if is_numbered else []
+    body = [w.table(*(w.row(*cells) for cells in paper.letterhead)), w.paragraph()]
+    body += [w.paragraph("QUYẾT ĐỊNH"), w.paragraph()] if paper.is_issued else []
     for block in paper.blocks:
         if isinstance(block, str):
             body.append(w.paragraph(block))
@@ -142,12 +158,12 @@ class _Lists:
         return w.numbering({0: w.level(0, "%1.")}, self._uses)
 
 
-def as_grid(paper: PrintedPlan, *, is_numbered: bool = True) -> tuple[list[list[object]], list[x.Merge]]:
+def as_grid(paper: PrintedPlan) -> tuple[list[list[object]], list[x.Merge]]:
     """The plan as the rows of one sheet, with its merged cells."""
     rows: list[list[object]] = []
     merges: list[x.Merge] = []
     width = max(sum(slot.span for slot in row) for block in paper.blocks if isinstance(block, list) for row in block)
-    for left, right in LETTERHEAD if is_numbered else UNNUMBERED:
+    for left, right in paper.letterhead:
         rows.append([left, *[""] * (width - 2), right])
     for block in paper.blocks:
         if isinstance(block, str):

@@ -45,6 +45,20 @@ SAFE: Final = Columns(
     group_title="group_title",
 )
 
+TO_2025: Final = Columns(
+    {
+        "number": "STT",
+        "group_title": "Giải pháp",
+        "title": "Hoạt động triển khai",
+        "product": "Sản phẩm",
+        "deadline_text": "Lộ trình",
+        "lead_text": "Đơn vị chủ trì",
+        "support_text": "Đơn vị phối hợp",
+    },
+    group_title="group_title",
+    numbers_tasks=True,
+)
+
 
 def golden(name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((GOLDENS / f"{name}.json").read_text(encoding="utf-8"))
@@ -52,6 +66,7 @@ def golden(name: str) -> dict[str, Any]:
 
 
 PLAN_608: Final = golden("608")
+PLAN_1855: Final = golden("1855-qd-btc")
 PLAN_SAFE: Final = golden("safe-2009")
 
 
@@ -99,11 +114,27 @@ def test_the_letterhead_of_608_is_known_in_every_format() -> None:
 
 def test_the_plan_of_safe_reads_back_from_a_word_document() -> None:
     paper = printed(PLAN_SAFE, SAFE, parts_as_text="Mục tiêu")
-    agrees(as_word(paper, is_numbered=False), PLAN_SAFE)
+    agrees(as_word(paper), PLAN_SAFE)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls"])
 def test_the_plan_of_safe_reads_back_from_a_workbook(kind: str) -> None:
-    rows, merges = as_grid(printed(PLAN_SAFE, SAFE, parts_as_text="Mục tiêu"), is_numbered=False)
+    rows, merges = as_grid(printed(PLAN_SAFE, SAFE, parts_as_text="Mục tiêu"))
     write: x.MergeWriter = x.xlsx if kind == "xlsx" else x.xls
     agrees(write({"Phụ lục": rows}, merges=merges), PLAN_SAFE)
+
+
+def test_the_435_rows_of_1855_read_back_from_a_word_document() -> None:
+    agrees(as_word(printed(PLAN_1855, TO_2025)), PLAN_1855)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_the_435_rows_of_1855_read_back_from_a_workbook(kind: str) -> None:
+    agrees(sheets(printed(PLAN_1855, TO_2025))[kind], PLAN_1855)
+
+
+def test_the_letterhead_of_the_ministry_is_known_in_every_format() -> None:
+    paper = printed(PLAN_1855, TO_2025)
+    for data in (as_word(paper), *sheets(paper).values()):
+        head = to_json(read_plan(data, name="ke-hoach", units=load_units()))["plan"]
+        assert [head[name] for name in ("number", "date", "issuer")] == ["1855/QĐ-BTC", "2022-09-13", "Bộ Tài chính"]
