@@ -1,6 +1,6 @@
 """Where a printed number stands in the outline: levels nest in the order in which they first appear."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.importing.labels import HEADING_KINDS, Label, LabelKind, as_letter, follows
@@ -28,6 +28,7 @@ class Numbering:
         self._open: list[_Open] = []
         self._counts: dict[Path, int] = {}
         self._last: dict[tuple[Path, str], str] = {}
+        self._latest: dict[str, str] = {}
 
     @property
     def here(self) -> Path:
@@ -50,13 +51,21 @@ class Numbering:
         label = self._as_letter(label)
         is_heading = label.kind in HEADING_KINDS
         above = self._heading_above(label) if is_heading else self._above(label)
-        path = self._unique(above, label)
-        self._open.append(_Open(label, path, is_heading))
-        return path
+        return self._opened(label, self._unique(above, label), is_heading=is_heading)
+
+    def place_paragraph(self, label: Label) -> Path:
+        """The path of a heading that stands as a paragraph above a table; rows may number anew below it.
+
+        Paragraphs without a table of their own are no rows, so that these numbers need not follow one another.
+        """
+        heading = replace(label, word=label.word or UNNUMBERED.word)
+        above = self._heading_above(heading)
+        path = self._unique(above, heading, in_order=False)
+        return self._opened(heading, path, is_heading=True)
 
     def pass_over(self, label: Label) -> None:
         """A number is printed here that gives no row: the next one follows it."""
-        self._last[self.here, label.level] = label.text
+        self._last[self.here, label.level] = self._latest[label.level] = label.text
 
     def under(self, above: Path, label: Label) -> Path:
         """The path of a row that prints this number and stands under the given one, whatever its number is."""
@@ -65,8 +74,7 @@ class Numbering:
     def place_heading(self) -> Path:
         """The path of a heading that prints no number."""
         path = self.counted(self._heading_above(UNNUMBERED))
-        self._open.append(_Open(UNNUMBERED, path, is_heading=True))
-        return path
+        return self._opened(UNNUMBERED, path, is_heading=True)
 
     def counted(self, above: Path) -> Path:
         """The path of the next row without a number under this one."""
@@ -78,6 +86,10 @@ class Numbering:
         """The path of the next row without a number beside this numbered one."""
         self._counts[path] = self._counts.get(path, 0) + 1
         return (*path[:-1], f"{path[-1]}#{self._counts[path] + 1}")
+
+    def _opened(self, label: Label, path: Path, *, is_heading: bool) -> Path:
+        self._open.append(_Open(label, path, is_heading))
+        return path
 
     def _as_letter(self, label: Label) -> Label:
         """A lone I, V or X is a letter where the letter before it has just been printed."""
@@ -115,14 +127,19 @@ class Numbering:
             if here.is_heading and label.kind not in HEADING_KINDS and label is not UNNUMBERED:
                 return
 
-    def _unique(self, above: Path, label: Label) -> Path:
+    def _unique(self, above: Path, label: Label, *, in_order: bool = True) -> Path:
         path = (*above, label.text)
         if path in self._counts:
             self._review.doubt(path, "number", DoubtKind.NUMBER_REPEATED, label.text)
             return self.beside(path)
         self._counts[path] = 0
-        before = self._last.get((above, label.level), "")
-        if not follows(before, label):
-            self._review.doubt(path, "number", DoubtKind.NUMBER_OUT_OF_ORDER, f"{before} {label.text}".strip())
-        self._last[above, label.level] = label.text
+        if in_order:
+            self._doubt_order(path, label, self._last.get((above, label.level), ""))
+        self._last[above, label.level] = self._latest[label.level] = label.text
         return path
+
+    def _doubt_order(self, path: Path, label: Label, before: str) -> None:
+        """A number follows the one above it in the same part, or the last one of the part before."""
+        goes_on = not before and follows(self._latest.get(label.level, ""), label)
+        if not follows(before, label) and not goes_on:
+            self._review.doubt(path, "number", DoubtKind.NUMBER_OUT_OF_ORDER, f"{before} {label.text}".strip())

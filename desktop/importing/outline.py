@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.importing.cells import BULLET
 from desktop.importing.columns import Field, period_of
-from desktop.importing.document import Cell, Cover, Lines, Row
+from desktop.importing.document import Cell, Cover, Lines, Paragraph, Row
 from desktop.importing.labels import HEADING_KINDS, Label, leading_label, printed_label
 from desktop.importing.numbering import Numbering
 from desktop.importing.parsed import DoubtKind, Path, RowKind
@@ -72,6 +72,16 @@ def heading_row(
     path = numbering.place(label) if label else numbering.place_heading()
     kind = RowKind.PART if numbering.depth == 1 else RowKind.SECTION
     return OutlineRow(kind, label.text if label else "", path, {Field.TITLE: title}, source, where)
+
+
+def paragraph_row(numbering: Numbering, paragraph: Paragraph) -> OutlineRow | None:
+    """The row of a numbered heading that stands as a paragraph above a table; None for any other paragraph."""
+    labelled = leading_label(paragraph.text)
+    if labelled is None:
+        return None
+    path = numbering.place_paragraph(labelled[0])
+    kind = RowKind.PART if numbering.depth == 1 else RowKind.SECTION
+    return OutlineRow(kind, labelled[0].text, path, {Field.TITLE: (Cell((labelled[1],)),)}, paragraph.source)
 
 
 def is_heading(cells: Cells) -> bool:

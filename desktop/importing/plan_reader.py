@@ -6,13 +6,12 @@ from desktop.errors import NotAPlan
 from desktop.importing.appendix import part_row, tops
 from desktop.importing.corrected import corrected
 from desktop.importing.corrections import NO_CORRECTIONS, Corrections
-from desktop.importing.document import Cell, Document, Row
+from desktop.importing.document import Document, Row
 from desktop.importing.formats import open_document
 from desktop.importing.indicators import indicators
-from desktop.importing.labels import leading_label
 from desktop.importing.letterhead import letterhead
 from desktop.importing.numbering import Numbering
-from desktop.importing.outline import OutlineRow, heading_row, table_rows, with_kinds
+from desktop.importing.outline import OutlineRow, paragraph_row, table_rows, with_kinds
 from desktop.importing.parsed import DoubtKind, ParsedPlan, RowKind
 from desktop.importing.prose import prose_rows
 from desktop.importing.reading import AsideReason, PlanReading, TableLayout
@@ -75,10 +74,7 @@ def _outlined(document: Document, found: Survey, units: UnitTable, review: Revie
 
 
 def _of_table(placed: PlacedTable, numbering: Numbering, found: Survey, review: Review) -> Iterator[OutlineRow]:
-    for paragraph in placed.headings:
-        labelled = leading_label(paragraph.text)
-        if labelled:
-            yield heading_row(numbering, labelled[0], (Cell((labelled[1],)),), paragraph.source)
+    yield from filter(None, (paragraph_row(numbering, heading) for heading in placed.headings))
     unread: list[Row] = []
     yield from table_rows(placed.table, numbering, review, unread)
     found.put_aside(unread, AsideReason.NO_WORK)

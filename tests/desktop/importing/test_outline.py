@@ -197,3 +197,22 @@ def test_a_bullet_that_only_marks_the_row_is_no_part_of_its_title() -> None:
     found = reading([head, ("- Viết tin bài", "An"), ("- Đăng tải\n- Trả lời", "Bình")]).parsed
     assert [row.title for row in found.rows] == ["Viết tin bài", "- Đăng tải\n- Trả lời"]
     assert DoubtKind.NO_NUMBER not in {doubt.kind for doubt in found.doubts}
+
+
+def test_numbered_paragraphs_above_tables_are_headings_whose_rows_number_anew() -> None:
+    found = reading(
+        "II. NỘI DUNG", "1. Truyền thông", [HEAD, _task("1", "Phóng sự")], "2. Cơ sở", [HEAD, _task("1", "Tập huấn")]
+    ).parsed
+    assert outline(found.rows) == [
+        "part II: NỘI DUNG",
+        "section II/1: Truyền thông",
+        "task II/1/1: Phóng sự",
+        "section II/2: Cơ sở",
+        "task II/2/1: Tập huấn",
+    ]
+    assert DoubtKind.NUMBER_OUT_OF_ORDER not in {doubt.kind for doubt in found.doubts}
+
+
+def test_numbers_that_run_on_over_the_parts_are_in_order() -> None:
+    found = reading([HEAD, _heading("I", "Thể chế"), _task("1"), _task("2"), _heading("II", "Nhân lực"), _task("3")])
+    assert DoubtKind.NUMBER_OUT_OF_ORDER not in {doubt.kind for doubt in found.parsed.doubts}
