@@ -1,7 +1,7 @@
 """What the words of one line of a flow say about the column it may stand in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -52,6 +52,9 @@ BULLET: Final = re.compile(r"[-–+*•]\s?|\d{1,2}[.)]\s|\(?[a-zđ]\)\s")
 _WITHIN: Final = re.compile(r"(?:\s[-–]|(?:^|\s)(?:Vụ|Cục|Chi cục|Bộ|Tổng cục|và|của|các|thuộc|tại|về|cho|với|theo))$")
 _DEADLINE_BEGIN: Final = re.compile(r"(?:trước |từ |đến |hết |trong )?(?:ngày|tháng|quý|quí|năm|từ|đến)", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
+_FIRST_WORDS: Final = 8
+_FEWEST_SHARED: Final = 4
+_SHARED: Final = 0.75
 _GOING_ON: Final = frozenset("&,;)/")
 _SHORT: Final = 60
 _LONGEST_DEADLINE: Final = 600
@@ -119,7 +122,23 @@ def shapes(lines: Sequence[str]) -> list[Shape]:
         if goes_on and below.unit is Likeness.NONE and found[place].unit is not Likeness.NONE:
             whole = _unit_likeness(f"{_words(lines[place])} {_words(lines[place + 1])}"[:_LONGEST_UNIT])
             found[place : place + 2] = [found[place]._replace(unit=whole), below._replace(unit=whole)]
+    for place in _echoes(lines, found):
+        found[place] = found[place]._replace(opening=Opening.PRODUCT)
     return found
+
+
+def _echoes(lines: Sequence[str], found: Sequence[Shape]) -> Iterator[int]:
+    """Bullets that begin like the first one below a colon: there the results of the works begin, in the same order."""
+    first: frozenset[str] = frozenset()
+    for place, shape in enumerate(found):
+        if not shape.is_bullet:
+            first = frozenset()
+            continue
+        words = frozenset(_words(lines[place])[:_SHORT].lower().split()[:_FIRST_WORDS])
+        if place and found[place - 1].ends_open and not found[place - 1].is_bullet:
+            first = words
+        elif len(first & words) >= max(_FEWEST_SHARED, _SHARED * len(words)):
+            yield place
 
 
 def _words(line: str) -> str:
