@@ -1,26 +1,31 @@
 """The outline of a plan: parts, sections, groups and tasks with their printed numbers and paths."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.importing.cells import BULLET
-from desktop.importing.columns import Field, period_of
-from desktop.importing.document import Cell, Cover, Lines, Paragraph, Row
-from desktop.importing.labels import HEADING_KINDS, Label, leading_label, printed_label
+from desktop.importing.columns import Field
+from desktop.importing.document import Cell, Lines, Paragraph, Row
+from desktop.importing.labels import HEADING_KINDS, Label, leading_label
 from desktop.importing.numbering import Numbering
 from desktop.importing.parsed import DoubtKind, Path, RowKind
 from desktop.importing.plan_table import PlanTable
+from desktop.importing.printed_row import (
+    OF_THE_WORK,
+    Cells,
+    PrintedRow,
+    is_merged_over,
+    number_and_title,
+    of_work,
+    printed_rows,
+    repeated,
+    without_label,
+)
 from desktop.importing.review import Review
 from desktop.text import is_same_text
 
-OF_THE_WORK: Final = (Field.PRODUCT, Field.LEAD, Field.SUPPORT, Field.DEADLINE)
 _HEADINGS: Final = frozenset({RowKind.PART, RowKind.SECTION})
-_FEWEST_MERGED: Final = 2
-_CROSS: Final = re.compile(r"[xX✓✔√v*●•]")
-
-Cells = Mapping[Field, tuple[Cell, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,6 @@ class OutlineRow:
     def has(self, field: Field) -> bool:
         """Whether anything is printed for a field."""
         return any(not cell.is_blank for cell in self.of(field))
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A printed row of a plan table; cells covered from above hold what covers them."""
-
-    row: Row
-    cells: Cells
-    covered: frozenset[Field]
-    extra: tuple[tuple[str, Cell], ...]
-
-    def own(self, field: Field) -> tuple[Cell, ...]:
-        """The cells of a field that are printed in this very row."""
-        return () if field in self.covered else tuple(cell for cell in self.cells.get(field, ()) if not cell.is_blank)
 
 
 def with_kinds(rows: Sequence[OutlineRow]) -> tuple[OutlineRow, ...]:
@@ -96,7 +87,7 @@ def table_rows(table: PlanTable, numbering: Numbering, review: Review, unread: l
     for words in table.unclear:
         review.doubt((), "columns", DoubtKind.COLUMN_UNCLEAR, words)
     placing = _Placing(table, numbering, review)
-    for printed in _printed_rows(table):
+    for printed in printed_rows(table):
         rows = tuple(placing.rows(printed))
         if not rows:
             unread.append(printed.row)
@@ -118,23 +109,23 @@ class _Placing:
         self._numbered: Path = ()
         self._is_whole = False
 
-    def rows(self, printed: _Printed) -> Iterator[OutlineRow]:
+    def rows(self, printed: PrintedRow) -> Iterator[OutlineRow]:
         """The rows of the plan that a printed row gives: one, a group with its first task, or none."""
-        label, raw = _number_and_title(printed)
+        label, raw = number_and_title(printed)
         fills = is_heading({**printed.cells, Field.TITLE: raw})
-        found, title = _without_label(raw, label)
+        found, title = without_label(raw, label)
         label = label or found
-        if fills and (label or _is_merged_over(printed)):
+        if fills and (label or is_merged_over(printed)):
             yield self._heading(printed, label, title)
         elif self._table.is_grouped:
             yield from self._grouped(printed, label, title)
         elif title or any(printed.own(field) for field in (Field.ACTIVITIES, *OF_THE_WORK)):
             yield self._single(printed, label, title)
 
-    def _heading(self, printed: _Printed, label: Label | None, title: tuple[Cell, ...]) -> OutlineRow:
+    def _heading(self, printed: PrintedRow, label: Label | None, title: tuple[Cell, ...]) -> OutlineRow:
         self._task = None
         row = printed.row
-        whole = (*title, *_repeated(printed, title))
+        whole = (*title, *repeated(printed, title))
         if label is None or label.kind in HEADING_KINDS:
             self._group = ()
             return heading_row(self._numbering, label, whole, row.source, row.where)
@@ -143,30 +134,30 @@ class _Placing:
 
     # --- tables whose first text column gathers rows --------------------------------------------------------------
 
-    def _grouped(self, printed: _Printed, label: Label | None, title: tuple[Cell, ...]) -> Iterator[OutlineRow]:
+    def _grouped(self, printed: PrintedRow, label: Label | None, title: tuple[Cell, ...]) -> Iterator[OutlineRow]:
         activity = printed.own(Field.ACTIVITIES)
         of_task = label if self._table.numbers_tasks else None
         if title:
-            of_group = _without_label(title, None)[0] if self._table.numbers_tasks else label
+            of_group = without_label(title, None)[0] if self._table.numbers_tasks else label
             self._task = None
             self._group = self._numbering.place(of_group) if of_group else self._numbering.place_heading()
-            cells = {Field.TITLE: title} if activity else {**_of_work(printed), Field.TITLE: title}
+            cells = {Field.TITLE: title} if activity else {**of_work(printed), Field.TITLE: title}
             yield self._row(printed, of_group.text if of_group else "", self._group, cells)
         if activity:
             yield self._activity(printed, activity, of_task)
         elif not title and self._task and any(printed.own(field) for field in OF_THE_WORK):
             yield self._again(printed, self._task)
 
-    def _activity(self, printed: _Printed, activity: tuple[Cell, ...], numbered: Label | None) -> OutlineRow:
-        found, title = _without_label(activity, numbered)
+    def _activity(self, printed: PrintedRow, activity: tuple[Cell, ...], numbered: Label | None) -> OutlineRow:
+        found, title = without_label(activity, numbered)
         label, title = numbered or found, _without_bullet(title)
         path = self._numbering.under(self._group, label) if label else self._beside_task(self._group)
-        cells = {**_of_work(printed), Field.TITLE: title}
+        cells = {**of_work(printed), Field.TITLE: title}
         return self._followed(self._row(printed, label.text if label else "", path, cells))
 
     # --- tables with a row per task -------------------------------------------------------------------------------
 
-    def _single(self, printed: _Printed, label: Label | None, title: tuple[Cell, ...]) -> OutlineRow:
+    def _single(self, printed: PrintedRow, label: Label | None, title: tuple[Cell, ...]) -> OutlineRow:
         if label is None and not title and self._task:
             return self._again(printed, self._task)
         path = self._numbering.place(label) if label else self._unnumbered(printed, title)
@@ -180,7 +171,7 @@ class _Placing:
             row = replace(row, kind=RowKind.PART if self._numbering.depth == 1 else RowKind.SECTION)
         return self._followed(row)
 
-    def _unnumbered(self, printed: _Printed, title: tuple[Cell, ...]) -> Path:
+    def _unnumbered(self, printed: PrintedRow, title: tuple[Cell, ...]) -> Path:
         """The path of a row without a number: beside a task that is whole by itself, under any other row above.
 
         A bullet in the number cell or before the title says that the row belongs to the one above.
@@ -193,10 +184,10 @@ class _Placing:
 
     # --- rows that go on with the one above -----------------------------------------------------------------------
 
-    def _again(self, printed: _Printed, task: OutlineRow) -> OutlineRow:
+    def _again(self, printed: PrintedRow, task: OutlineRow) -> OutlineRow:
         """A further product of the task above, whose title is merged over both."""
         path = self._beside_task(task.path[:-1])
-        cells = {**_of_work(printed), Field.TITLE: task.of(Field.TITLE)}
+        cells = {**of_work(printed), Field.TITLE: task.of(Field.TITLE)}
         row = self._row(printed, "", path, cells)
         return self._followed(replace(row, inherited=row.inherited | {Field.TITLE}))
 
@@ -226,7 +217,7 @@ class _Placing:
         cells = {**row.cells, **{field: above.of(field) for field in merged}}
         return replace(row, cells=cells, inherited=row.inherited | merged)
 
-    def _row(self, printed: _Printed, number: str, path: Path, cells: Cells) -> OutlineRow:
+    def _row(self, printed: PrintedRow, number: str, path: Path, cells: Cells) -> OutlineRow:
         inherited = frozenset(
             field
             for field in printed.covered
@@ -238,67 +229,14 @@ class _Placing:
         return OutlineRow(RowKind.TASK, number, path, cells, printed.row.source, printed.row.where, inherited, extra)
 
 
-# --- what a row prints --------------------------------------------------------------------------------------------
+def _names(table: PlanTable, field: Field) -> Iterator[str]:
+    return (name for name, of in zip(table.headers, table.fields, strict=True) if of is field)
 
 
-def _printed_rows(table: PlanTable) -> Iterator[_Printed]:
-    above: list[Cell] = []
-    periods = [
-        period_of(name) if field is Field.DEADLINE else ""
-        for name, field in zip(table.headers, table.fields, strict=True)
-    ]
-    for row in table.rows:
-        cells = [
-            above[place] if cell.cover is Cover.ABOVE and place < len(above) else cell
-            for place, cell in enumerate(row.cells)
-        ]
-        above = [*cells, *above[len(cells) :]]
-        by_field: dict[Field, tuple[Cell, ...]] = {}
-        own: set[Field] = set()
-        extra: list[tuple[str, Cell]] = []
-        for place, (field, cell) in enumerate(zip(table.fields, cells, strict=False)):
-            if field is Field.EXTRA:
-                extra.append((table.headers[place], cell))
-            elif field is not None:
-                by_field[field] = (*by_field.get(field, ()), _in_words(cell, periods[place]))
-                if row.cells[place].cover is not Cover.ABOVE:
-                    own.add(field)
-        yield _Printed(row, by_field, frozenset(by_field) - own, tuple(extra))
-
-
-def _in_words(cell: Cell, period: str) -> Cell:
-    """A cross below a period says that period."""
-    return replace(cell, lines=(period,)) if period and _CROSS.fullmatch(cell.text) else cell
-
-
-def _number_and_title(printed: _Printed) -> tuple[Label | None, tuple[Cell, ...]]:
-    """The number in its cell and the cells of the title; words in the number cell are a title merged over it."""
-    number, title = printed.own(Field.NUMBER), printed.own(Field.TITLE)
-    text = " ".join(cell.text for cell in number)
-    label = printed_label(text)
-    if label is None and len(text) > 1 and (not title or is_same_text(text, title[0].text)):
-        return None, number
-    return label, title or _merged_over_title(printed)
-
-
-def _merged_over_title(printed: _Printed) -> tuple[Cell, ...]:
-    """The only text of a row, where it is merged from a column further left over that of the title."""
-    texts = [
-        cell for field, of in printed.cells.items() if field is not Field.NUMBER for cell in of if not cell.is_blank
-    ]
-    is_over_title = any(cell.cover is Cover.LEFT for cell in printed.cells.get(Field.TITLE, ()))
-    return tuple(texts) if is_over_title and len(texts) == 1 else ()
-
-
-def _without_label(cells: tuple[Cell, ...], label: Label | None) -> tuple[Label | None, tuple[Cell, ...]]:
-    """The number a text begins with, and the text without it; a number of its own cell may stand there again."""
-    if not cells:
-        return None, cells
-    found = leading_label(cells[0].lines[0])
-    if found is None or (label and found[0].text.strip("()") != label.text.strip("()")):
-        return None, cells
-    rest = tuple(cell for cell in cells[1:] if not is_same_text(cell.text, cells[0].text))
-    return found[0], (replace(cells[0], lines=(found[1], *cells[0].lines[1:])), *rest)
+def _kind(row: OutlineRow, *, has_rows: bool) -> RowKind:
+    if row.kind in _HEADINGS and (row.has(Field.LEAD) or row.has(Field.DEADLINE)):
+        return RowKind.GROUP if has_rows else RowKind.TASK
+    return RowKind.GROUP if has_rows and row.kind is RowKind.TASK else row.kind
 
 
 def _without_bullet(title: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -308,31 +246,3 @@ def _without_bullet(title: tuple[Cell, ...]) -> tuple[Cell, ...]:
     text = title[0].lines[0]
     bullet = BULLET.match(text)
     return (replace(title[0], lines=(text[bullet.end() :].lstrip(),)), *title[1:]) if bullet else title
-
-
-def _repeated(printed: _Printed, title: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The other cells that print the text of a heading again, as a dump does for merged ones."""
-    others = (cell for field, of in printed.cells.items() if field not in {Field.NUMBER, Field.TITLE} for cell in of)
-    return tuple(cell for cell in others if is_same_text(cell.text, title[0].text))
-
-
-def _of_work(printed: _Printed) -> dict[Field, tuple[Cell, ...]]:
-    return {field: printed.cells[field] for field in OF_THE_WORK if field in printed.cells}
-
-
-def _is_merged_over(printed: _Printed) -> bool:
-    """Whether a text without a number is visibly merged over the row, or set in capitals."""
-    cells = printed.row.cells
-    full = [cell for cell in cells if not cell.is_blank]
-    covered = sum(cell.cover is Cover.LEFT for cell in cells)
-    return max(covered, len(full) - 1) >= _FEWEST_MERGED or (full[0].text.isupper() and len(cells) > _FEWEST_MERGED)
-
-
-def _names(table: PlanTable, field: Field) -> Iterator[str]:
-    return (name for name, of in zip(table.headers, table.fields, strict=True) if of is field)
-
-
-def _kind(row: OutlineRow, *, has_rows: bool) -> RowKind:
-    if row.kind in _HEADINGS and (row.has(Field.LEAD) or row.has(Field.DEADLINE)):
-        return RowKind.GROUP if has_rows else RowKind.TASK
-    return RowKind.GROUP if has_rows and row.kind is RowKind.TASK else row.kind
