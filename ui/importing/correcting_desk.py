@@ -67,7 +67,7 @@ class CorrectingDesk(QObject):
         self._is_kept = self._is_put_by = False
         self._remembered = set()
         self._view.show_plan(opened, is_new=True)
-        self.keep()
+        self._waiting.start()
 
     def put_by(self) -> None:
         """The person turns to another document; what was said about this one is kept, and that is told."""

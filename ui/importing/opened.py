@@ -19,7 +19,6 @@ from desktop.importing.plan_reader import read_document, read_plan
 from desktop.importing.reading import PlanReading, SetAside
 from desktop.importing.review_work import ReviewWork
 from desktop.importing.unread import unread
-from desktop.importing.web_page import is_web_page, read_web_page
 from desktop.jobs import Job
 from desktop.plans.plans import plans
 from desktop.session import Session
@@ -82,7 +81,7 @@ def open_plan(session: Session, data: bytes, name: str, units: UnitTable, job: J
 
     Raises `UnsupportedDocument`, and `NotAPlan` where not even a table with columns to choose is found.
     """
-    document = document_of(data, name, job)
+    document = open_document(data, name=name, job=job)
     known = frozenset(plan.number for plan in plans(session.database))
     digest = digest_of(data)
     kept = next((one.work for one in kept_reviews(session) if one.digest == digest), None)
@@ -128,11 +127,6 @@ def paths_of_rows_aside(opened: OpenedPlan, rows: Iterable[SetAside], units: Uni
     reading, _ = _read(opened.document, opened.name, units, corrections)
     wanted = {(one.source.first, one.source.last) for one in rows}
     return tuple(row.path for row in reading.parsed.rows if row.source.lines in wanted)
-
-
-def document_of(data: bytes, name: str, job: Job | None = None) -> Document:
-    """The document in bytes of any format, also in a piece of a web page."""
-    return read_web_page(data, name=name) if is_web_page(data) else open_document(data, name=name, job=job)
 
 
 def _read(
