@@ -17,6 +17,7 @@ _MOST_QUOTED_LINES: Final = 200
 _MOST_LOOSE_LINES: Final = 30
 _MOST_BLANK_LINES: Final = 3
 _LIST_MARK: Final = re.compile(r"\s*(?:[-–+*•·o]|\(?[\w.]{1,8}[.)])\t[^\t]*")
+_BULLETS: Final = frozenset("-–+*•")
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=\t|\Z)')
 
 
@@ -34,6 +35,7 @@ def read_pasted(lines: Sequence[str], at: int) -> Stretch | None:
             break
         width = width or len(cells)
         row, here = _row(lines, begin, cells, after, width)
+        row, here = _with_lines_below(lines, here, row)
         rows.append(row)
     return Stretch((Table(_without_blank_begin(rows)),), here) if rows else None
 
@@ -64,6 +66,23 @@ def _row(lines: Sequence[str], at: int, cells: list[str], after: int, width: int
             cells = "\n".join(lines[at:loose]).split("\t")
             return Row(tuple(map(_cell, cells)), Lines(at + 1, loose), unsure=True), loose
     return Row(tuple(map(_cell, cells)), Lines(at + 1, after)), after
+
+
+def _with_lines_below(lines: Sequence[str], at: int, row: Row) -> tuple[Row, int]:
+    """The row whose last cell goes on in lines without tabs: bullets, or words that begin small."""
+    here = at
+    while here < min(at + _MOST_LOOSE_LINES, len(lines)) and _goes_on(lines[here]):
+        here += 1
+    if here == at:
+        return row, at
+    *cells, last = row.cells
+    longer = Cell((*last.lines, *map(collapse, lines[at:here])))
+    return Row((*cells, longer), Lines(row.source.first, here), unsure=True), here
+
+
+def _goes_on(line: str) -> bool:
+    text = line.strip()
+    return bool(text) and "\t" not in text and (text[:1] in _BULLETS or text[:1].islower())
 
 
 def _with_quoted_lines(lines: Sequence[str], at: int) -> tuple[str, int]:

@@ -128,6 +128,14 @@ def test_a_cell_of_several_lines_without_quotes_makes_its_row_unsure() -> None:
     assert (table.rows[1].source.first, table.rows[1].source.last) == (2, 4)
 
 
+def test_the_last_cell_of_a_row_goes_on_in_bullets_below_it() -> None:
+    text = "STT\tNội dung\tPhối hợp\n1\tRà soát\t- Vụ A\n- Vụ B\n2\tXây dựng\tVụ C\n2. Kinh phí:\n- Lưu: VT\n"
+    document = read_text(text)
+    assert _cells(document.tables[0].rows)[1] == [("1",), ("Rà soát",), ("- Vụ A", "- Vụ B")]
+    assert [row.unsure for row in document.tables[0].rows] == [False, True, False]
+    assert [one.text for one in document.paragraphs] == ["2. Kinh phí:", "- Lưu: VT"]
+
+
 def test_a_first_column_that_is_blank_all_the_way_down_is_none() -> None:
     assert _texts(read_text("\tSTT\tNội dung\tThời hạn\n\t1\tRà soát\t2021\n\t2\tXây dựng\t2022\n")) == [
         ["STT", "Nội dung", "Thời hạn"],
