@@ -19,7 +19,7 @@ from desktop.reports.fonts import BOLD, ITALIC, REGULAR, register_fonts
 from desktop.reports.letterhead import CentredTitle, Letterhead
 from desktop.reports.long_table import Lines, LongTableRows
 from desktop.reports.page import foot_lines, page_template
-from desktop.reports.styles import LANDSCAPE, LEFT, PORTRAIT, RIGHT, markup, paragraph
+from desktop.reports.styles import BOTTOM, LANDSCAPE, LEFT, PORTRAIT, RIGHT, TOP, markup, paragraph
 
 _PROSE, _TABLE = "prose", "table"
 _NUMBER_FROM_TOP: Final = 13 * mm
@@ -148,7 +148,7 @@ def _struck(text: str) -> str:
 
 
 def _table(table: PaperTable, job: Job, done: int, total: int) -> Flowable:
-    laid = LongTableRows([width * mm for width in widths_mm(table)])
+    laid = LongTableRows([width * mm for width in widths_mm(table)], LANDSCAPE[1] - TOP - BOTTOM)
     laid.add_head([[paragraph(column.head, styles.CELL_HEAD)] for column in table.columns])
     for index, row in enumerate(table.rows):
         job.report(done + index, total, "Lập bản in kế hoạch")

@@ -30,7 +30,7 @@ from desktop.units.table import UnitTable
 from desktop.units.unit import Unit
 
 _DECISION: Final = "QĐ"
-_KIND: Final = re.compile(r"(KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN)\s+(?=\S)")
+_KIND: Final = re.compile(r"(KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHỈ THỊ|THÔNG BÁO)\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,9 @@ def _column(form: object) -> PrintedColumn | None:
 def _head(plan: Plan, units: UnitTable, today: date) -> PaperHead:
     issuer = _issuer(plan, units)
     upper, own = units.agency_lines(issuer.code, plan.date or today) if issuer else ("", plan.issuer.upper())
-    title = _title(plan.title)
-    if _is_decision(plan.number):
+    is_decision = _is_decision(plan.number)
+    title = _title(plan.title, is_letter=not is_decision)
+    if is_decision:
         told = document_name(plan.number) + (f" {_long_day(plan.date)}" if plan.date else "")
         of = f" của {issuer.name.partition(' (')[0]}" if issuer else ""
         return PaperHead(upper, own, "", "", title, f"(Ban hành kèm theo {told}{of})")
@@ -133,10 +134,12 @@ def _is_decision(number: str) -> bool:
     return number.partition("/")[2].rpartition("/")[2].partition("-")[0] == _DECISION
 
 
-def _title(text: str) -> tuple[str, ...]:
-    """The kind of document and what it is about, on lines of their own as they are printed."""
+def _title(text: str, *, is_letter: bool) -> tuple[str, ...]:
+    """The kind of document and what it is about, on lines of their own; a letter only says what it is about."""
     found = _KIND.match(text)
-    return (found[1], text[found.end() :]) if found else (text,)
+    if found:
+        return (found[1], text[found.end() :])
+    return (f"V/v: {text}",) if is_letter and text else (text,)
 
 
 def _long_day(day: date) -> str:

@@ -24,6 +24,9 @@ _BODY_SIZE, _CELL_SIZE, _FOOT_SIZE = 14, 11, 9
 _PORTRAIT_MM, _LANDSCAPE_MM = (210, 297), (297, 210)
 _LETTER_MM: Final = 1.85
 """The mean width of a letter of 11 points."""
+_CAPITAL_MM, _SMALL_MM = 3.1, 2.1
+_AGENCY_RULE: Final = 0.4
+"""Length of the line under the agency's name: the decree asks for a third to a half of the text."""
 _LINES_UNDIVIDED: Final = 12
 _BULLETS: Final = ("- ", "– ", "+ ", "* ", "• ")
 _BULLET_MM: Final = 1.9
@@ -51,7 +54,7 @@ def docx_bytes(paper: PlanPaper, *, job: Job | None = None) -> bytes:
         else:
             _add_table(document, block, job, done, paper.row_count)
             done += len(block.rows)
-    for line in paper.legend:
+    for line in paper.legend or ("",):  # never a table as the last thing of a document
         _line(document, line, italic=True, size=_CELL_SIZE).paragraph_format.space_before = Pt(6)
     buffer = BytesIO()
     document.save(buffer)
@@ -101,22 +104,14 @@ def _add_head(document: WordDocument, paper: PlanPaper, *, upright: bool) -> Non
     head = paper.head
     whole = 165.0 if upright else 252.0
     widths = [whole * 0.42, whole * 0.58]
-    agency = [parts.run(head.upper_line, size=12)] if head.upper_line else []
-    left = [*([agency] if agency else []), [parts.run(head.own_line, bold=True, size=12)], [parts.run("———", size=8)]]
-    right = [
-        [parts.run(NATIONAL_TITLE, bold=True, size=12)],
-        [parts.run(NATIONAL_MOTTO, bold=True, size=13)],
-        [parts.run("———————————", size=8)],
-    ]
-    columns = [left, right]
-    if head.number_line:
-        left.append([parts.run(head.number_line, size=13)])
-    if head.date_line:
-        right.append([parts.run(head.date_line, italic=True, size=13)])
-    cells = [
-        parts.cell(width, [parts.cell_paragraph(*runs, centred=True) for runs in column])
-        for width, column in zip(widths, columns, strict=True)
-    ]
+    agency = [(head.upper_line, False), (head.own_line, True)]
+    left = [_centred(text, 12, bold=bold) for text, bold in agency if text]
+    right = [_centred(NATIONAL_TITLE, 12, bold=True), _centred(NATIONAL_MOTTO, 13, bold=True)]
+    left.append(parts.rule(_AGENCY_RULE * _width_mm(head.own_line), widths[0]))
+    right.append(parts.rule(_width_mm(NATIONAL_MOTTO), widths[1]))
+    left += [_centred(head.number_line, 13)] if head.number_line else []
+    right += [_centred(head.date_line, 13, italic=True)] if head.date_line else []
+    cells = [parts.cell(width, content) for width, content in zip(widths, (left, right), strict=True)]
     _append(document, parts.table(widths, [parts.row(cells)], ruled=False))
     document.add_paragraph()
     for line in head.title:
@@ -124,6 +119,15 @@ def _add_head(document: WordDocument, paper: PlanPaper, *, upright: bool) -> Non
     if head.accompanying:
         _line(document, head.accompanying, italic=True, centred=True)
     document.add_paragraph()
+
+
+def _centred(text: str, size: float, *, bold: bool = False, italic: bool = False) -> parts.Element:
+    return parts.cell_paragraph(parts.run(text, bold=bold, italic=italic, size=size), centred=True)
+
+
+def _width_mm(text: str) -> float:
+    """About how wide a bold line of 12 to 13 points is."""
+    return sum(_CAPITAL_MM if letter.isupper() else _SMALL_MM for letter in text)
 
 
 def _append(document: WordDocument, made: parts.Element) -> None:

@@ -12,7 +12,7 @@ from desktop.text import printable
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # the type has no other name
 TWIPS_A_MM: Final = 1440 / 25.4
-_THIN, _THICK = "4", "24"
+_THIN, _RULE, _THICK = "4", "6", "24"
 _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -44,6 +44,14 @@ def cell_paragraph(*runs: Element, centred: bool = False, hanging_mm: float = 0,
         set_as.append(element("ind", left=twips, hanging=twips))
     set_as.append(element("jc", val="center" if centred else "left"))
     return element("p", element("pPr", *set_as), *runs)
+
+
+def rule(length_mm: float, width_mm: float) -> Element:
+    """A line of this length in the middle of a cell of this width."""
+    beside = str(round((width_mm - length_mm) / 2 * TWIPS_A_MM))
+    line = element("pBdr", element("bottom", val="single", sz=_RULE, space="0", color="000000"))
+    height = element("spacing", before="0", after="60", line="60", lineRule="exact")
+    return element("p", element("pPr", line, height, element("ind", left=beside, right=beside)))
 
 
 def cell(

@@ -16,7 +16,7 @@ from desktop.reports.fonts import BOLD, ITALIC, REGULAR
 from desktop.reports.letterhead import CentredTitle
 from desktop.reports.long_table import Lines, LongTableRows
 from desktop.reports.signs import SignedParagraph
-from desktop.reports.styles import markup, paragraph
+from desktop.reports.styles import BOTTOM, LANDSCAPE, TOP, markup, paragraph
 from desktop.reports.wording import remaining_words, result_lines
 
 COLUMNS: Final = (
@@ -45,9 +45,9 @@ def appendix_story(content: ReportContent, job: Job) -> Iterator[Flowable]:
     yield _proof(content)
 
 
-def _table(rows: Sequence[HeadingRow | ReportTask], job: Job) -> Table:
+def _table(rows: Sequence[HeadingRow | ReportTask], job: Job) -> Flowable:
     """The table with its two head rows repeated on every page."""
-    laid = LongTableRows(_WIDTHS)
+    laid = LongTableRows(_WIDTHS, LANDSCAPE[1] - TOP - BOTTOM)
     _add_head(laid)
     for index, row in enumerate(rows):
         job.report(index, len(rows), "Lập phụ lục")

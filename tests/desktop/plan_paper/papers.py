@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from desktop.importing.formats import open_document
 from desktop.importing.parsed import ParsedPlan, from_json
+from desktop.importing.plan_reader import read_document
 from desktop.plan_paper.content import PaperRow, PaperTable, PlanPaper
 from desktop.plan_paper.preparing import PaperChoice, prepare_paper
 from desktop.plan_paper.remarks import Marks
@@ -16,6 +18,7 @@ from tests.support.ledgers import Ledger, units
 
 Issued = Callable[[str], PlanPaper]
 """The paper of a plan by its name."""
+DOCUMENTS = Path(__file__).parents[2] / "documents"
 READINGS = Path(__file__).parents[2] / "golden" / "plans"
 P608, SAFE, LETTER, P1855, P169 = "608", "safe-2009", "thu-thap-thong-tin-2006", "1855-qd-btc", "169-qd-btc"
 LETTER_NUMBER = "2137/TCHQ-ĐTCBL"
@@ -32,6 +35,14 @@ def reading(name: str) -> ParsedPlan:
 
 def take_in(ledger: Ledger, parsed: ParsedPlan) -> Plan:
     return import_plan(ledger.administrator, parsed, document="plan.txt")
+
+
+def taken_in_as_read(ledger: Ledger, name: str) -> Plan:
+    """The plan by hand-checked reading, with the columns that its document prints."""
+    file = f"{name}-qd-tchq.txt" if name == P608 else f"{name}.txt"
+    document = open_document((DOCUMENTS / file).read_bytes(), name=file)
+    columns = read_document(document, name=file, units=units()).columns
+    return import_plan(ledger.administrator, reading(name), document=file, columns=columns)
 
 
 def paper_of(ledger: Ledger, plan: Plan, marks: Marks = Marks.NONE, unit: str | None = None) -> PlanPaper:

@@ -1,14 +1,10 @@
 """The paper has the columns, headings, merged cells and paragraphs that the document had."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from desktop.importing.formats import open_document
 from desktop.importing.parsed import Extra, PlanRow
-from desktop.importing.plan_reader import read_document
-from desktop.plan_paper.content import PaperTable, PlanPaper, Prose, RowLook
+from desktop.plan_paper.content import PaperTable, Prose, RowLook
 from desktop.plan_paper.widths import TABLE_MM, widths_mm
-from desktop.plans.plans import import_plan
 from tests.desktop.plan_paper.papers import (
     LETTER,
     LETTER_NUMBER,
@@ -22,9 +18,10 @@ from tests.desktop.plan_paper.papers import (
     reading,
     table,
     take_in,
+    taken_in_as_read,
     texts,
 )
-from tests.support.ledgers import Ledger, units
+from tests.support.ledgers import Ledger
 
 
 def test_a_column_that_the_whole_plan_leaves_empty_is_left_out(issued: Issued) -> None:
@@ -100,6 +97,7 @@ def test_a_letter_is_printed_as_numbered_paragraphs(issued: Issued) -> None:
     assert said[place - 1].startswith("+ Rà soát, bố trí cán bộ")
     assert said[place + 1].startswith("- Xây dựng kế hoạch về công tác thu thập")
     assert (made.head.number_line, made.head.accompanying) == (f"Số: {LETTER_NUMBER}", "")
+    assert made.head.title == ("V/v: Hướng dẫn triển khai công tác thu thập, xử lý thông tin nghiệp vụ hải quan",)
 
 
 def test_a_plan_with_paragraphs_and_a_table_has_both(issued: Issued) -> None:
@@ -144,20 +142,9 @@ def test_a_plan_without_numbers_has_no_column_for_them(ledger: Ledger) -> None:
 
 # Columns as printed ----------------------------------------------------------------------------------------
 
-DOCUMENTS = Path(__file__).parents[2] / "documents"
-
-
-def as_read(ledger: Ledger, name: str) -> PlanPaper:
-    """The paper of a plan that was read from its document."""
-    data = (DOCUMENTS / f"{name}.txt").read_bytes()
-    found = read_document(open_document(data, name=f"{name}.txt"), name=name, units=units())
-    session = ledger.administrator
-    plan = import_plan(session, reading(name.removesuffix("-qd-tchq")), document=name, columns=found.columns)
-    return paper_of(ledger, plan)
-
 
 def test_heads_and_their_order_are_those_of_the_document(ledger: Ledger) -> None:
-    assert heads(table(as_read(ledger, "608-qd-tchq"))) == [
+    assert heads(table(paper_of(ledger, taken_in_as_read(ledger, P608)))) == [
         "Số TT",
         "Nội dung",
         "Công việc cần thực hiện",
@@ -165,7 +152,7 @@ def test_heads_and_their_order_are_those_of_the_document(ledger: Ledger) -> None
         "Đơn vị phối hợp",
         "Thời gian hoàn thành",
     ]
-    assert heads(table(as_read(ledger, SAFE))) == [
+    assert heads(table(paper_of(ledger, taken_in_as_read(ledger, SAFE)))) == [
         "STT",
         "Mục tiêu cụ thể",
         "Hoạt động",
@@ -177,7 +164,7 @@ def test_heads_and_their_order_are_those_of_the_document(ledger: Ledger) -> None
 
 def test_solutions_stand_beside_their_numbered_activities_where_the_document_has_it_so(ledger: Ledger) -> None:
     """1855: «STT | Giải pháp | Hoạt động triển khai | Sản phẩm | Lộ trình | …», «1.1. Lập đề nghị …» in the third."""
-    made = table(as_read(ledger, P1855))
+    made = table(paper_of(ledger, taken_in_as_read(ledger, P1855)))
     assert heads(made)[:5] == ["STT", "Giải pháp", "Hoạt động triển khai", "Sản phẩm", "Lộ trình"]
     assert (texts(made.rows[0])[:3], made.rows[0].across) == (["I", "Thể chế", ""], 1)
     assert made.rows[1].cells[0].text == "1"

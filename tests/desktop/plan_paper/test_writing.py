@@ -23,7 +23,18 @@ from desktop.plan_paper.pdf import pdf_bytes
 from desktop.plan_paper.remarks import Marks
 from desktop.plan_paper.writing import FORMS, paper_bytes, write_paper
 from desktop.plans.assigning import assign, provincial_tasks
-from tests.desktop.plan_paper.papers import LETTER, P169, P608, SAFE, Issued, paper_of, reading, take_in
+from tests.desktop.plan_paper.papers import (
+    LETTER,
+    P169,
+    P608,
+    P1855,
+    SAFE,
+    Issued,
+    paper_of,
+    reading,
+    take_in,
+    taken_in_as_read,
+)
 from tests.support.ledgers import Ledger, units
 
 A4_LANDSCAPE, A4_PORTRAIT = (842, 595), (595, 842)
@@ -74,15 +85,22 @@ def test_every_page_of_the_pdf_repeats_the_head_and_all_but_the_first_are_number
     assert [int(number[1]) if number else None for number in numbers[1:]] == list(range(2, len(found) + 1))
 
 
-def test_no_word_of_a_plan_is_lost_on_the_way_into_the_pdf(issued: Issued) -> None:
+@pytest.mark.parametrize("name", [P608, SAFE, P169, P1855])
+def test_no_word_of_a_plan_is_lost_on_the_way_into_the_pdf(ledger: Ledger, name: str) -> None:
     """Also where rows and merged cells run over pages."""
-    for name in (P608, SAFE, P169):
-        made = issued(name)
-        tables = [block for block in made.blocks if isinstance(block, PaperTable)]
-        words = [word for table in tables for row in table.rows for cell in row.cells if cell.rows
-                 for word in cell.text.split()]  # fmt: skip
-        missing = Counter(words) - Counter(" ".join(pages(pdf_bytes(made))).split())
-        assert not missing, name
+    made = paper_of(ledger, taken_in_as_read(ledger, name))
+    tables = [block for block in made.blocks if isinstance(block, PaperTable)]
+    cells = [cell for table in tables for row in table.rows for cell in row.cells if cell.rows]
+    words = Counter(word for cell in cells for word in cell.text.split())
+    assert not words - Counter(" ".join(pages(pdf_bytes(made))).split())
+
+
+def test_a_heading_longer_than_a_page_is_divided(issued: Issued) -> None:
+    columns = (Column(ColumnKind.NUMBER, "Số TT"), Column(ColumnKind.TITLE, "Nội dung"))
+    heading = " ".join(f"h{number}" for number in range(2000))
+    row = PaperRow(RowLook.HEADING, (PaperCell("I"), PaperCell(heading)), across=1)
+    words = Counter(" ".join(pages(pdf_bytes(replace(issued(P608), blocks=(PaperTable(columns, (row,)),))))).split())
+    assert all(words[f"h{number}"] == 1 for number in range(2000))
 
 
 @pytest.mark.parametrize(("merged_words", "rows"), [(12, 2), (150, 2), (150, 40), (900, 3), (900, 60)])
