@@ -1,13 +1,13 @@
 """Number, date, title and issuer of an issued plan, from the text around its tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, pairwise
 from typing import Final
 
-from desktop.importing.document import Document, Paragraph, Table
+from desktop.importing.document import Document, Paragraph, Row, Table
 from desktop.importing.labels import leading_label
 from desktop.importing.parsed import DoubtKind, PlanHeader
 from desktop.importing.review import Review
@@ -62,9 +62,14 @@ class _Line:
     table: int = 0
 
 
-def letterhead(document: Document, units: UnitTable, review: Review, corrected: PlanHeader | None) -> Letterhead:
-    """The issued document a plan belongs to, as corrected; what is not found stays empty and is doubted."""
-    lines = list(_lines(document))
+def letterhead(
+    document: Document, units: UnitTable, review: Review, corrected: PlanHeader | None, *, before: int | None = None
+) -> Letterhead:
+    """The issued document a plan belongs to, as corrected; what is not found stays empty and is doubted.
+
+    It stands before this line, where the plan begins.
+    """
+    lines = list(islice(_lines(document, before), _LETTERHEAD_LINES))
     if corrected:
         header, issuer = corrected, _issuer(lines, corrected.number, units)
     else:
@@ -81,21 +86,18 @@ def letterhead(document: Document, units: UnitTable, review: Review, corrected: 
     return Letterhead(header, issuer.code if issuer else "")
 
 
-def _lines(document: Document) -> Iterator[_Line]:
+def _lines(document: Document, before: int | None) -> Iterator[_Line]:
     """The printed lines in document order, also those of tables: letterheads often stand in one."""
-    return islice(_all_lines(document), _LETTERHEAD_LINES)
-
-
-def _all_lines(document: Document) -> Iterator[_Line]:
     for place, block in enumerate(document.blocks, start=1):
         if isinstance(block, Paragraph):
             yield _Line(block.text[:_LONGEST_SENTENCE])
         elif not block.repeats:
-            yield from _cell_lines(block, place)
+            rows = (row for row in block.rows if before is None or row.source.first < before)
+            yield from _cell_lines(rows, place)
 
 
-def _cell_lines(table: Table, number: int) -> Iterator[_Line]:
-    for row in table.rows[:_LETTERHEAD_LINES]:
+def _cell_lines(rows: Iterable[Row], number: int) -> Iterator[_Line]:
+    for row in islice(rows, _LETTERHEAD_LINES):
         for cell in row.cells:
             for place, line in enumerate(cell.lines):
                 yield _Line(line[:_LONGEST_SENTENCE], cell.lines[place + 1 :], number)

@@ -45,7 +45,8 @@ def read_document(
     outlined = _outlined(document, found, units, review)
     if not outlined:
         raise NotAPlan(name, "no_tasks" if found.tables else "no_columns" if document.tables else "no_table")
-    head = letterhead(document, units, review, corrections.header)
+    begin = found.tables[0].table.line if found.tables else None
+    head = letterhead(document, units, review, corrections.header, before=begin)
     reader = RowReader(units, head.plan.date, head.issuer_code, review)
     rows = tuple(map(reader.read, outlined))
     if not any(row.kind is RowKind.TASK for row in rows):

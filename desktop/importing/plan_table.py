@@ -45,6 +45,7 @@ def settled(header: Header, body: tuple[Row, ...], *, line: int, name: str = "")
     if not header.is_chosen:
         fields = _with_numbers(header.names, fields, body)
     merges = any(cell.cover for row in body for cell in row.cells)
+    body = _with_repeats_merged(fields, body)
     return PlanTable(tuple(fields), body, tuple(unclear), header.names, line, name, knows_merges=merges)
 
 
@@ -87,6 +88,26 @@ def _with_numbers(
     printed = [row.cells[0].text for row in body if not row.cells[0].is_blank]
     numbered = sum(printed_label(text) is not None for text in printed)
     return (Field.NUMBER, *fields[1:]) if numbered * 2 > len(printed) else fields
+
+
+def _with_repeats_merged(fields: tuple[Field | None, ...], body: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Number and title that a row prints again like the one above, beside other work, are merged cells taken apart."""
+    if Field.NUMBER not in fields or Field.TITLE not in fields:
+        return body
+    places = [fields.index(Field.NUMBER), fields.index(Field.TITLE)]
+    rows: list[Row] = []
+    above: tuple[str, ...] = ()
+    for row in body:
+        texts = tuple(cell.text for cell in row.cells)
+        is_alike = max(places) < len(texts) == len(above)
+        is_again = is_alike and all(texts[place] and texts[place] == above[place] for place in places)
+        if is_again and texts != above:
+            cells = (Cell((), Cover.ABOVE) if place in places else cell for place, cell in enumerate(row.cells))
+            rows.append(replace(row, cells=tuple(cells)))
+        else:
+            rows.append(row)
+        above = texts
+    return tuple(rows)
 
 
 def _repeats(rows: Sequence[Row], place: int, neighbour: int) -> bool:

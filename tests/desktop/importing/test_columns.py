@@ -167,6 +167,21 @@ def test_goals_that_gather_activities_are_groups() -> None:
     assert [row.product for row in found[:3]] == ["", "Báo cáo", "Thông tư"]
 
 
+def test_groups_printed_again_in_every_row_are_merged_cells_taken_apart() -> None:
+    head = ("TT", "Mục tiêu", "Hoạt động", "Chủ trì")
+    found = rows(
+        [head, ("1", "Pháp lý", "Rà soát", "Văn phòng"), ("1", "Pháp lý", "Ban hành", "Văn phòng"),
+         ("2", "Nhân lực", "Đào tạo", "Văn phòng")]
+    )  # fmt: skip
+    assert outline(found) == [
+        "group 1: Pháp lý",
+        "task 1/1#1: Rà soát",
+        "task 1/1#2: Ban hành",
+        "group 2: Nhân lực",
+        "task 2/2#1: Đào tạo",
+    ]
+
+
 def test_work_and_activities_of_the_same_row_stay_together() -> None:
     head = ("TT", "Nội dung", "Công việc cần thực hiện", "Chủ trì")
     (row,) = rows([head, ("1", "Quy chế", "- Dự thảo\n- Trình ký", "Văn phòng")])

@@ -21,11 +21,6 @@ DOCUMENTS: Final = {
 }
 
 
-REVIEWED: Final = {
-    ("1855-qd-btc", "IX/1/1.2", "title"),
-    ("1855-qd-btc", "IX/1/1.2", "product"),
-}
-"""Cells where the print allows both readings (see the list of differences of the document); the row is doubted."""
 WORDED_BY_HAND: Final = {("1855-qd-btc", "3.2#7")}
 """Indicators whose measured thing the reading by hand says in other words than the print."""
 LIBRARY: Final = TESTS.parent / "resources" / "plans"
@@ -68,10 +63,7 @@ def differing_cells(read: dict[str, Any], golden: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_cell_agrees_with_the_reading_by_hand(name: str) -> None:
-    read = _read(name)
-    doubted = {"/".join(doubt["path"]) for doubt in read["doubts"]}
-    reviewed = {f"{path} {field}:" for document, path, field in REVIEWED if document == name and path in doubted}
-    differing = [one for one in differing_cells(read, _golden(name)) if one.partition("\n")[0] not in reviewed]
+    differing = differing_cells(_read(name), _golden(name))
     assert not differing, f"{len(differing)} differing cells\n" + "\n".join(differing[:60])
 
 

@@ -7,7 +7,7 @@ from desktop.importing.letterhead import letterhead
 from desktop.importing.parsed import DoubtKind, PlanHeader
 from desktop.importing.review import Review
 from desktop.units.table import load_units
-from tests.support.plan_documents import document
+from tests.support.plan_documents import HEAD, document, reading
 
 
 def _header(found: Document) -> PlanHeader:
@@ -77,3 +77,8 @@ def test_number_and_day_broken_over_lines_are_read() -> None:
 
 def test_an_impossible_day_is_no_date() -> None:
     assert _header(document("Số: 1/KH-TCHQ", "Hà Nội, ngày 31 tháng 02 năm 2024")).date is None
+
+
+def test_a_day_inside_the_plan_is_not_the_day_of_the_document() -> None:
+    plan = reading("KẾ HOẠCH", "Tập huấn", [HEAD, ("1", "Khai giảng", "Văn phòng", "", "Ngày 15/01/2025")]).parsed.plan
+    assert (plan.date, plan.title) == (None, "KẾ HOẠCH Tập huấn")
