@@ -120,6 +120,20 @@ def test_a_merged_cell_of_any_length_is_printed_whole(issued: Issued, merged_wor
     assert all(words[f"r{number}"] == 1 for number in range(rows))
 
 
+def test_the_last_row_is_as_high_as_the_merged_text_still_needs(issued: Issued) -> None:
+    columns = (Column(ColumnKind.OBJECTIVE, "Mục tiêu"), Column(ColumnKind.TITLE, "Hoạt động"))
+    merged = " ".join(f"m{number}" for number in range(150))
+    lines = tuple(PaperRow(RowLook.TASK, (cell, PaperCell("r"))) for cell in (PaperCell(merged, 2), PaperCell("", 0)))
+    made = replace(issued(P608), blocks=(PaperTable(columns, lines),), legend=("Dưới bảng",))
+    with (
+        closing(pypdfium2.PdfDocument(pdf_bytes(made))) as document,
+        closing(document[0]) as page,
+        closing(page.get_textpage()) as text,
+    ):
+        words = str(text.get_text_range())
+        assert text.get_charbox(words.index("m149"))[1] > text.get_charbox(words.index("Dưới bảng"))[3]
+
+
 def test_a_letter_is_printed_upright_and_a_plan_with_an_appendix_turns_its_pages(issued: Issued) -> None:
     assert set(sizes(pdf_bytes(issued(LETTER)))) == {A4_PORTRAIT}
     turned = sizes(pdf_bytes(issued(P169)))
