@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.errors import NotAPlan, UnsupportedDocument
-from desktop.importing.document import Cell, Document, Lines, Paragraph, Row, Table
+from desktop.importing.document import Cell, Lines, Paragraph, Row, Table
 from desktop.importing.stretch import Stretch
 from desktop.text import collapse
 
@@ -40,14 +40,6 @@ def decode_text(data: bytes, *, name: str) -> str:
     if not text.strip():
         raise NotAPlan(name, "empty")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def read_dump(text: str) -> Document:
-    """The document of a decoded text dump."""
-    reader = _DumpReader()
-    for number, line in enumerate(text.split("\n"), start=1):
-        reader.read_line(number, line)
-    return Document(tuple(reader.blocks()))
 
 
 def read_tabbed(lines: Sequence[str], at: int) -> Stretch | None:

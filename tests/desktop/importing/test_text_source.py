@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.errors import UnsupportedDocument
 from desktop.importing.document import Document, Paragraph, Row
-from desktop.importing.text_dump import decode_text, read_dump
+from desktop.importing.text_dump import decode_text
 from desktop.importing.text_source import read_text
 from tests.support.flows import HEADER, Cells, as_dump, as_markdown, as_spreadsheet
 
@@ -40,10 +40,19 @@ def test_marked_cells_read_back_as_they_were_written(write: object, rows: list[C
     assert _cells(table.rows) == [[(name,) for name in HEADER], *[list(row) for row in rows]]
 
 
-@pytest.mark.parametrize("name", ["608-qd-tchq", "safe-2009", "thu-thap-thong-tin-2006"])
-def test_dumps_with_tabs_read_as_ever(name: str) -> None:
-    text = decode_text((DOCUMENTS / f"{name}.txt").read_bytes(), name=name)
-    assert read_text(text) == read_dump(text)
+@pytest.mark.parametrize(
+    ("name", "paragraphs", "rows"),
+    [
+        ("608-qd-tchq", 17, [1, 82]),
+        ("safe-2009", 21, [1, 18, 15, 9, 17, 9, 27, 11, 39]),
+        ("thu-thap-thong-tin-2006", 49, [1, 1]),
+    ],
+)
+def test_in_a_dump_a_tab_begins_a_cell_and_an_empty_line_ends_a_row(
+    name: str, paragraphs: int, rows: list[int]
+) -> None:
+    document = read_text(decode_text((DOCUMENTS / f"{name}.txt").read_bytes(), name=name))
+    assert (len(document.paragraphs), [len(table.rows) for table in document.tables]) == (paragraphs, rows)
 
 
 # --- markdown ------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from desktop.importing.document import Document
 from desktop.importing.parsed import DoubtKind, ParsedPlan, RepairReason, RowKind
 from desktop.importing.plan_reader import read_document, read_plan
 from desktop.importing.reading import AsideReason, PlanReading
-from desktop.importing.text_dump import decode_text, read_dump
+from desktop.importing.text_dump import decode_text
+from desktop.importing.text_source import read_text
 from desktop.units.table import load_units
 from ui.importing.lists import ASIDE_WORDS, KIND_WORDS, row_groups
 from ui.importing.printed import printed
@@ -26,7 +27,7 @@ def parsed() -> ParsedPlan:
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return read_dump(decode_text(DATA, name=NAME))
+    return read_text(decode_text(DATA, name=NAME))
 
 
 @pytest.fixture(scope="module")
