@@ -18,7 +18,15 @@ from desktop.text import search_key
 _BULLET: Final = re.compile(r"(?P<mark>[-–+*•▪])\s*(?=\w|[“\"(])")
 _END: Final = re.compile(r"noi nhan\b")
 _SUB_BULLETS: Final = "+*▪"
-_NAMED: Final = frozenset({Field.LEAD, Field.SUPPORT, Field.DEADLINE, Field.PRODUCT})
+_NAMED: Final[Mapping[Field | None, Field]] = {
+    Field.LEAD: Field.LEAD,
+    Field.SUPPORT: Field.SUPPORT,
+    Field.DEADLINE: Field.DEADLINE,
+    Field.PRODUCT: Field.PRODUCT,
+    Field.TITLE: Field.ACTIVITIES,
+    Field.ACTIVITIES: Field.ACTIVITIES,
+}
+_OTHER_FIELD: Final = re.compile(r"[^:.;]{2,40}:\s*\S")
 _DEEPEST: Final = 9
 _ARTICLE: Final = "dieu"
 
@@ -59,8 +67,8 @@ class _Item:
     @property
     def orders(self) -> bool:
         """Whether the paragraph itself orders somebody by name: in its sentence, its heading or its fields."""
-        if self.fields:
-            return Field.LEAD in self.fields or Field.DEADLINE in self.fields
+        if Field.LEAD in self.fields or Field.DEADLINE in self.fields:
+            return True
         return self.actor is not None and (self.label is not None or self.actor.is_certain)
 
     @property
@@ -151,7 +159,7 @@ def _with_fields(item: _Item) -> None:
         else:
             _with_fields(one)
             rest.append(one)
-    item.below = rest
+    item.below = [one for one in rest if not (item.orders and item.fields and _OTHER_FIELD.match(one.text))]
 
 
 def _fields(text: str) -> dict[Field, str]:
@@ -159,8 +167,8 @@ def _fields(text: str) -> dict[Field, str]:
     found: dict[Field, str] = {}
     for piece in filter(None, (piece.strip(" .") for piece in text.split(";"))):
         name, colon, value = piece.partition(":")
-        known = field_named(name.strip()) if colon else None
-        if known not in _NAMED or not value.strip():
+        known = _NAMED.get(field_named(name.strip()) if colon else None)
+        if known is None or not value.strip():
             return {}
         found[known] = value.strip()
     return found
@@ -208,15 +216,13 @@ class _Writing:
 
     def _own(self, item: _Item) -> dict[Field, str]:
         """What the paragraph itself says of lead, support and time."""
-        if item.fields:
-            return dict(item.fields)
         own = _of_actor(item.actor if item.orders else None)
         support, moment = self._sentences.supporters(item.text), self._sentences.moment(item.text)
         if support:
             own[Field.SUPPORT] = support
         if moment:
             own[Field.DEADLINE] = moment
-        return own
+        return own | item.fields
 
     def _duties_below(self, item: _Item, values: Mapping[Field, str]) -> Iterator[_Item]:
         marked = [one for one in item.below if one.is_marked]

@@ -71,7 +71,9 @@ def test_points_that_name_their_fields_line_by_line_are_tasks() -> None:
         "II. NỘI DUNG",
         "1. Hoàn thiện thể chế",
         "1.1. Rà soát văn bản quy phạm pháp luật",
+        "- Nội dung: Lập danh mục văn bản hết hiệu lực.",
         "- Đơn vị chủ trì: Vụ Pháp chế (Tổng cục Hải quan);",
+        "- Kinh phí: ngân sách nhà nước.",
         "- Đơn vị phối hợp: Văn phòng Chính phủ",
         "- Thời gian thực hiện: Quý II/2025.",
         "- Sản phẩm: Báo cáo rà soát",
@@ -85,6 +87,7 @@ def test_points_that_name_their_fields_line_by_line_are_tasks() -> None:
         "task II/1/1.1: Rà soát văn bản quy phạm pháp luật",
         "task II/1/1.2: Trình ban hành",
     ]
+    assert found[2].activities == ("Lập danh mục văn bản hết hiệu lực",)
     assert (found[2].support_text, found[2].product, str(found[2].deadline.due)) == (
         "Văn phòng Chính phủ", "Báo cáo rà soát", "2025-06-30",
     )  # fmt: skip
