@@ -32,6 +32,8 @@ _INK, _SHEET, _RULE, _HEAD = "#111111", "#FFFFFF", "#6B6B6B", "#F0F0F0"
 _CELL = "#FFF1B8"
 _AROUND = 12
 _SLICE_S = 0.006
+_SETTLE_MS = 40
+"""The width changes several times while a window is laid out or drawn wider."""
 _WIDER = 1.05
 """Broken lines hold a little less than their width."""
 _NOTHING = PrintedDocument((), (1.0,), {})
@@ -70,8 +72,9 @@ class PaperView(QTableView):
         self._exact = bytearray()
         self._next = 0
         self._top_line = -1
-        self._settle = QTimer(self, singleShot=True, interval=0)
-        self._settle.timeout.connect(self._lay_out)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._fit)
+        self._laid_out_for = (0, 0)
         self._refine = QTimer(self, interval=0)
         self._refine.timeout.connect(self._refine_rows)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._arrive())
@@ -126,6 +129,7 @@ class PaperView(QTableView):
         """Share out the width; give every row about its height, and those in sight exactly theirs."""
         if not self._document.rows:
             return
+        self._laid_out_for = (self.viewport().width(), theme.current().scale)
         width = max(self.viewport().width(), theme.current().px(320))
         shares = shared_widths(width, self._document.weights, self._narrowest())
         self._edges = [round(sum(shares[: n + 1])) for n in range(len(shares))]
@@ -144,6 +148,13 @@ class PaperView(QTableView):
             self.scrollTo(self.model().index(row_marked, 0), QTableView.ScrollHint.PositionAtCenter)
         self._arrive()
         self._refine.start()
+
+    def _fit(self) -> None:
+        """Lay the rows out where the width or the size of the letters has changed; a lower window changes nothing."""
+        if self._laid_out_for != (self.viewport().width(), theme.current().scale):
+            self._lay_out()
+        else:
+            self._arrive()
 
     def _arrive(self) -> None:
         """What is in sight now gets its exact height; the columns of its table are told."""
