@@ -14,7 +14,7 @@ class UnreadableText(AppError):
 
 @dataclass(eq=False)
 class NotAPlan(AppError):
-    """The document holds no table of tasks; `reason` is `empty`, `no_table`, `no_columns` or `no_tasks`."""
+    """The document gives no tasks; `reason` is `empty`, `no_table`, `no_columns` or `no_tasks`."""
 
     name: str
     reason: str

@@ -203,9 +203,9 @@ def _lines_above(blocks: Sequence[Paragraph | Table], place: int) -> list[str]:
 
 
 def _issuer(lines: Sequence[_Line], number: str | None, units: UnitTable) -> Unit | None:
-    """The unit of the number's notation; without a number the one that signs, orders or heads the document."""
+    """The unit of the number's notation, else the one that signs, orders or heads the document."""
     if number:
-        return units.issuer(number)
+        return units.issuer(number) or _heading_agency(lines, units)
     for line in lines:
         authority = _AUTHORITY.fullmatch(line.text)
         unit = _only(units, authority["agency"]) if authority else None
@@ -217,7 +217,13 @@ def _issuer(lines: Sequence[_Line], number: str | None, units: UnitTable) -> Uni
         unit = _only(units, clause.strip()) if clause else None
         if unit:
             return unit
-    return next(filter(None, (_only(units, name) for name in reversed(_agency_lines(lines)))), None)
+    return _heading_agency(lines, units)
+
+
+def _heading_agency(lines: Sequence[_Line], units: UnitTable) -> Unit | None:
+    """The unit that the lowest agency line of the letterhead names; the ones above it are its superiors."""
+    named = _agency_lines(lines)
+    return _only(units, named[-1]) if named else None
 
 
 def _only(units: UnitTable, name: str) -> Unit | None:

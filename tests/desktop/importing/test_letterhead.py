@@ -82,3 +82,10 @@ def test_an_impossible_day_is_no_date() -> None:
 def test_a_day_inside_the_plan_is_not_the_day_of_the_document() -> None:
     plan = reading("KẾ HOẠCH", "Tập huấn", [HEAD, ("1", "Khai giảng", "Văn phòng", "", "Ngày 15/01/2025")]).parsed.plan
     assert (plan.date, plan.title) == (None, "KẾ HOẠCH Tập huấn")
+
+
+def test_an_agency_line_names_the_issuer_where_the_notation_is_unknown() -> None:
+    head = document("TỔNG CỤC HẢI QUAN", "CỤC HẢI QUAN TỈNH QUẢNG NINH", "Số: 3211/XYZ-QLRR")
+    found = letterhead(head, load_units(), Review(frozenset()), None)
+    assert (found.plan.number, found.plan.issuer) == ("3211/XYZ-QLRR", load_units().unit(found.issuer_code).name)
+    assert found.issuer_code == "HQ20"
