@@ -9,7 +9,7 @@ TABLE_MM: Final = 252.0
 """Between the margins of a landscape page (domain §1.1)."""
 _FIXED: Final = {
     ColumnKind.DEADLINE: 25.0,
-    ColumnKind.REVISION: 26.0,
+    ColumnKind.REVISION: 33.0,
     ColumnKind.ASSIGNED: 27.0,
 }
 _SHARES: Final = {

@@ -68,7 +68,7 @@ def _new_document(paper: PlanPaper) -> WordDocument:
     fonts = style.element.rPr.rFonts
     for name in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{name}"), _FONT)
-    style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(0), 1.0
     facts = document.core_properties
     facts.title = printable(" ".join(paper.head.title))[:255]
     facts.author = facts.last_modified_by = printable(paper.made_by)

@@ -19,7 +19,7 @@ PLAN_PAPER: Final = "plan-paper"
 """What the list of reports calls the paper of a plan."""
 _NONE, _ALL, _OWN = "", "*", "own"
 _MARK_HINTS: Final = {
-    _NONE: "In đúng như bản ban hành.",
+    _NONE: "Bản in không ghi việc giao nhiệm vụ.",
     _ALL: "Thêm cột ghi đơn vị được giao chủ trì, phối hợp.",
 }
 _UNIT_HINT: Final = "Vạch đậm ở lề trái, thêm cột ghi chủ trì, phối hợp và cán bộ."
