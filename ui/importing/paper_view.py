@@ -31,6 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 _INK, _SHEET, _RULE, _HEAD = "#111111", "#FFFFFF", "#6B6B6B", "#F0F0F0"
 _CELL = "#FFF1B8"
 _AROUND = 12
+_LONG = 60
+"""More rows than this are higher than any window."""
 _SLICE_S = 0.006
 _SETTLE_MS = 40
 """The width changes several times while a window is laid out or drawn wider."""
@@ -84,6 +86,10 @@ class PaperView(QTableView):
     def show_document(self, document: PrintedDocument, *, keeps_place: bool = False) -> None:
         """Show another document from its beginning, or the same one with other columns where one was."""
         self._document = document
+        # A bar that comes only with the heights would change the width these were just laid out for.
+        is_long = len(document.rows) > _LONG
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOn if is_long else bars.ScrollBarAsNeeded)
         place = self.verticalScrollBar().value()
         if not keeps_place:
             self.marked = (-1, -1, "")
