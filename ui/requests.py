@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop.importing.parsed import ParsedPlan
 from desktop.journal.event import EntityId
 from desktop.plans.state import OfficialState
 
@@ -31,3 +32,18 @@ class PlanPaperRequest:
     """The reports' screen is to show a plan as it was issued."""
 
     plan: EntityId
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """The plans' screen is to open a plan."""
+
+    plan: EntityId
+
+
+@dataclass(frozen=True, slots=True)
+class AmendingRequest:
+    """The plans' screen is to compare a document, as read and corrected, with the plan that it amends."""
+
+    name: str
+    parsed: ParsedPlan

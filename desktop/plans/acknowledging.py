@@ -141,7 +141,7 @@ def acknowledgements(database: Database, plan: EntityId) -> list[UnitRevision]:
     received: dict[str, int] = {}
     for found in db.amendments.received(database, plan):
         received[found["node"]] = max(received.get(found["node"], 1), found["rev"])
-    said = _said(database, plan)
+    said = acknowledged_revisions(database, plan)
     made = []
     for row in db.amendments.assigned_units(database, plan):
         given = said.get(row["unit"], {})
@@ -158,8 +158,8 @@ def acknowledgements(database: Database, plan: EntityId) -> list[UnitRevision]:
     return made
 
 
-def _said(database: Database, plan: EntityId) -> dict[str, dict[int, Acknowledgement]]:
-    """The acknowledgements of a plan by unit and revision."""
+def acknowledged_revisions(database: Database, plan: EntityId) -> dict[str, dict[int, Acknowledgement]]:
+    """Who acknowledged which amendments of a plan, by unit and revision."""
     names = names_by_id(database)
     found: dict[str, dict[int, Acknowledgement]] = {}
     for row in db.amendments.acknowledgements(database, plan):
