@@ -43,6 +43,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "p_person": (
         "entity", "person", "name", "role", "unit", "team", "approval_key", "active", "parallel",
     ),
+    "p_unit": (
+        "entity", "code", "name", "short_name", "aliases", "level", "parent", "valid_from", "valid_to", "notation",
+        "place", "successors", "source", "removed", "parallel",
+    ),
     "p_report": (
         "entity", "name", "title", "parameters", "frontier", "check_code", "made_at", "made_by", "parallel",
     ),

@@ -257,6 +257,29 @@ class PersonRow(TypedDict):
     parallel: str | None
 
 
+class UnitChangeRow(TypedDict):
+    """What was changed of a unit, as folded; None where it is as shipped, "" where it was emptied.
+
+    `aliases` is a JSON object from each spelling to whether it holds.
+    """
+
+    entity: str
+    code: str
+    name: str | None
+    short_name: str | None
+    aliases: str
+    level: str | None
+    parent: str | None
+    valid_from: str | None
+    valid_to: str | None
+    notation: str | None
+    place: str | None
+    successors: str | None
+    source: str | None
+    removed: int
+    parallel: str | None
+
+
 class ReportRow(TypedDict):
     """A report that was made, as folded."""
 

@@ -16,6 +16,7 @@ class Topic(StrEnum):
     REPORTS = "reports"
     EXCHANGE = "exchange"
     DRAFTS = "drafts"
+    UNITS = "units"
 
 
 class Audience(StrEnum):
@@ -79,6 +80,7 @@ EVENT_KINDS: dict[str, EventKind] = _kinds(
     ("progress.published", "prog", (Audience.UP,), Topic.PROGRESS),
     ("person.enrolled", "person", (Audience.UP,), Topic.PEOPLE),
     ("person.changed", "person", (Audience.UP,), Topic.PEOPLE),
+    ("unit.changed", "unit", (Audience.DOWN,), Topic.UNITS),
     ("report.made", "report", (Audience.LOCAL,), Topic.REPORTS),
     ("restored", "*", _EVERYWHERE, Topic.TASKS),
 )
@@ -95,6 +97,7 @@ ENTITY_TOPICS: dict[str, Topic] = {
     "prog": Topic.PROGRESS,
     "person": Topic.PEOPLE,
     "report": Topic.REPORTS,
+    "unit": Topic.UNITS,
 }
 
 
@@ -118,6 +121,7 @@ class Action(StrEnum):
     ADD_PERSON = "add_person"
     CHANGE_PERSON = "change_person"
     RENEW_OWN_KEY = "renew_own_key"
+    CHANGE_UNITS = "change_units"
     MAKE_REPORT = "make_report"
     UNDO = "undo"
 
@@ -149,6 +153,7 @@ ACTIONS: dict[Action, ActionKind] = {
     Action.ADD_PERSON: ActionKind(Permission.ADMINISTER, "Đã thêm người dùng.", undoable=False),
     Action.CHANGE_PERSON: ActionKind(Permission.ADMINISTER, "Đã sửa người dùng.", undoable=False),
     Action.RENEW_OWN_KEY: ActionKind(Permission.READ, "Đã thay khóa duyệt của mình.", undoable=False),
+    Action.CHANGE_UNITS: ActionKind(Permission.ADMINISTER, "Đã sửa {count} đơn vị.", undoable=True),
     Action.MAKE_REPORT: ActionKind(Permission.MAKE_REPORT, "Đã lập báo cáo.", undoable=False),
     Action.UNDO: ActionKind(Permission.READ, "Đã hoàn tác.", undoable=False),
 }
@@ -161,6 +166,7 @@ FINAL_ONCE_SENT = frozenset(
         Action.ACKNOWLEDGE_AMENDMENT,
         Action.SET_TARGETS,
         Action.APPROVE_PROGRESS,
+        Action.CHANGE_UNITS,
     }
 )
 """Acts that cannot be undone once a bundle has carried them: others have read them."""

@@ -5,9 +5,10 @@ from desktop.obligations.projection import PROJECTORS as OBLIGATIONS
 from desktop.plans.projection import PROJECTORS as PLANS
 from desktop.progress.projection import PROJECTORS as PROGRESS
 from desktop.reports.projection import PROJECTORS as REPORTS
+from desktop.units.projection import PROJECTORS as UNITS
 from desktop.users.projection import PROJECTORS as PEOPLE
 
-PROJECTORS: dict[str, Projector] = {**PLANS, **OBLIGATIONS, **PROGRESS, **PEOPLE, **REPORTS}
+PROJECTORS: dict[str, Projector] = {**PLANS, **OBLIGATIONS, **PROGRESS, **PEOPLE, **REPORTS, **UNITS}
 
 
 def all_projections() -> Projection:

@@ -51,6 +51,7 @@ from desktop.errors.ledger import (
     WorkspaceExists,
     WorkspaceInUse,
 )
+from desktop.errors.units import NoUnitTable, UnitsKeptAbove, UnitsRefused
 from desktop.errors.work import (
     ActAlreadySent,
     AlreadySent,
@@ -118,6 +119,7 @@ __all__ = [
     "NetworkFolder",
     "NoEntry",
     "NoFurtherPlace",
+    "NoUnitTable",
     "NoWorkspaceHere",
     "NotAPlainFile",
     "NotAPlan",
@@ -148,6 +150,8 @@ __all__ = [
     "SuspiciousFile",
     "TrustFault",
     "TrustRefused",
+    "UnitsKeptAbove",
+    "UnitsRefused",
     "UnknownNeighbour",
     "UnknownObligation",
     "UnknownPeriod",

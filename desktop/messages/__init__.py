@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from db.errors import Fault, StorageError
 from desktop.errors import AppError
 from desktop.formats import short_name, short_path
-from desktop.messages import documents, exchange, ledger, work
+from desktop.messages import documents, exchange, ledger, units, work
 from desktop.messages.table import Table
 from desktop.permissions import PERMISSION_WORDS, Permission
 from desktop.units.table import load_units
@@ -27,7 +27,13 @@ class Message:
         return f"{self.what} {self.todo}".strip()
 
 
-SENTENCES: Table = {**ledger.SENTENCES, **work.SENTENCES, **documents.SENTENCES, **exchange.SENTENCES}
+SENTENCES: Table = {
+    **ledger.SENTENCES,
+    **work.SENTENCES,
+    **documents.SENTENCES,
+    **exchange.SENTENCES,
+    **units.SENTENCES,
+}
 
 
 def message_of(error: AppError) -> Message:

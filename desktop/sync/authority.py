@@ -86,6 +86,8 @@ class Authority:
             return Rejection.NOT_FROM_BELOW
         if audience in {Audience.DOWN, Audience.TO} and not is_within(self._node, writer):
             return Rejection.NOT_FROM_ABOVE
+        if kind_of(event.entity) == "unit" and "/" in writer:
+            return Rejection.NOT_FROM_TOP
         if audience is Audience.TO and not is_within(target_of(stream["audience"]), writer):
             return Rejection.OUTSIDE_WRITER
         return None

@@ -13,6 +13,7 @@ from desktop.plans.records import Plan, plan_of, printed_row_of
 from desktop.plans.words import STATUS_WORDS
 from desktop.progress.facts import NO_PERIOD, RECORD_FIELDS
 from desktop.sync.import_report import ChangeLine, LineGroup, Subject
+from desktop.units.comparison import differences, disagreements, unit_name
 
 _FIELDS: dict[str, tuple[str, ...]] = {
     "plan": ("number", "date", "title"),
@@ -24,6 +25,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "obl": ("words", "every", "begins", "ends"),
     "prog": RECORD_FIELDS,
     "person": ("name", "role", "team", "active"),
+    "unit": (),
 }
 _GROUPS = {
     "plan": LineGroup.ISSUED,
@@ -79,6 +81,8 @@ class Subjects:
         if kind == "person":
             shown = row or {}
             return Subject(entity, title=str(shown.get("name", "")), unit=str(shown.get("unit", "")))
+        if kind == "unit":
+            return Subject(entity, title=unit_name(row, parts[0]), unit=parts[0])
         if kind == "obl":
             return self._of_task(entity, f"task/{parts[0]}", parts[1] if len(parts) > 2 else "", "")
         if kind in {"task", "asg", "alloc", "prog"}:
@@ -108,6 +112,9 @@ def changed_lines(subjects: Subjects, subject: Subject, before: Row | None, afte
     kind = kind_of(subject.entity)
     names = _FIELDS.get(kind)
     if names is None or before == after:
+        return
+    if kind == "unit":
+        yield from _unit_lines(subject, before, after)
         return
     if after is None:
         yield line(LineGroup.REMOVED, subject, "", _told(subjects, kind, before), "")
@@ -165,6 +172,14 @@ def _conflict_lines(subjects: Subjects, subject: Subject, before: Row | None, af
     for name, variants in json.loads(after["parallel"]).items():
         shown, *others = (worded(subjects, name, variant["value"]) for variant in variants)
         yield line(LineGroup.CONFLICT, subject, name, shown, " · ".join(dict.fromkeys(others)))
+
+
+def _unit_lines(subject: Subject, before: Row | None, after: Row | None) -> Iterator[ChangeLine]:
+    """A unit is told field by field against what stood in the table before, shipped or changed."""
+    for name, shown, others in disagreements(before, after):
+        yield line(LineGroup.CONFLICT, subject, f"unit.{name}", shown, others)
+    for name, was, now in differences(before, after):
+        yield line(LineGroup.UNITS, subject, f"unit.{name}", was, now)
 
 
 def _told(subjects: Subjects, kind: str, row: Row | None) -> str:

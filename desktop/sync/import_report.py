@@ -19,6 +19,7 @@ class LineGroup(StrEnum):
     ALLOCATED = "allocated"
     PROGRESS = "progress"
     PEOPLE = "people"
+    UNITS = "units"
     REMOVED = "removed"
     RECEIPT = "receipt"
     REFUSED = "refused"

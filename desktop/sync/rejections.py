@@ -14,6 +14,7 @@ class Rejection(StrEnum):
     WRONG_AUDIENCE = "wrong_audience"
     NOT_FROM_BELOW = "not_from_below"
     NOT_FROM_ABOVE = "not_from_above"
+    NOT_FROM_TOP = "not_from_top"
     OTHER_SITE = "other_site"
     OUTSIDE_WRITER = "outside_writer"
     OTHER_UNIT = "other_unit"
@@ -28,6 +29,7 @@ REJECTION_WORDS: Final[dict[str, str]] = {
     Rejection.WRONG_AUDIENCE: "Thay đổi nằm ở luồng không dành cho nó.",
     Rejection.NOT_FROM_BELOW: "Nơi gửi không phải đơn vị cấp dưới.",
     Rejection.NOT_FROM_ABOVE: "Nơi gửi không phải đơn vị cấp trên.",
+    Rejection.NOT_FROM_TOP: "Bảng đơn vị chỉ nhận từ cơ quan trung ương.",
     Rejection.OTHER_SITE: "Dữ liệu nội bộ của đơn vị khác.",
     Rejection.OUTSIDE_WRITER: "Nơi gửi giao việc cho đơn vị ngoài phạm vi của mình.",
     Rejection.OTHER_UNIT: "Bản ghi thuộc đơn vị khác.",

@@ -17,19 +17,25 @@ _PROVINCIAL_DEPARTMENTS: Final = "G-CUCTINH"
 
 
 class UnitTable:
-    """Units by code and by every spelling of their names; immutable, safe on any thread."""
+    """Units by code and by every spelling of their names; immutable, safe on any thread.
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    `taken_back` are units whose adding was undone: they stand in no list and no cell names them, but what was written
+    under their codes meanwhile can still be shown.
+    """
+
+    def __init__(self, units: Iterable[Unit], taken_back: Iterable[Unit] = ()) -> None:
         self._units = {unit.code: unit for unit in units}
+        self._taken_back = {unit.code: unit for unit in taken_back}
 
     def unit(self, code: str) -> Unit:
         """The unit of this code; raises `UnknownUnit`."""
-        if code not in self._units:
+        found = self._units.get(code) or self._taken_back.get(code)
+        if found is None:
             raise UnknownUnit(code)
-        return self._units[code]
+        return found
 
     def __contains__(self, code: object) -> bool:
-        return code in self._units
+        return code in self._units or code in self._taken_back
 
     def all_units(self) -> tuple[Unit, ...]:
         """Every unit in the order of the table."""
@@ -171,6 +177,7 @@ def _unit(row: dict[str, str]) -> Unit:
         notation=row["notation"],
         place=row["place"],
         successors=tuple(code for code in (row.get("successors") or "").split("|") if code),
+        source=row.get("source") or "",
     )
 
 

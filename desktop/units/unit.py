@@ -34,6 +34,7 @@ class Unit:
     `notation` ends the numbers of its documents (HQHP in 05/BC-HQHP); empty until the department fills it in.
     `place` is the địa danh before the date of its documents. `successors` are the codes of the units that took over
     its work when it was dissolved, the main one first; empty where the table does not know them.
+    `source` names the documents the row was taken from, with «chưa kiểm chứng» where nobody has checked it yet.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Unit:
     notation: str
     place: str
     successors: tuple[str, ...] = ()
+    source: str = ""
 
     def exists_on(self, day: date | None) -> bool:
         """Whether the unit exists on this day; without a day, whether it ever did."""

@@ -43,6 +43,7 @@ TABLES = {
     "ReportRow": "p_report",
     "ObligationRow": "p_obligation",
     "HolidayRow": "holiday",
+    "UnitChangeRow": "p_unit",
 }
 JOINED = {"FoldRow"}
 """Rows read from several tables."""

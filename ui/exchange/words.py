@@ -9,6 +9,7 @@ from desktop.plans.state import TwoByTwo
 from desktop.progress.words import FIELD_WORDS
 from desktop.session import Session
 from desktop.sync.exchange import ChangeLine, Direction, Exchange, ImportReport, LineGroup, Peer, Relation
+from desktop.units.words import COLUMN_WORDS
 from ui.exchange.situation import QUIET_DAYS, Situation, days_between, moment
 from ui.widgets.life_line import Step, StepState
 
@@ -29,6 +30,7 @@ GROUP_WORDS: Final = {
     LineGroup.ISSUED: "Kế hoạch và nhiệm vụ",
     LineGroup.REMOVED: "Thôi hiển thị",
     LineGroup.PEOPLE: "Người dùng",
+    LineGroup.UNITS: "Bảng đơn vị",
 }
 """The groups of changes in the order they are shown: what needs a person first."""
 ALARMING: Final = frozenset({LineGroup.CONFLICT, LineGroup.REFUSED, LineGroup.REJECTED})
@@ -55,6 +57,7 @@ _FIELDS: Final = {
     "every": "Bao lâu một lần",
     "begins": "Bắt đầu",
     "ends": "Kết thúc",
+    **{f"unit.{name}": words for name, words in COLUMN_WORDS.items()},
 }
 _RECORDS: Final = {
     LineGroup.ISSUED: "Nhiệm vụ mới",

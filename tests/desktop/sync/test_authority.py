@@ -34,6 +34,8 @@ from desktop.sync.endpoint import Endpoint
 from desktop.sync.exporting import compose
 from desktop.sync.import_report import LineGroup
 from desktop.sync.rejections import MENDED_BY_ROSTER, REJECTION_WORDS, Rejection, rejection_words
+from desktop.units.current import units_in
+from desktop.units.facts import unit_changed, unit_entity
 from desktop.users.facts import person_changed, person_enrolled
 from tests.support.network import Station, stations
 
@@ -320,3 +322,20 @@ def test_every_reason_has_its_words() -> None:
     assert set(REJECTION_WORDS) == {*Rejection, *ApprovalFault}
     assert set(REJECTION_WORDS) >= MENDED_BY_ROSTER
     assert rejection_words("of_a_newer_program") == "of_a_newer_program"
+
+
+def test_only_the_top_of_the_tree_changes_the_unit_table(network: list[Station]) -> None:
+    hq, department, other, branch = network
+    fact = unit_changed("HQ20", {"name": "Cục Mới"})
+    hq.write(fact)
+    for station in (department, other):
+        assert carry(hq, station) == []
+        assert units_in(station.database).unit("HQ20").name == "Cục Mới"
+    assert carry(department, branch) == []
+    assert units_in(branch.database).unit("HQ20").name == "Cục Mới", "it is handed on as it came"
+    department.write(unit_changed("HQ20", {"name": "Cục Khác"}), unit_changed("HQ62", {"name": "x", "level": "hq"}))
+    assert carry(department, branch) == [Rejection.NOT_FROM_TOP, Rejection.NOT_FROM_TOP]
+    forge(department, Fact("restored", unit_entity("HQ20"), {"name": None}, "down"))
+    assert carry(department, branch) == [Rejection.NOT_FROM_TOP]
+    assert units_in(branch.database).unit("HQ20").name == "Cục Mới"
+    assert "HQ62" not in units_in(branch.database)
