@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.importing.kept_reviews import KeptReview
+from desktop.importing.parsed import ParsedPlan
 from ui.importing.kept_panel import KeptPanel
-from ui.importing.opened import LibraryPlan, OpenedPlan
-from ui.table_model import Column, Role
+from ui.importing.opened import LibraryPlan
+from ui.table_model import Align, Column, Role
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.delegates import TitleDelegate, TwoLineDelegate
@@ -22,15 +23,16 @@ _COLUMNS: list[Column[LibraryPlan]] = [
     Column(
         "number",
         "Số, ký hiệu",
-        lambda plan: plan.number,
-        width=148,
+        lambda plan: plan.plan.called,
+        width=232,
         roles={Role.STRONG: lambda _plan: True, Role.META: lambda plan: plan.day},
     ),
-    Column("title", "Kế hoạch", lambda plan: plan.title, tooltip=lambda plan: plan.title),
+    Column("title", "Kế hoạch", lambda plan: plan.plan.title, tooltip=lambda plan: plan.plan.title),
+    Column("tasks", "Nhiệm vụ", lambda plan: str(plan.plan.tasks), width=88, align=Align.RIGHT),
     Column(
         "state",
         "Trong sổ",
-        lambda plan: "đã nạp" if plan.is_known else "chưa nạp",
+        lambda plan: plan.state_words,
         width=96,
         roles={Role.TONE: lambda plan: "green" if plan.is_known else "text2"},
     ),
@@ -46,6 +48,8 @@ class ChoosePanel(QWidget):
     """The text on the clipboard is to be read."""
     plan_chosen = Signal(object)
     """A plan of the library was opened (`LibraryPlan`)."""
+    adoption_wanted = Signal(object)
+    """A plan of the library is to be taken into the ledger as it was reviewed (`LibraryPlan`)."""
     assignment_wanted = Signal(object)
     """The tasks of the plan just taken in, by its number (str), are to be assigned."""
 
@@ -55,9 +59,10 @@ class ChoosePanel(QWidget):
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
         self._done_number = ""
-        self.done = Banner(Grade.GOOD, "", action="Giao nhiệm vụ", on_action=self._ask_to_assign)
+        self._may_take_in = self._is_writing = False
+        self.done = Banner(Grade.GOOD, "", action="Giao theo kế hoạch…", on_action=self._ask_to_assign)
         self.done.hide()
-        self.progress = ProgressPanel("Dừng thì chưa có gì được đọc.", "dòng")
+        self.progress = ProgressPanel("Dừng thì sổ vẫn như trước.", "dòng")
         layout.addWidget(self.banner)
         layout.addWidget(self.done)
         self.kept = KeptPanel()
@@ -93,21 +98,27 @@ class ChoosePanel(QWidget):
         return well
 
     def _library_card(self) -> Card:
-        card = Card("Thư viện kế hoạch", "Văn bản đã ban hành, đi kèm chương trình", ruled=True, margin=0, gap=0)
+        words = "Văn bản đã ban hành, đã đọc và soát từng ô; Enter mở văn bản bên cạnh phần đọc được"
+        card = Card("Thư viện kế hoạch", words, ruled=True, margin=0, gap=0)
         self.library: RecordView[LibraryPlan] = RecordView(
             "Thư viện kế hoạch",
             _COLUMNS,
-            lambda plan: plan.file,
+            lambda plan: plan.plan.name,
             delegates={"number": TwoLineDelegate(), "title": TitleDelegate()},
             empty="Thư viện chưa có văn bản nào.",
         )
         self.library.opened.connect(self.plan_chosen)
+        self.library.chosen.connect(lambda _plan: self._show_adoption())
+        self.adopt = SecondaryButton("Nạp vào sổ", "document_arrow_down", shortcut="Ctrl+Enter")
+        self.adopt.clicked.connect(lambda: self.adoption_wanted.emit(self.library.current()))
+        card.tools.addWidget(self.adopt)
         card.body.addWidget(self.library)
         return card
 
     def show_library(self, plans: Sequence[LibraryPlan]) -> None:
         """List the plans of the library."""
         self.library.replace(records=plans)
+        self._show_adoption()
         if self.library.current_key() is None:
             self.library.select_first()
 
@@ -115,15 +126,30 @@ class ChoosePanel(QWidget):
         """List the documents whose review was begun."""
         self.kept.show_reviews(reviews)
 
-    def show_done(self, opened: OpenedPlan | None) -> None:
+    def _show_adoption(self) -> None:
+        chosen = self.library.current()
+        is_new = chosen is not None and not chosen.is_known
+        self.adopt.setEnabled(is_new and self._may_take_in and not self._is_writing)
+
+    def set_writing(self, writing: bool) -> None:
+        """A plan of the library is being written, or not any more."""
+        self._is_writing = writing
+        self._show_adoption()
+
+    def allow_taking_in(self, allowed: bool) -> None:
+        """Say whether this person may take plans into the ledger."""
+        self._may_take_in = allowed
+        self._show_adoption()
+
+    def show_done(self, parsed: ParsedPlan | None) -> None:
         """Say which plan was taken in, with the step that follows; None takes that away."""
-        self.done.setVisible(opened is not None)
-        if opened is None:
+        self.done.setVisible(parsed is not None)
+        if parsed is None:
             return
-        self._done_number = opened.number
-        provincial = sum(bool(one.provincial) for one in opened.parsed.tasks)
-        words = f"{len(opened.parsed.tasks)} nhiệm vụ; {provincial} nhiệm vụ cấp tỉnh chờ giao cho các Cục."
-        self.done.tell(Grade.GOOD, f"Kế hoạch {opened.number} đã ở trong sổ.", words)
+        self._done_number = parsed.plan.number or ""
+        provincial = sum(bool(one.provincial) for one in parsed.tasks)
+        words = f"{len(parsed.tasks)} nhiệm vụ; {provincial} nhiệm vụ cấp tỉnh chờ giao cho các Cục."
+        self.done.tell(Grade.GOOD, f"Kế hoạch {self._done_number} đã ở trong sổ.", words)
         self.done.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_to_assign(self) -> None:

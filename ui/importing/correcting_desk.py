@@ -22,7 +22,6 @@ from ui.importing.opened import OpenedPlan, paths_of_rows_aside, read_again
 from ui.importing.readings import Reading
 from ui.importing.review_desk import ReviewDesk
 from ui.importing.row_editor import RowEditor
-from ui.widgets.banner import Grade
 from ui.widgets.page import Page
 
 _KEEP_MS = 600
@@ -185,10 +184,7 @@ class CorrectingDesk(QObject):
         self._stop_reading()
         while self._steps.work.corrections != opened.work.corrections and self._steps.undo() is not None:
             pass
-        banner = self._view.review.banner
-        banner.tell(Grade.ERROR, message.what, message.todo)
-        banner.show()
-        self._view.review.refresh()
+        self._view.review.show_problem(message.what, message.todo)
         return True
 
     # Keeping ------------------------------------------------------------------------------------------------

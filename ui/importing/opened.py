@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib import resources
-from pathlib import Path
 
-from desktop.errors import AppError, NotAPlan
-from desktop.importing.correcting import without_rows_aside
+from desktop.errors import NotAPlan
+from desktop.formats import day_text
+from desktop.importing.correcting import with_header, without_rows_aside
 from desktop.importing.corrections import NO_CORRECTIONS, Corrections
 from desktop.importing.document import Document
 from desktop.importing.formats import open_document
 from desktop.importing.kept_reviews import digest_of, kept_reviews
 from desktop.importing.layouts import remembered
-from desktop.importing.parsed import ParsedPlan, PlanHeader
+from desktop.importing.library import ShippedPlan, named_header, shipped_plans
+from desktop.importing.parsed import ParsedPlan
 from desktop.importing.parsed import Path as RowPath
-from desktop.importing.plan_reader import read_document, read_plan
+from desktop.importing.plan_reader import read_document
 from desktop.importing.reading import PlanReading, SetAside
 from desktop.importing.review_work import ReviewWork
 from desktop.importing.unread import unread
@@ -25,8 +24,6 @@ from desktop.session import Session
 from desktop.units.table import UnitTable
 from ui.importing.printed import PrintedDocument, printed
 from ui.importing.readings import Reading, readings
-
-_LIBRARY = resources.files("resources") / "plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +64,20 @@ class OpenedPlan:
 
 @dataclass(frozen=True, slots=True)
 class LibraryPlan:
-    """A plan that comes with the program; `number` and `title` are as its document prints them."""
+    """A plan that comes with the program, and whether the ledger has it."""
 
-    file: str
-    number: str
-    day: str
-    title: str
+    plan: ShippedPlan
     is_known: bool
+
+    @property
+    def day(self) -> str:
+        """The day of its issue, "" where none is printed."""
+        return day_text(self.plan.date) if self.plan.date else ""
+
+    @property
+    def state_words(self) -> str:
+        """Whether the ledger has it."""
+        return "đã nạp" if self.is_known else "chưa nạp"
 
 
 def open_plan(session: Session, data: bytes, name: str, units: UnitTable, job: Job | None = None) -> OpenedPlan:
@@ -89,11 +93,15 @@ def open_plan(session: Session, data: bytes, name: str, units: UnitTable, job: J
     reading, refusal = _read(document, name, units, work.corrections)
     layouts: frozenset[str] = frozenset()
     if kept is None:
+        header = named_header(reading.parsed.plan, name)
+        if header != reading.parsed.plan:
+            work = ReviewWork(with_header(NO_CORRECTIONS, header))
+            reading, refusal = _read(document, name, units, work.corrections)
         choices = remembered(session.database, (one.layout for one in reading.layouts))
         fields = {one.layout: one.fields for one in reading.layouts}
         choices = tuple(one for one in choices if one.fields != fields[one.layout])
         if choices:
-            work = ReviewWork(replace(NO_CORRECTIONS, columns=choices))
+            work = ReviewWork(replace(work.corrections, columns=choices))
             reading, refusal = _read(document, name, units, work.corrections)
             layouts = frozenset(one.layout for one in choices)
     return _opened(
@@ -152,31 +160,7 @@ def _opened(opened: OpenedPlan) -> OpenedPlan:
     return replace(opened, readings=readings(opened.parsed, opened.work.corrections.refused))
 
 
-def library(session: Session, units: UnitTable) -> tuple[LibraryPlan, ...]:
-    """The plans that come with the program, by file name; a document that cannot be read is left out."""
+def library(session: Session) -> tuple[LibraryPlan, ...]:
+    """The plans that come with the program, with what the ledger has of them."""
     known = frozenset(plan.number for plan in plans(session.database))
-    found = []
-    for file in _library_files():
-        header = _library_header(file, units)
-        if header is not None:
-            day = f"{header.date:%d/%m/%Y}" if header.date else ""
-            found.append(LibraryPlan(file, header.number or file, day, header.title, header.number in known))
-    return tuple(found)
-
-
-def _library_files() -> tuple[str, ...]:
-    return tuple(sorted(file.name for file in _LIBRARY.iterdir() if file.name.endswith(".txt")))
-
-
-@lru_cache(maxsize=64)
-def _library_header(file: str, units: UnitTable) -> PlanHeader | None:
-    """The head of a plan of the library, read once: what comes with the program does not change while it runs."""
-    try:
-        return read_plan(library_bytes(file), name=file, units=units).plan
-    except AppError:
-        return None
-
-
-def library_bytes(file: str) -> bytes:
-    """The document of a plan that comes with the program."""
-    return (_LIBRARY / Path(file).name).read_bytes()
+    return tuple(LibraryPlan(plan, plan.called in known) for plan in shipped_plans())

@@ -11,6 +11,8 @@ from typing_extensions import override
 from desktop.actions import Topic
 from desktop.importing import kept_reviews
 from desktop.importing.kept_reviews import KeptReview
+from desktop.importing.library import shipped_document
+from desktop.importing.parsed import ParsedPlan
 from desktop.importing.sources import read_source
 from desktop.jobs import Job
 from desktop.messages import explain
@@ -21,11 +23,11 @@ from ui.importing import files
 from ui.importing.choose_panel import ChoosePanel
 from ui.importing.correcting_desk import CorrectingDesk
 from ui.importing.offered import PASTED_NAME, offered
-from ui.importing.opened import LibraryPlan, OpenedPlan, library, library_bytes, open_plan
+from ui.importing.opened import LibraryPlan, OpenedPlan, library, open_plan
 from ui.importing.review_desk import ReviewDesk
 from ui.importing.taking_in import TakingIn
 from ui.jobs import JobHandle
-from ui.requests import TasksRequest
+from ui.requests import AssigningRequest
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import column
 
@@ -62,6 +64,7 @@ class PlanImportPage(Page):
         self.review, self.paper = self.view.review, self.view.paper
         self.correcting = CorrectingDesk(self, desk, self.view)
         self._taking_in = TakingIn(self, desk, self.review)
+        self._adopting = TakingIn(self, desk, self.start)
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.view)
         layout = column(gap=0)
@@ -77,7 +80,7 @@ class PlanImportPage(Page):
         start.file_wanted.connect(self._ask_for_file)
         start.paste_wanted.connect(self.paste)
         start.plan_chosen.connect(self.open_library)
-        start.assignment_wanted.connect(lambda number: self.go("tasks", TasksRequest(plan=number)))
+        start.assignment_wanted.connect(lambda number: self.go("assigning", AssigningRequest(number)))
         start.progress.stop_wanted.connect(self._stop)
         start.kept.resume_wanted.connect(self.resume)
         start.kept.drop_wanted.connect(self._drop)
@@ -85,8 +88,11 @@ class PlanImportPage(Page):
         self.view.another_wanted.connect(self._choose_another)
         self.review.postponed.connect(lambda: self.go("home"))
         self.review.import_wanted.connect(self._take_in)
+        start.adoption_wanted.connect(self._adopt)
         taking_in.finished.connect(self._finish)
-        taking_in.undone.connect(lambda: self.start.show_done(None))
+        for taking in (taking_in, self._adopting):
+            taking.undone.connect(lambda: start.show_done(None))
+        self._adopting.finished.connect(start.show_done)
 
     def _bind_keys(self) -> None:
         for keys, act in (("F8", self._next_doubt), ("Ctrl+Shift+Z", self.correcting.redo)):
@@ -126,7 +132,7 @@ class PlanImportPage(Page):
 
     def open_library(self, plan: LibraryPlan) -> None:
         """Read a document that comes with the program."""
-        self._read(lambda _session: library_bytes(plan.file), plan.file)
+        self._read(lambda _session: shipped_document(plan.plan.name), plan.plan.file)
 
     def resume(self, review: KeptReview) -> None:
         """Go on with a document where its review was left."""
@@ -235,10 +241,14 @@ class PlanImportPage(Page):
         if opened is not None and not self.review.reason() and not self.correcting.is_reading:
             self._taking_in.begin(opened)
 
-    def _finish(self, opened: OpenedPlan) -> None:
+    def _adopt(self, chosen: LibraryPlan) -> None:
+        self.start.show_done(None)
+        self._adopting.adopt(chosen.plan)
+
+    def _finish(self, parsed: ParsedPlan) -> None:
         self.correcting.end()
         self._choose_another()
-        self.start.show_done(opened)
+        self.start.show_done(parsed)
 
     # The page -----------------------------------------------------------------------------------------------
 
@@ -256,8 +266,8 @@ class PlanImportPage(Page):
 
     @override
     def reload(self) -> None:
-        units = self._desk.units
-        self._desk.run(lambda session, _job: library(session, units), self, self.start.show_library)
+        self.start.allow_taking_in(self._desk.session.may(Permission.IMPORT_PLAN))
+        self._desk.run(lambda session, _job: library(session), self, self.start.show_library)
         self._reload_kept()
 
     @override

@@ -249,6 +249,13 @@ class ReviewPanel(Panel):
         self._is_writing = writing
         self.refresh()
 
+    def show_problem(self, what: str, todo: str) -> None:
+        """Say why something could not be done; empty words take that away."""
+        self.banner.setVisible(bool(what))
+        if what:
+            self.banner.tell(Grade.ERROR, what, todo)
+        self.refresh()
+
     def refresh(self) -> None:
         """Say in the foot what is missing before the plan can be taken in."""
         if self._opened is None:

@@ -18,7 +18,7 @@ from ui.importing import files
 from ui.importing.page import PlanImportPage
 from ui.importing.paper_text import shared_widths
 from ui.importing.review_lists import Shown
-from ui.requests import TasksRequest
+from ui.requests import AssigningRequest
 
 
 def plan_numbers(opened: OpenedDesk, qtbot: QtBot) -> list[str]:
@@ -31,7 +31,35 @@ def plan_numbers(opened: OpenedDesk, qtbot: QtBot) -> list[str]:
 
 def test_the_library_offers_the_shipped_plans(page: PlanImportPage) -> None:
     offered = page.start.library.records.records()
-    assert ("608/QĐ-TCHQ", "30/03/2007", False) in [(plan.number, plan.day, plan.is_known) for plan in offered]
+    assert ("608/QĐ-TCHQ", "30/03/2007", False) in [(one.plan.called, one.day, one.is_known) for one in offered]
+    assert [one.plan.tasks for one in offered] == [22, 66, 144, 49, 327]
+
+
+def test_one_click_takes_a_reviewed_plan_into_the_ledger_and_undo_takes_it_out(
+    page: PlanImportPage, opened: OpenedDesk, heard: Heard, qtbot: QtBot
+) -> None:
+    assert page.start.library.select("safe-2009")
+    page.start.adopt.click()
+    opened.settle(qtbot)
+    assert plan_numbers(opened, qtbot) == ["Không số (Khung SAFE)"]
+    assert page.start.done.accessibleName().startswith("Kế hoạch Không số (Khung SAFE) đã ở trong sổ.")
+    assert not page.start.adopt.isEnabled()
+    undo = heard.notices[-1].undo
+    assert undo is not None
+    undo()
+    opened.settle(qtbot)
+    assert plan_numbers(opened, qtbot) == []
+    assert page.start.adopt.isEnabled()
+
+
+def test_a_document_without_a_number_goes_by_its_name_in_the_library(
+    page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot
+) -> None:
+    assert page.start.library.select("safe-2009")
+    QTest.keyClick(page.start.library, Qt.Key.Key_Return)
+    opened.settle(qtbot)
+    assert page.correcting.opened is not None
+    assert page.correcting.opened.number == "Không số (Khung SAFE)"
 
 
 def test_enter_opens_a_plan_of_the_library(page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot) -> None:
@@ -124,7 +152,7 @@ def test_a_seen_plan_is_taken_in_and_the_undo_takes_it_back(
     assert [notice.words for notice in heard.notices] == ["Đã nạp kế hoạch 608/QĐ-TCHQ."]
     assert plan_numbers(opened, qtbot) == ["608/QĐ-TCHQ"]
     page.start.done.button.click()
-    assert heard.places == [("tasks", TasksRequest(plan="608/QĐ-TCHQ"))]
+    assert heard.places == [("assigning", AssigningRequest("608/QĐ-TCHQ"))]
     undo = heard.notices[0].undo
     assert undo is not None
     undo()
@@ -164,7 +192,7 @@ def test_a_plan_in_the_ledger_is_told_and_not_taken_in_twice(
     confirm_all(page)
     page.review.take_in.click()
     opened.settle(qtbot)
-    known = {plan.number: plan.is_known for plan in page.start.library.records.records()}
+    known = {one.plan.called: one.is_known for one in page.start.library.records.records()}
     assert known["608/QĐ-TCHQ"]
     read(page, opened, qtbot)
     assert page.review.reason() == "Kế hoạch 608/QĐ-TCHQ đã có trong sổ."
