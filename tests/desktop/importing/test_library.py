@@ -46,7 +46,7 @@ def test_a_file_of_somebody_else_has_no_name_in_the_library() -> None:
 
 
 def test_a_new_headquarters_takes_in_every_plan_of_the_library(tmp_path: Path) -> None:
-    ledger, units = new_ledger(tmp_path), load_units()
+    ledger, units = new_ledger(tmp_path, "TCHQ"), load_units()
     for shipped in shipped_plans():
         plan = reviewed_plan(shipped, units)
         import_plan(ledger.administrator, plan.parsed, document=plan.document, columns=plan.columns)
