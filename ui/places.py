@@ -12,6 +12,7 @@ _PAGES = {
     "home": ("ui.home.page", "HomePage"),
     "tasks": ("ui.tasks.page", "TasksPage"),
     "review": ("ui.review.page", "ReviewPage"),
+    "assigning": ("ui.assigning.page", "AssigningPage"),
     "headquarters": ("ui.headquarters.page", "HeadquartersPage"),
     "plans": ("ui.plans.page", "PlansPage"),
     "import": ("ui.importing.page", "PlanImportPage"),
@@ -35,7 +36,7 @@ def is_headquarters(node: str) -> bool:
 def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
     """The places in the order of the rail; `settings` makes the page of settings, which changes the window itself.
 
-    The people's page is reached from the settings, by whoever administers.
+    The people's page is reached from the settings, by whoever administers; giving in bulk from the tasks.
     """
     may = desk.session.may
     top = is_headquarters(desk.session.node)
@@ -52,6 +53,8 @@ def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
     places = [Place(key, word, icon, page_factory(key, desk)) for shown, key, word, icon in wanted if shown]
     places.append(Place("help", "Trợ giúp", "question_circle", page_factory("help", desk), foot=True))
     places.append(Place("settings", "Cài đặt", "settings", settings, foot=True))
+    if top and may(Permission.ASSIGN):
+        places.append(Place("assigning", "Giao", "send", page_factory("assigning", desk), foot=True, listed=False))
     if may(Permission.ADMINISTER):
         places.append(Place("users", "Người dùng", "people", page_factory("users", desk), foot=True, listed=False))
     return places

@@ -35,6 +35,13 @@ class PlanPaperRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class AssigningRequest:
+    """The tasks of the plan of this number are to be given in bulk."""
+
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRequest:
     """The plans' screen is to open a plan."""
 

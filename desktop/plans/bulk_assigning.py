@@ -168,15 +168,33 @@ def propose(session: Session, plan: Plan, units: UnitTable, *, today: date) -> P
     }
     recipients = recipients_of(session, plan, units, today)
     rows = tuple(row for row in rows_of_plan(session.database, plan.entity) if not row.is_withdrawn)
-    tasks = tuple(ProposedTask(row, _offers(row, recipients, standing)) for row in rows if row.is_task)
+    others = _held_by_others(session, recipients)
+    tasks = tuple(
+        ProposedTask(row, _offers(row, recipients, standing, others.get(row.entity, []))) for row in rows if row.is_task
+    )
     return Proposal(plan, rows, tasks)
 
 
-def _offers(row: PrintedRow, recipients: Recipients, standing: dict[Pair, AssignmentState]) -> tuple[Offer, ...]:
+def _held_by_others(session: Session, recipients: Recipients) -> dict[str, list[Offer]]:
+    """Everybody who has a task now, task by task, also where the plan does not name them."""
+    found: dict[str, list[Offer]] = {}
+    for row in db.plans.assignments(session.database):
+        if row["state"] == AssignmentState.ASSIGNED:
+            who = recipients.of_unit(row["unit"], row["unit"])[0]
+            task, role = EntityId(row["task"]), AssignedRole(row["role"])
+            found.setdefault(task, []).append(Offer(task, who, role, OfferState.ASSIGNED, added=True))
+    return found
+
+
+def _offers(
+    row: PrintedRow, recipients: Recipients, standing: dict[Pair, AssignmentState], held: list[Offer]
+) -> tuple[Offer, ...]:
     made: dict[str, Offer] = {}
     for named, role in ((row.lead_units, AssignedRole.LEAD), (row.support_units, AssignedRole.SUPPORT)):
         for found in recipients.of_cell(named):
             made.setdefault(found.key, _offer(row.entity, found, role, standing))
+    for offer in held:
+        made.setdefault(offer.recipient.key, offer)
     return tuple(made.values())
 
 
@@ -189,13 +207,30 @@ def _offer(task: EntityId, recipient: Recipient, role: AssignedRole, standing: d
     return Offer(task, recipient, role, OfferState.OPEN if had is None else OfferState.TAKEN_BACK)
 
 
-def with_added(proposal: Proposal, task: EntityId, added: Iterable[Recipient], role: AssignedRole) -> Proposal:
-    """The proposal with units that the plan does not name for a task; those it names already stay as they are."""
-    tasks = []
-    for one in proposal.tasks:
-        if one.row.entity == task:
-            named = {offer.recipient.key for offer in one.offers}
-            new = (Offer(task, who, role, OfferState.OPEN, added=True) for who in added if who.key not in named)
-            one = ProposedTask(one.row, (*one.offers, *new))  # noqa: PLW2901  # the same task, enlarged
-        tasks.append(one)
-    return replace(proposal, tasks=tuple(tasks))
+def with_added(
+    proposal: Proposal, tasks: Collection[EntityId], added: Iterable[Recipient], role: AssignedRole
+) -> Proposal:
+    """The proposal with units that the plan does not name for these tasks; those it names already stay as they are."""
+    more = [who for who in added if who.may_get]
+
+    def enlarged(task: ProposedTask) -> ProposedTask:
+        entity = task.row.entity
+        named = {offer.recipient.key for offer in task.offers}
+        new = (Offer(entity, who, role, OfferState.OPEN, added=True) for who in more if who.key not in named)
+        return ProposedTask(task.row, (*task.offers, *new)) if entity in tasks else task
+
+    return replace(proposal, tasks=tuple(map(enlarged, proposal.tasks)))
+
+
+def with_added_before(proposal: Proposal, before: Proposal) -> Proposal:
+    """The proposal with what was added by hand to an earlier reading of the same plan and is not given yet."""
+    if before.plan.entity != proposal.plan.entity:
+        return proposal
+    earlier = {task.row.entity: [one for one in task.offers if one.added and one.is_open] for task in before.tasks}
+
+    def enlarged(task: ProposedTask) -> ProposedTask:
+        named = {offer.recipient.key for offer in task.offers}
+        kept = (one for one in earlier.get(task.row.entity, []) if one.recipient.key not in named)
+        return ProposedTask(task.row, (*task.offers, *kept))
+
+    return replace(proposal, tasks=tuple(map(enlarged, proposal.tasks)))

@@ -17,7 +17,7 @@ from ui.widgets.chips import AddChip, Chip
 from ui.widgets.inputs import SearchField
 from ui.widgets.panels import Bar
 from ui.widgets.segmented import SegmentedControl
-from ui.widgets.text import Kind, Label
+from ui.widgets.text import Kind, Label, show_if
 
 
 class FilterBar(Bar):
@@ -29,8 +29,10 @@ class FilterBar(Bar):
     """The order wanted (`Order`)."""
     side_wanted = Signal()
     """The plans and presets are wanted, in the narrow window."""
+    give_wanted = Signal(object)
+    """The tasks of the plan listed, by its number (str), are to be given in bulk."""
 
-    def __init__(self, *, given: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *, given: str, gives: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chosen = Chosen()
         self._order = Order.NUMBER
@@ -41,6 +43,9 @@ class FilterBar(Bar):
         self.scope = SegmentedControl("Danh sách", [(given, Scope.ASSIGNED), ("Cả kế hoạch", Scope.WHOLE)])
         self.words = SearchField("Lọc, gõ không dấu")
         self.words.setFixedWidth(theme.current().px(168))
+        self.give = SecondaryButton("Giao theo kế hoạch…", "send", shortcut="Ctrl+G")
+        self.give.set_size("small")
+        show_if(self.give, gives)
         self.add = AddChip()
         self.count = Label("", Kind.META)
         self.sort = ToolButton("arrow_sort_down", "Sắp xếp")
@@ -49,6 +54,7 @@ class FilterBar(Bar):
         self.words.searched.connect(self._search)
         self.add.clicked.connect(lambda _checked=False: self.condition_menu().popup(_below(self.add)))
         self.sort.clicked.connect(lambda _checked=False: self.order_menu().popup(_below(self.sort)))
+        self.give.clicked.connect(lambda _checked=False: self.give_wanted.emit(self._plan()))
         self.side.clicked.connect(lambda _checked=False: self.side_wanted.emit())
 
     def _lay_out(self) -> None:
@@ -58,12 +64,17 @@ class FilterBar(Bar):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         inner.setSizePolicy(policy)
-        for part in (self.side, self.words, self.scope, self.add):
+        for part in (self.side, self.words, self.scope, self.give, self.add):
             self._flow.addWidget(part)
         self.body.addWidget(inner, 1)
         self.body.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.sort, 0, Qt.AlignmentFlag.AlignTop)
         self.count.setMinimumHeight(theme.current().px(28))
+
+    def _plan(self) -> str:
+        """The plan that is listed; the newest where all are."""
+        assert self._ledger is not None
+        return self._chosen.plan or self._ledger.plans[-1].plan.number
 
     # Showing ------------------------------------------------------------------------------------------------
 
@@ -71,6 +82,7 @@ class FilterBar(Bar):
         """Show the conditions in force, and how many tasks fit."""
         self._ledger, self._chosen, self._order = ledger, chosen, order
         self.scope.set_value(chosen.scope)
+        self.give.setEnabled(bool(ledger.plans))
         if self.words.value_text() != chosen.words and not self.words.hasFocus():
             self.words.setText(chosen.words)
         self.count.setText(tasks_words(count))

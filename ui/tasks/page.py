@@ -16,7 +16,7 @@ from desktop.plans.tasks import TaskItem
 from desktop.progress.entries import Entry
 from desktop.progress.recording import Draft, typed_of
 from ui.desk import Desk
-from ui.requests import TasksRequest
+from ui.requests import AssigningRequest, TasksRequest
 from ui.tasks import emptiness
 from ui.tasks.acts import TaskActs
 from ui.tasks.arrangement import Order, arrange
@@ -56,8 +56,8 @@ class TasksPage(Page):
         self._request: TasksRequest | None = None
         self.acts = TaskActs(desk, self, self._refuse)
         self.side = SidePanel()
-        self.bar = FilterBar(given="Đã giao" if self._central else "Được giao")
         gives = desk.session.may(Permission.ASSIGN if self._central else Permission.ALLOCATE)
+        self.bar = FilterBar(given="Đã giao" if self._central else "Được giao", gives=self._central and gives)
         self.list = ListPanel(self.bar, self._may_tick if gives else None, of_units=self._central)
         self.detail = DetailPanel(desk)
         self.parts = TasksLayout(self.side, self.list, self.detail)
@@ -86,6 +86,7 @@ class TasksPage(Page):
         self.bar.changed.connect(self.choose)
         self.bar.order_chosen.connect(lambda order: self._sort(order, falling=False))
         self.bar.side_wanted.connect(self._show_side_menu)
+        self.bar.give_wanted.connect(lambda number: self.go("assigning", AssigningRequest(number)))
         self.list.order_clicked.connect(self._click_order)
         self.list.empty_clicked.connect(self._take_empty_step)
         self.list.view.chosen.connect(self._select)
@@ -123,6 +124,8 @@ class TasksPage(Page):
         if self._desk.session.may(Permission.REPORT_PROGRESS) and not self._central:
             hints += [KeyHint("F2", "Nhập"), KeyHint("Ctrl+S", "Ghi"), KeyHint("Ctrl+Enter", "Gửi duyệt")]
             return (*hints, KeyHint("F3", "Việc chưa xong kế tiếp"), KeyHint("Ctrl+Shift+K", "Kiểm tra"))
+        if self.bar.give.isVisibleTo(self.bar):
+            hints.append(KeyHint("Ctrl+G", "Giao theo kế hoạch"))
         return (*hints, KeyHint("F2", "Sang chi tiết"), KeyHint("F3", "Việc chưa xong kế tiếp"))
 
     # What the window asks -----------------------------------------------------------------------------------

@@ -39,7 +39,9 @@ class UnitPicker(QDialog):
     chosen = Signal(object)
     """The codes of the units (tuple of str), when the person gives."""
 
-    def __init__(self, title: str, text: str, units: UnitTable, on: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, text: str, units: UnitTable, on: date, parent: QWidget | None = None, *, act: str = "Giao"
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Giao nhiệm vụ")
@@ -60,8 +62,9 @@ class UnitPicker(QDialog):
             headed=False,
             empty="Không có đơn vị nào khớp.",
         )
-        self.give = PrimaryButton("Giao", "send")
-        self.keep = SecondaryButton("Không giao")
+        self._act = act
+        self.give = PrimaryButton(act, "send" if act == "Giao" else "add")
+        self.keep = SecondaryButton(f"Không {act.lower()}")
         self._count = Label("", Kind.META, wrap=True)
         self._lay_out(title, text)
         self.search.searched.connect(lambda _words: self._fill())
@@ -123,9 +126,12 @@ class UnitPicker(QDialog):
 
     def _show_count(self) -> None:
         names = [self._names[code] for code in self._names if code in self._ticked]
-        self._count.setText(f"Đã chọn: {_listed(names)}" if names else "Chọn ít nhất một đơn vị để giao.")
+        self._count.setText(
+            f"Đã chọn: {_listed(names)}" if names else f"Chọn ít nhất một đơn vị để {self._act.lower()}."
+        )
         self.give.setEnabled(bool(names))
-        self.give.setText(f"Giao cho {len(names)} đơn vị" if names else "Giao")
+        words = f"{self._act} cho {len(names)} đơn vị" if self._act == "Giao" else f"{self._act} {len(names)} đơn vị"
+        self.give.setText(words if names else self._act)
 
     def _give(self) -> None:
         self.chosen.emit(tuple(code for code in self._names if code in self._ticked))

@@ -13,7 +13,16 @@ from desktop.errors import NothingToAssign, NotPermitted
 from desktop.jobs import Job, Stopped
 from desktop.permissions import Role
 from desktop.plans.assigning import Assigned, Handover, hand_over, withdraw
-from desktop.plans.bulk_assigning import Offer, OfferState, Proposal, Selection, propose, recipients_of, with_added
+from desktop.plans.bulk_assigning import (
+    Offer,
+    OfferState,
+    Proposal,
+    Selection,
+    propose,
+    recipients_of,
+    with_added,
+    with_added_before,
+)
 from desktop.plans.recipients import Reach, Recipients
 from desktop.plans.records import AssignedRole, NamedUnit, Plan
 from desktop.session import Session
@@ -160,10 +169,14 @@ def test_a_unit_that_the_plan_does_not_name_is_added_to_one_task(
     one = headquarters.row(plan, "I/A/1").entity
     recipients = recipients_of(session, plan, units(), TODAY)
     new = [*recipients.of_unit("HQ03"), *recipients.of_unit("TCHQ-PC")]
-    more = with_added(proposed(session, plan), one, new, AssignedRole.LEAD)
+    more = with_added(proposed(session, plan), [one], new, AssignedRole.LEAD)
     added = [offer for offer in offers_at(more, "I/A/1") if offer.added]
     assert [(offer.recipient.key, offer.role) for offer in added] == [("HQ03", AssignedRole.LEAD)]
     assert (one, "HQ03") in Selection.of(more).chosen
+    assert offers_at(with_added_before(proposed(session, plan), more), "I/A/1") == offers_at(more, "I/A/1")
+    hand_over(session, [Handover(one, "HQ03", AssignedRole.SUPPORT)], units())
+    given = offers_at(with_added_before(proposed(session, plan), more), "I/A/1")[-1]
+    assert (given.recipient.key, given.role, given.state) == ("HQ03", AssignedRole.SUPPORT, OfferState.ASSIGNED)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Giving in bulk, through the page."""
