@@ -23,7 +23,8 @@ from desktop.plans.plans import plan_numbered, row_at, rows_of_plan
 from desktop.plans.records import Plan
 from desktop.plans.row_fields import RowFields
 from desktop.session import Session
-from desktop.units.table import load_units
+from desktop.units.current import units_of
+from desktop.units.table import UnitTable
 
 _EDITS = {"number": "số thứ tự", "title": "nội dung", "product": "sản phẩm", "lead": "đơn vị chủ trì",
           "support": "đơn vị phối hợp", "deadline": "thời hạn", "note": "ghi chú"}  # fmt: skip
@@ -85,10 +86,10 @@ def _add_edit(listed: Commands) -> None:
 
 
 def _edit(arguments: argparse.Namespace) -> int:
-    units = load_units()
     given = {_FIELD_OF.get(name, name): value for name in _EDITS if (value := getattr(arguments, name)) is not None}
     said = replace(RowFields(kind=RowKind(arguments.kind) if arguments.kind else None), **given)
     with signed_in(arguments) as session:
+        units = units_of(session)
         plan = plan_numbered(session.database, arguments.plan)
         row = row_at(session.database, plan, arguments.path)
         if arguments.after:
@@ -108,8 +109,8 @@ def _edit(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _read(file: Path) -> ParsedPlan:
-    return read_plan(read_source(file), name=file.name, units=load_units())
+def _read(file: Path, units: UnitTable) -> ParsedPlan:
+    return read_plan(read_source(file), name=file.name, units=units)
 
 
 def _amend(arguments: argparse.Namespace) -> int:
@@ -124,7 +125,7 @@ def _amend(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as session:
         plan = plan_numbered(session.database, arguments.plan)
         changes = _from_document(session, plan, arguments) if document else _written(session, plan, arguments.changes)
-        made = amend(session, plan, decision, changes, load_units())
+        made = amend(session, plan, decision, changes, units_of(session))
     if arguments.json:
         print_json(_amendment_json(made))
     tell(f"Đã ghi bản {made.rev} của kế hoạch {plan.number}: {len(made.rows)} dòng thay đổi.")
@@ -132,7 +133,7 @@ def _amend(arguments: argparse.Namespace) -> int:
 
 
 def _from_document(session: Session, plan: Plan, arguments: argparse.Namespace) -> list[RowChange]:
-    proposed = differences(rows_of_plan(session.database, plan.entity), _read(arguments.document))
+    proposed = differences(rows_of_plan(session.database, plan.entity), _read(arguments.document, units_of(session)))
     chosen = [one for one in proposed if one.now is not None or (one.ticked and arguments.withdraw_missing)]
     return changes_of(chosen, why=arguments.why)
 
@@ -172,7 +173,7 @@ def _row_fields(given: dict[str, str]) -> RowFields:
 def _differences(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as session:
         plan = plan_numbered(session.database, arguments.plan)
-        found = differences(rows_of_plan(session.database, plan.entity), _read(arguments.document))
+        found = differences(rows_of_plan(session.database, plan.entity), _read(arguments.document, units_of(session)))
     if arguments.json:
         print_json([_difference_json(one) for one in found])
         return DONE

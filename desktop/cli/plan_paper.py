@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop.cli.access import add_json, add_workspace, signed_in
 from desktop.cli.groups import Commands, command
 from desktop.cli.output import DONE, print_json, tell
-from desktop.units.table import load_units
+from desktop.units.current import units_of
 
 
 def add_print(commands: Commands) -> None:
@@ -36,7 +36,7 @@ def _print(arguments: argparse.Namespace) -> int:
     marks = Marks.UNIT if arguments.unit else Marks.ALL if arguments.assigned else Marks.NONE
     with signed_in(arguments) as session:
         choice = numbered_choice(session.database, arguments.number, marks, arguments.unit, arguments.rev)
-        paper = prepare_paper(session, choice, load_units())
+        paper = prepare_paper(session, choice, units_of(session))
     write_paper(paper, arguments.file)
     if arguments.json:
         print_json({"file": str(arguments.file), "form": form, "rows": paper.row_count, "legend": list(paper.legend)})

@@ -16,6 +16,7 @@ from desktop.plans.deadlines import deadline_to_json, describe
 from desktop.plans.plans import import_plan, plan_numbered, plans, rows_of_plan
 from desktop.plans.records import NamedUnit, Plan, PrintedRow
 from desktop.plans.revision_rows import rows_of_revision
+from desktop.units.current import units_of
 from desktop.units.table import load_units
 
 
@@ -51,9 +52,10 @@ def _inspect(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> int:
     name = arguments.file.name
-    reading = read_document(open_document(read_source(arguments.file), name=name), name=name, units=load_units())
-    parsed = reading.parsed
+    document = open_document(read_source(arguments.file), name=name)
     with signed_in(arguments) as session:
+        reading = read_document(document, name=name, units=units_of(session))
+        parsed = reading.parsed
         if not arguments.preview:
             import_plan(session, parsed, document=name, columns=reading.columns)
     _print_parsed(arguments, parsed)

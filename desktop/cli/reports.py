@@ -8,7 +8,7 @@ from desktop.cli.groups import Commands, command, group
 from desktop.cli.output import DONE, print_json, say, tell
 from desktop.dates import parse_period
 from desktop.reports.registry import REPORTS
-from desktop.units.table import load_units
+from desktop.units.current import units_of
 
 
 def add_commands(commands: Commands) -> None:
@@ -35,7 +35,7 @@ def _reprint(arguments: argparse.Namespace) -> int:
     from desktop.reports.making import reprint_report
 
     with signed_in(arguments) as session:
-        made = reprint_report(session, arguments.code, arguments.out, load_units())
+        made = reprint_report(session, arguments.code, arguments.out)
     if arguments.json:
         print_json({"file": str(made.path), "check_code": made.check_code})
     tell(f"Đã in lại đúng từng số: {made.path}, mã đối chiếu {made.check_code}.")
@@ -56,7 +56,7 @@ def _make(arguments: argparse.Namespace) -> int:
 
     period = parse_period(arguments.period)
     with signed_in(arguments) as session:
-        made = make_report(session, arguments.name, period, arguments.as_of, arguments.out, load_units())
+        made = make_report(session, arguments.name, period, arguments.as_of, arguments.out, units_of(session))
     if arguments.json:
         print_json({"file": str(made.path), "check_code": made.check_code})
     tell(f"Đã lập báo cáo: {made.path}, mã đối chiếu {made.check_code}.")

@@ -14,7 +14,7 @@ from desktop.plans.assigning import allocate, assign, provincial_tasks, withdraw
 from desktop.plans.plans import plan_numbered, row_at
 from desktop.plans.tasks import TaskFilter, TaskItem, count, tasks
 from desktop.plans.words import official_words
-from desktop.units.table import load_units
+from desktop.units.current import units_of
 from desktop.users.people import person_named
 
 
@@ -107,8 +107,8 @@ def task_json(item: TaskItem) -> dict[str, object]:
 
 
 def _assign(arguments: argparse.Namespace) -> int:
-    units = load_units()
     with signed_in(arguments) as session:
+        units = units_of(session)
         plan = plan_numbered(session.database, arguments.plan)
         rows = (
             provincial_tasks(session.database, plan)
@@ -127,7 +127,7 @@ def _withdraw(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as session:
         plan = plan_numbered(session.database, arguments.plan)
         entities = [row_at(session.database, plan, path).entity for path in arguments.path]
-        number = withdraw(session, entities, arguments.unit, load_units(), reason=arguments.reason)
+        number = withdraw(session, entities, arguments.unit, units_of(session), reason=arguments.reason)
     if arguments.json:
         print_json({"withdrawn": number})
     tell(f"Đã thu hồi {number} nhiệm vụ.")

@@ -24,6 +24,7 @@ from desktop.reports.picture import MissingTask, ReportChoice, report_picture
 from desktop.reports.registry import ReportKind, report_kind
 from desktop.reports.results import build_results_report
 from desktop.session import Session
+from desktop.units.current import units_of
 from desktop.units.table import UnitTable
 from desktop.users.people import names_by_id
 
@@ -171,9 +172,7 @@ def remember_report(
             atomic_write(path, data)
 
 
-def reprint_report(
-    session: Session, typed_code: str, path: Path, units: UnitTable, job: Job | None = None
-) -> MadeReport:
+def reprint_report(session: Session, typed_code: str, path: Path, job: Job | None = None) -> MadeReport:
     """Write a report made before once more, from the very data it was made from; nothing is recorded.
 
     Raises NotPermitted, UnknownReportCode, UnknownReportFormat, ReportDiffers where the figures no longer come out the
@@ -188,7 +187,7 @@ def reprint_report(
     kind = report_kind(row["name"])
     form = _form_of(path, kind)
     with as_known_at(session.database, session.journal.projection, json.loads(row["frontier"])):
-        content = build_results_report(report_picture(session, choice, units).facts)
+        content = build_results_report(report_picture(session, choice, units_of(session)).facts)
     if content.data_state.check_code != code:
         raise ReportDiffers(code)
     atomic_write(path, _writer(form)(content, job=job))

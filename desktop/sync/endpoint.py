@@ -15,7 +15,7 @@ from desktop.sync.audiences import is_shared
 from desktop.sync.signing import InstallationKeys, SigningKey
 from desktop.sync.trust import TrustStore
 from desktop.sync.trust_documents import Root, TrustedKey, TrustList
-from desktop.units.table import load_units
+from desktop.units.current import units_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ class Endpoint:
         ]
 
 
-def unit_title(node: str) -> str:
-    """The name of a node's unit, its code where the unit table does not know it."""
-    units, code = load_units(), node.rpartition("/")[2]
+def unit_title(node: str, database: Database) -> str:
+    """The name of a node's unit in the unit table of this ledger, its code where the table does not know it."""
+    units, code = units_in(database), node.rpartition("/")[2]
     return units.unit(code).name if code in units else code
 
 
@@ -108,7 +108,7 @@ def _founded(session: Session, keys: InstallationKeys, root_key: SigningKey) -> 
         install=session.journal.writer.install_id.hex(),
         sign=keys.sign_public.hex(),
         import_public=keys.import_public,
-        name=unit_title(session.node),
+        name=unit_title(session.node, session.database),
         added=session.machine.today().isoformat(),
         enrols=True,
     )

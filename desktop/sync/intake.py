@@ -72,7 +72,7 @@ def inspect_bundle(path: Path, session: Session | None = None) -> BundleFacts:
         sha256=facts.sha256,
         is_open=True,
         from_node=manifest.from_node,
-        from_name=unit_title(manifest.from_node),
+        from_name=unit_title(manifest.from_node, endpoint.database),
         to_node=manifest.to,
         generation=manifest.gen,
         number=manifest.no,
@@ -118,7 +118,7 @@ def _imported(
     known = db.sync.bundle_by_hash(endpoint.database, "in", opened.digest)
     if known is not None:
         figures = _figures(session, day)
-        return _report(opened, before=figures, after=figures, imported_at_ms=known["at"])
+        return _report(endpoint, opened, before=figures, after=figures, imported_at_ms=known["at"])
     if commits and has_news(endpoint, opened.manifest):
         job.report(0, None, "Đang sao lưu sổ")
         copies.make(session.workspace.folder, session.database_key, copies.Cause.IMPORT, session.machine.now_ms())
@@ -167,7 +167,7 @@ class _Work:
         except BaseException:
             self.endpoint.journal.writer = writer
             raise
-        return _report(self.opened, taken, before=before, after=_figures(self.session, self.day)), taken
+        return _report(self.endpoint, self.opened, taken, before=before, after=_figures(self.session, self.day)), taken
 
 
 class _Pace:
@@ -227,6 +227,7 @@ def _figures(session: Session, day: date) -> TwoByTwo:
 
 
 def _report(
+    endpoint: Endpoint,
     opened: OpenedBundle,
     taken: Taken | None = None,
     *,
@@ -237,7 +238,7 @@ def _report(
     manifest = opened.manifest
     report = ImportReport(
         from_node=manifest.from_node,
-        from_name=unit_title(manifest.from_node),
+        from_name=unit_title(manifest.from_node, endpoint.database),
         number=manifest.no,
         at_ms=manifest.hlc,
         made_by=manifest.made_by,

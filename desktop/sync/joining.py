@@ -53,7 +53,7 @@ def request_enrolment(session: Session, path: Path) -> str:
         keys,
         node=session.node,
         install=session.journal.writer.install_id.hex(),
-        unit_name=unit_title(session.node),
+        unit_name=unit_title(session.node, session.database),
         made_by=session.person.name,
     )
     atomic_write(file_in(path, safe_name(f"{session.unit}-ket-nap{enrolment.REQUEST_ENDING}")), raw)
@@ -81,7 +81,7 @@ def enrol(session: Session, request_path: Path, fingerprint: str, out_path: Path
     if store is None:
         raise NotJoined(session.node)
     if not is_within(request.node, session.node) or (request.node == session.node and "/" in session.node):
-        raise EnrolmentRefused(EnrolmentFault.OUTSIDE, unit_title(request.node))
+        raise EnrolmentRefused(EnrolmentFault.OUTSIDE, unit_title(request.node, session.database))
     if store.key(request.key_id) is None:
         store = _admitted(session, store, request, keys)
     name = safe_name(f"{request.node.rpartition('/')[2]}-ket-nap{ADMISSION_ENDING}")

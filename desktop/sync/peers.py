@@ -103,7 +103,7 @@ def _peer(session: Session, key: TrustedKey, relation: Relation) -> Peer:
     written = db.sync.confirmed_out(database, install, key.node).values()
     return Peer(
         node=key.node,
-        unit_name=unit_title(key.node),
+        unit_name=unit_title(key.node, database),
         install_id=key.install,
         relation=relation,
         last_in=row["last_in"] or None if row else None,

@@ -8,15 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from desktop.errors import NoUnitTable
+from desktop.errors import NoUnitTable, UnitsRefused
 from desktop.files import atomic_write
 from desktop.formats import day_of_text
 from desktop.importing.document import Row
 from desktop.importing.formats import open_document
 from desktop.jobs import Job
+from desktop.problem import Grade
+from desktop.session import Session
 from desktop.text import collapse, search_key
 from desktop.units.checking import Standing, UnitFault, UnitProblem, check_units
-from desktop.units.current import codes_of
+from desktop.units.current import codes_of, units_of
+from desktop.units.editing import UnitsWritten, put_units, standing_of
 from desktop.units.facts import SEPARATOR
 from desktop.units.table import UnitTable
 from desktop.units.unit import Unit, UnitLevel
@@ -81,6 +84,18 @@ def read_sheet(data: bytes, name: str, table: UnitTable, standing: Standing, job
     placed = [replace(problem, where=reader.places.get(problem.code, "")) for problem in checked]
     added = sum(1 for unit in changed if unit.code not in known)
     return ReadSheet(tuple(changed), added, len(reader.units) - len(changed), (*reader.problems, *placed))
+
+
+def read_sheet_here(session: Session, data: bytes, name: str, job: Job | None = None) -> ReadSheet:
+    """What a file changes in this ledger's table; raises as `read_sheet`."""
+    return read_sheet(data, name, units_of(session), standing_of(session), job)
+
+
+def take_in(session: Session, sheet: ReadSheet, reason: str = "") -> UnitsWritten:
+    """Write what a file changes, as one change. Raises NotPermitted, UnitsKeptAbove, UnitsRefused."""
+    if blocking := tuple(problem for problem in sheet.problems if problem.grade is Grade.BLOCKING):
+        raise UnitsRefused(blocking)
+    return put_units(session, sheet.units, reason)
 
 
 def _rows_of(data: bytes, name: str, job: Job | None) -> tuple[Mapping[str, int], Sequence[Row]]:

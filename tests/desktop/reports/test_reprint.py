@@ -51,7 +51,7 @@ def test_a_report_is_made_again_from_the_data_of_then(ledger: Ledger, tmp_path: 
     session = ledger.sessions[-1]
     shown = db.projections.digest(session.database)
     now = make_report(session, TASK_RESULTS, HALF, DAY, tmp_path / "now.xlsx", load_units())
-    again = reprint_report(session, made.check_code.lower(), tmp_path / "again.xlsx", load_units())
+    again = reprint_report(session, made.check_code.lower(), tmp_path / "again.xlsx")
     assert again.check_code == made.check_code != now.check_code
     assert _cells(tmp_path / "again.xlsx") == _cells(tmp_path / "then.xlsx") != _cells(tmp_path / "now.xlsx")
     assert len(made_reports(session)) == 2
@@ -63,7 +63,7 @@ def test_a_reprint_changes_nothing_in_the_ledger(ledger: Ledger, tmp_path: Path)
     made = _made_then_changed(ledger, tmp_path / "then.pdf")
     session = ledger.sessions[-1]
     before = db.projections.digest(session.database)
-    reprint_report(session, made.check_code, tmp_path / "again.pdf", load_units())
+    reprint_report(session, made.check_code, tmp_path / "again.pdf")
     assert db.projections.digest(session.database) == before
     assert (tmp_path / "again.pdf").stat().st_size > 0
 
@@ -72,9 +72,9 @@ def test_an_unknown_code_or_ending_is_refused(ledger: Ledger, tmp_path: Path) ->
     made = _made_then_changed(ledger, tmp_path / "then.pdf")
     session = ledger.sessions[-1]
     with pytest.raises(UnknownReportCode):
-        reprint_report(session, "AAAA-BBBB-CCCC", tmp_path / "x.pdf", load_units())
+        reprint_report(session, "AAAA-BBBB-CCCC", tmp_path / "x.pdf")
     with pytest.raises(UnknownReportFormat):
-        reprint_report(session, made.check_code, tmp_path / "x.docx", load_units())
+        reprint_report(session, made.check_code, tmp_path / "x.docx")
     assert not (tmp_path / "x.pdf").exists()
 
 
@@ -84,5 +84,5 @@ def test_figures_that_do_not_come_out_the_same_are_not_printed(ledger: Ledger, t
     with writing(session.database):  # as if the code had been printed with other figures
         run(session.database, "UPDATE p_report SET parameters = replace(parameters, '2007-06-25', '2007-07-25')")
     with pytest.raises(ReportDiffers):
-        reprint_report(session, made.check_code, tmp_path / "again.pdf", load_units())
+        reprint_report(session, made.check_code, tmp_path / "again.pdf")
     assert not (tmp_path / "again.pdf").exists()
