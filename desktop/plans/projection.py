@@ -13,6 +13,7 @@ from desktop.journal.projection import Projector, Row, parallel_text
 from desktop.plans.deadlines import NO_DEADLINE, Deadline, deadline_from_json, deadline_to_json
 from desktop.plans.facts import CHANGES
 from desktop.plans.records import AssignedRole, AssignmentState
+from desktop.plans.row_names import short_name, whole_name
 from desktop.text import search_key
 
 
@@ -100,9 +101,9 @@ def _units(value: Json) -> Json:
 
 def task_search_text(row: Row) -> str:
     """A task is found by its number, words, product, units, whatever accents are typed."""
-    path = "/".join(json.loads(str(row["path"])))
-    label = ".".join(json.loads(str(row["path"]))[-2:])
-    parts = (path, label, row["title"], row["product"], row["lead_text"], row["support_text"], row["activities"])
+    path = json.loads(str(row["path"]))
+    numbers = ("/".join(path), short_name(path), whole_name(path))
+    parts = (*numbers, row["title"], row["product"], row["lead_text"], row["support_text"], row["activities"])
     parts += tuple(field["text"] for field in json.loads(str(row["extra"])))
     return search_key(" ".join(str(part) for part in parts))
 

@@ -10,6 +10,7 @@ from db.rows import PlanRow, TaskRow
 from desktop.importing.parsed import RowKind
 from desktop.journal.event import EntityId, Fields, Json
 from desktop.plans.deadlines import Deadline, deadline_from_json, deadline_to_json
+from desktop.plans.row_names import short_name
 
 
 class AssignedRole(StrEnum):
@@ -109,7 +110,7 @@ class PrintedRow:
     @property
     def label(self) -> str:
         """How people call the row within its part: `C.4`."""
-        return ".".join(self.path[-2:]) if len(self.path) > 1 else self.path_text
+        return short_name(self.path)
 
     @property
     def is_task(self) -> bool:

@@ -5,13 +5,13 @@ from typing import Final
 
 from desktop.dates import Period, PeriodKind, bounds
 from desktop.formats import day_text
+from desktop.plans.row_names import whole_name
 from desktop.plans.state import OfficialState, TwoByTwo
 from desktop.reports.content import Passage, PassageKind, ReportTask
 from desktop.reports.inputs import ReportInput, Role
 from desktop.reports.wording import (
     count_words,
     issued_words,
-    printed_path,
     ratio_text,
     remaining_words,
     short_title,
@@ -168,7 +168,7 @@ def _reference(task: ReportTask, facts: ReportInput) -> str:
     """How the text names a task; plan and unit only where the report is about several of them."""
     several = [task.plan_number if len(facts.plans) > 1 else "", task.unit]
     details = ", ".join(filter(None, several))
-    return printed_path(task.path) + (f" ({details})" if details else "")
+    return whole_name(task.path) + (f" ({details})" if details else "")
 
 
 def _section(text: str) -> Passage:

@@ -1,7 +1,6 @@
 """How a report writes days, counts, ratios, document numbers and task titles."""
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -90,16 +89,6 @@ def sentence_case(text: str) -> str:
     for name in _NAMES:
         lowered = lowered.replace(name.lower(), name)
     return lowered[0].upper() + lowered[1:]
-
-
-def printed_path(path: Iterable[str]) -> str:
-    """How people name a row: I.C.4; a label that already holds the one above it stands alone (9.5, not 9.9.5)."""
-    kept: list[str] = []
-    for label in path:
-        if kept and label.startswith((kept[-1] + ".", kept[-1] + "#")):
-            kept.pop()
-        kept.append(label)
-    return ".".join(kept)
 
 
 def short_title(title: str) -> str:

@@ -12,12 +12,13 @@ from openpyxl.utils import get_column_letter
 
 from desktop.files import atomic_write
 from desktop.jobs import Job
+from desktop.plans.row_names import whole_name
 from desktop.plans.words import RATIO_OF_DUE, RATIO_OF_TOTAL, STATUS_WORDS, official_words
 from desktop.reports.content import HeadingRow, ReportContent, ReportTask
 from desktop.reports.cover import DRAFT_LINE
 from desktop.reports.page import foot_facts
 from desktop.reports.sheet_cells import CellLook, Sheet, cell, prepare_page
-from desktop.reports.wording import NATIONAL_MOTTO, NATIONAL_TITLE, printed_path
+from desktop.reports.wording import NATIONAL_MOTTO, NATIONAL_TITLE
 
 REPORT_SHEET: Final = "Báo cáo"
 APPENDIX_SHEET: Final = "Phụ lục"
@@ -31,7 +32,7 @@ _HEAD: Final = CellLook(bold=True, bordered=True, horizontal="center")
 _Value = str | float | date | None
 _COLUMNS: Final[tuple[tuple[str, int, Callable[[ReportTask], _Value]], ...]] = (
     ("Kế hoạch", 16, lambda task: task.plan_number),
-    ("Dòng", 10, lambda task: printed_path(task.path)),
+    ("Dòng", 10, lambda task: whole_name(task.path)),
     ("STT", 7, lambda task: task.number),
     ("Nhiệm vụ", 60, lambda task: task.title),
     ("Sản phẩm", 34, lambda task: task.product),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.journal.event import EntityId
 from desktop.plans.bulk_assigning import ProposedTask, Selection
 from desktop.plans.records import PrintedRow
+from desktop.plans.row_names import whole_name
 from desktop.text import search_key
 from ui.assigning.words import giving_note, giving_tone, giving_words
 from ui.table_model import Column, Role
@@ -149,7 +150,7 @@ def _groups(selection: Selection, fits: Callable[[ProposedTask], bool]) -> list[
                 path = path[:-1]
             found.setdefault(path, []).append(task)
     return [
-        Group(path, _heading(selection, headings, path), tasks, number=".".join(path), note=f"{len(tasks)} nhiệm vụ")
+        Group(path, _heading(selection, headings, path), tasks, number=whole_name(path), note=f"{len(tasks)} nhiệm vụ")
         for path, tasks in found.items()
     ]
 

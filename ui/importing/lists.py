@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from desktop.importing.parsed import ParsedPlan, PlanRow, RowKind
 from desktop.importing.reading import AsideReason, SetAside
 from desktop.plans.deadlines import DeadlineKind, describe
+from desktop.plans.row_names import short_name, whole_name
 from ui.importing.readings import GROUP_WORDS, Attention, Reading, unit_names
 from ui.table_model import Column, Role
 from ui.tree_model import Group
@@ -142,7 +143,7 @@ def _place_words(row: SetAside) -> str:
 
 def row_label(row: PlanRow) -> str:
     """How people call the row within its part: C.4."""
-    return ".".join(row.path[-2:]) if len(row.path) > 1 else ".".join(row.path)
+    return short_name(row.path)
 
 
 def _units_tip(row: PlanRow) -> str:
@@ -179,8 +180,7 @@ def _is_listed(row: PlanRow) -> bool:
 
 def _section(section: PlanRow, rows: Sequence[PlanRow]) -> Group[PlanRow]:
     members = [row for row in rows if row.path[: len(section.path)] == section.path]
-    number = ".".join(section.path)
-    return Group(section.path, section.title, members, number=number, note=_count(section.path, rows))
+    return Group(section.path, section.title, members, number=whole_name(section.path), note=_count(section.path, rows))
 
 
 def _count(path: tuple[str, ...], rows: Sequence[PlanRow]) -> str:

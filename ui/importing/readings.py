@@ -20,6 +20,7 @@ from desktop.importing.parsed import (
     UnitMention,
 )
 from desktop.importing.reading import PlanReading
+from desktop.plans.row_names import whole_name
 
 
 class Attention(StrEnum):
@@ -120,7 +121,7 @@ class Reading:
     @property
     def label(self) -> str:
         """The printed number of the row, I.C.2."""
-        return ".".join(self.path) or "Đầu"
+        return whole_name(self.path) or "Đầu"
 
     @property
     def must_be_seen(self) -> bool:

@@ -20,6 +20,7 @@ from desktop.plans.deadlines import (
     parse_deadline,
     write_deadline,
 )
+from desktop.plans.row_names import whole_name
 from desktop.units.table import UnitTable
 from ui import theme
 from ui.importing.change import Change
@@ -57,7 +58,7 @@ class RowEditor(QDialog):
         self._row = plan_row
         self._alike = {name: _printed_alike(plan_row, rows, name) for name in _PRINTED}
         self.for_all = {name: CheckBox(_ALIKE.format(count=len(paths))) for name, paths in self._alike.items()}
-        self._label = ".".join(plan_row.path)
+        self._label = whole_name(plan_row.path)
         title = f"Sửa cách đọc dòng {self._label}"
         self.setWindowTitle(title)
         self.setAccessibleName(title)

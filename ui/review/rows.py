@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from desktop.formats import day_text, remaining_text, short_day_text
+from desktop.plans.row_names import whole_name
 from desktop.plans.state import OfficialState, Standing, standing
 from desktop.plans.words import badge, badge_words
 from desktop.problem import Grade
@@ -76,7 +77,7 @@ class ReviewRow:
     @property
     def section(self) -> str:
         """The plan and the heading the task stands under: «608/QĐ-TCHQ, I.C»."""
-        above = ".".join(self.waiting.task.path[:-1])
+        above = whole_name(self.waiting.task.path[:-1])
         return ", ".join(part for part in (self.waiting.plan_number, above) if part)
 
     @property

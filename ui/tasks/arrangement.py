@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop.importing.parsed import RowKind
 from desktop.plans.records import PrintedRow
+from desktop.plans.row_names import whole_name
 from desktop.plans.words import Badge, badge
 from ui.tasks.filters import Chosen, Scope
 from ui.tasks.lines import Ledger, Line, PlanRows
@@ -79,7 +80,7 @@ def _sections(plan: PlanRows, lines: Sequence[Line], *, keeps_empty: bool) -> li
         found = by_heading.get(path, [])
         if found or (keeps_empty and row.kind is not RowKind.TASK):
             note = tasks_words(len(found)) if found else ""
-            made.append(Group((plan.plan.entity, path), row.title, found, number=".".join(path), note=note))
+            made.append(Group((plan.plan.entity, path), row.title, found, number=whole_name(path), note=note))
     return made
 
 

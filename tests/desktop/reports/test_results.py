@@ -17,7 +17,6 @@ from desktop.reports.wording import (
     document_name,
     issued_words,
     plan_title,
-    printed_path,
     ratio_lines,
     ratio_text,
     short_title,
@@ -163,19 +162,6 @@ def test_the_check_code_depends_on_the_data_and_on_nothing_else() -> None:
     assert report(with_tasks(*PLAN_608.tasks)).data_state.check_code == code
     assert len(code) == 14
     assert set(code) <= set("0123456789ABCDEFGHJKMNPQRSTVWXYZ-")
-
-
-@pytest.mark.parametrize(
-    ("path", "printed"),
-    [
-        (("I", "C", "4"), "I.C.4"),
-        (("III", "9", "9.5"), "III.9.5"),
-        (("1", "1.1", "1.1#2"), "1.1#2"),
-        (("V", "1", "10"), "V.1.10"),
-    ],
-)
-def test_a_row_is_named_by_its_printed_numbering(path: tuple[str, ...], printed: str) -> None:
-    assert printed_path(path) == printed
 
 
 def test_counts_ratios_and_documents_are_written_as_offices_write_them() -> None:
