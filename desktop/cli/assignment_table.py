@@ -12,7 +12,7 @@ from desktop.plans.assignment_check import CheckedRow, CheckedTable, TableCheck
 from desktop.plans.assignment_table import AssignmentTable, read_assignment_table
 from desktop.plans.plans import plan_numbered
 from desktop.plans.records import parse_path
-from desktop.units.table import load_units
+from desktop.units.current import units_of
 
 
 def add_command(commands: Commands) -> None:
@@ -28,10 +28,10 @@ def add_command(commands: Commands) -> None:
 
 
 def _assign(arguments: argparse.Namespace) -> int:
-    units = load_units()
     typed = read_assignment_table(read_source(arguments.file), name=arguments.file.name)
     section = parse_path(arguments.section) if arguments.section else ()
     with signed_in(arguments) as session:
+        units = units_of(session)
         plan = plan_numbered(session.database, arguments.plan)
         check = TableCheck(session, plan, units, today=session.machine.today(), section=section)
         table = check.check(typed.rows)

@@ -9,6 +9,7 @@ from desktop.jobs import Job
 from desktop.messages import explain
 from desktop.plans.assigning import Handover, hand_over
 from desktop.session import Session
+from desktop.units.current import units_of
 from ui.desk import Desk
 from ui.jobs import JobHandle
 from ui.widgets.banner import Banner, Grade
@@ -36,10 +37,9 @@ class Handing(QObject):
         """Hand these over as one change."""
         if not handovers or self._running is not None:
             return
-        units = self._desk.units
 
         def write(session: Session, job: Job) -> int | None:
-            if not hand_over(session, handovers, units, job).new:
+            if not hand_over(session, handovers, units_of(session), job).new:
                 return None
             done = session.last_undoable()
             return done.change if done is not None else None

@@ -29,6 +29,7 @@ from desktop.plans.bulk_assigning import (
 from desktop.plans.plans import plan_numbered, plans
 from desktop.plans.records import AssignedRole, Plan
 from desktop.session import Session
+from desktop.units.current import units_of
 from desktop.units.table import UnitTable
 from ui.assigning import files
 from ui.assigning.handing import Handing
@@ -64,29 +65,32 @@ _TABLE_KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The plans of the ledger, and the proposal of the one that is looked at."""
+    """The plans of the ledger, the proposal of the one that is looked at, and the unit table it stands on."""
 
     plans: tuple[Plan, ...]
     proposal: Proposal | None
+    units: UnitTable
 
 
-def read_proposal(session: Session, units: UnitTable, number: str | None, today: date) -> Read:
+def read_proposal(session: Session, number: str | None, today: date) -> Read:
     """Read the plan of this number, the newest where there is no such plan."""
+    units = units_of(session)
     known = tuple(plans(session.database))
     chosen = next((plan for plan in known if plan.number == number), known[0] if known else None)
-    return Read(known, None if chosen is None else propose(session, chosen, units, today=today))
+    return Read(known, None if chosen is None else propose(session, chosen, units, today=today), units)
 
 
 class AssigningPage(Page):
     """One plan at a time; the two ways to give stand side by side, and each act is one change with its undo."""
 
-    topics = frozenset({Topic.PLANS, Topic.TASKS})
+    topics = frozenset({Topic.PLANS, Topic.TASKS, Topic.UNITS})
     keys = _PLAN_KEYS
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Giao theo kế hoạch", "Chưa có gì được ghi trước khi bấm «Giao»", parent)
         self._desk = desk
         self._number: str | None = None
+        self._units = desk.units
         self._asked = self._checks = 0
         self.setAcceptDrops(True)
         self.plan = ComboBox()
@@ -160,15 +164,16 @@ class AssigningPage(Page):
     @override
     def reload(self) -> None:
         self._asked += 1
-        asked, number, units, today = self._asked, self._number, self._desk.units, self._desk.day.day
+        asked, number, today = self._asked, self._number, self._desk.day.day
 
         def show(read: Read) -> None:
             if asked == self._asked:
                 self._show(read)
 
-        self._desk.run(lambda session, _job: read_proposal(session, units, number, today), self, show)
+        self._desk.run(lambda session, _job: read_proposal(session, number, today), self, show)
 
     def _show(self, read: Read) -> None:
+        self._units = read.units
         self.plan.set_entries([(plan.number, plan.number) for plan in read.plans])
         self.plan.setEnabled(bool(read.plans))
         if read.proposal is None:
@@ -218,7 +223,7 @@ class AssigningPage(Page):
         what = f"nhiệm vụ {tasks[0].row.label}" if len(tasks) == 1 else f"{len(tasks)} nhiệm vụ đang liệt kê"
         text = "Đơn vị chọn thêm chủ trì nhiệm vụ; chưa giao gì trước khi bấm «Giao» ở dưới."
         title = f"Thêm đơn vị nào cho {what}?"
-        picker = UnitPicker(title, text, self._desk.units, plan.date or today, self, act="Thêm")
+        picker = UnitPicker(title, text, self._units, plan.date or today, self, act="Thêm")
         picker.chosen.connect(lambda codes: self._add(tasks, codes))
         picker.open()
         return picker
@@ -226,7 +231,7 @@ class AssigningPage(Page):
     def _add(self, tasks: Sequence[ProposedTask], codes: tuple[str, ...]) -> None:
         selection = self.by_plan.selection
         assert selection is not None
-        who = recipients_of(self._desk.session, selection.proposal.plan, self._desk.units, self._desk.day.day)
+        who = recipients_of(self._desk.session, selection.proposal.plan, self._units, self._desk.day.day)
         found = [one for code in codes for one in who.of_unit(code)]
         wanted = {task.row.entity for task in tasks}
         larger = with_added(selection.proposal, wanted, found, AssignedRole.LEAD)
@@ -266,7 +271,7 @@ class AssigningPage(Page):
         asked, rows, number = self._checks, self.by_table.rows, self._number
         if not rows or number is None:
             return
-        section, units, today = self.by_table.chosen_section(), self._desk.units, self._desk.day.day
+        section, today = self.by_table.chosen_section(), self._desk.day.day
 
         def show(table: CheckedTable) -> None:
             if asked == self._checks:
@@ -274,7 +279,8 @@ class AssigningPage(Page):
 
         def work(session: Session, job: Job) -> CheckedTable:
             plan = plan_numbered(session.database, number)
-            return TableCheck(session, plan, units, today=today, section=section).check(rows, job)
+            check = TableCheck(session, plan, units_of(session), today=today, section=section)
+            return check.check(rows, job)
 
         self._desk.run(work, self, show, on_error=self._refused)
 

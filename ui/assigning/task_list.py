@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from desktop.journal.event import EntityId
@@ -11,10 +12,11 @@ from desktop.plans.bulk_assigning import ProposedTask, Selection
 from desktop.plans.records import PrintedRow
 from desktop.plans.row_names import whole_name
 from desktop.text import search_key
+from ui import theme
 from ui.assigning.words import giving_note, giving_tone, giving_words
 from ui.table_model import Column, Role
 from ui.tree_model import Group
-from ui.widgets.delegates import RowDelegate, TitleDelegate, TwoLineDelegate
+from ui.widgets.delegates import BOX, INSET, RowDelegate, TitleDelegate, TwoLineDelegate
 from ui.widgets.panels import Panel
 from ui.widgets.record_view import RecordView
 
@@ -98,12 +100,20 @@ class TaskList(Panel):
         if before is None or before.proposal is not selection.proposal:
             self.refill()
         if before is None or before.proposal.plan.entity != selection.proposal.plan.entity:
+            self._fit_numbers()
             self.view.select_first()
             self.view.scrollToTop()
         self._filling = True
         self.view.records.tick(selection.chosen_tasks)
         self._filling = False
         self.view.viewport().update()
+
+    def _fit_numbers(self) -> None:
+        """Give the printed numbers the room they need: they are never cut."""
+        look = theme.current()
+        metrics = QFontMetricsF(look.font(13, 600))
+        widest = max((metrics.horizontalAdvance(task.row.label) for task in self.selection.proposal.tasks), default=0)
+        self.view.header().resizeSection(0, round(widest) + look.px(BOX + 2 * INSET + 24))
 
     def refill(self) -> None:
         """List the tasks that fit the filter, under their printed headings."""

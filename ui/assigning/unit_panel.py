@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -54,6 +54,7 @@ _ADDING = {
     Shown.TASK: "Thêm đơn vị cho nhiệm vụ này",
     Shown.PLAN: "Thêm đơn vị cho các nhiệm vụ đang liệt kê",
 }
+_BAR = 14
 _WORDS_SHARE = 0.4
 """How much of the panel the words of a task may take before they scroll."""
 
@@ -109,6 +110,7 @@ class UnitPanel(Panel):
         self._words = ScrollColumn(margin=12, gap=2)
         self._words.body.addWidget(self._title)
         self._words.body.addWidget(self._printed)
+        self._words.body.addStretch(1)
         of_task.addWidget(self._words)
         of_task.addWidget(self.offers, 1)
         part = QWidget()
@@ -179,8 +181,14 @@ class UnitPanel(Panel):
     def _fit_words(self) -> None:
         inner = self._words.widget()
         assert inner is not None
-        wanted = inner.heightForWidth(self.width()) if inner.hasHeightForWidth() else inner.sizeHint().height()
-        self._words.setFixedHeight(min(wanted, round(self.height() * _WORDS_SHARE)))
+        layout = inner.layout()
+        assert layout is not None
+        layout.invalidate()
+        room = self.width() - theme.current().px(_BAR)  # as wide as beside the bar, so that the bar changes nothing
+        wanted, most = layout.heightForWidth(room), round(self.height() * _WORDS_SHARE)
+        bars = Qt.ScrollBarPolicy
+        self._words.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if wanted > most else bars.ScrollBarAlwaysOff)
+        self._words.setFixedHeight(min(wanted, most))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
