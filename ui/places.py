@@ -15,10 +15,12 @@ _PAGES = {
     "assigning": ("ui.assigning.page", "AssigningPage"),
     "headquarters": ("ui.headquarters.page", "HeadquartersPage"),
     "plans": ("ui.plans.page", "PlansPage"),
+    "amendments": ("ui.plans.amendments_page", "AmendmentsPage"),
     "import": ("ui.importing.page", "PlanImportPage"),
     "reports": ("ui.reports.page", "ReportsPage"),
     "exchange": ("ui.exchange.page", "ExchangePage"),
     "users": ("ui.users.page", "UsersPage"),
+    "units": ("ui.units.page", "UnitsPage"),
     "settings": ("ui.settings.page", "SettingsPage"),
     "help": ("ui.help.page", "HelpPage"),
 }
@@ -36,7 +38,8 @@ def is_headquarters(node: str) -> bool:
 def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
     """The places in the order of the rail; `settings` makes the page of settings, which changes the window itself.
 
-    The people's page is reached from the settings, by whoever administers; giving in bulk from the tasks.
+    The pages of people and of units are reached from the settings, by whoever administers; giving in bulk from the
+    tasks.
     """
     may = desk.session.may
     top = is_headquarters(desk.session.node)
@@ -47,6 +50,7 @@ def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
         (top, "headquarters", "Toàn ngành", "grid"),
         (top, "plans", "Kế hoạch", "document_bullet_list"),
         (top and may(Permission.IMPORT_PLAN), "import", "Nạp kế hoạch", "document_arrow_down"),
+        (not top, "amendments", "Sửa đổi", "document_edit"),
         (may(Permission.MAKE_REPORT), "reports", "Báo cáo", "document_text"),
         (True, "exchange", "Trao đổi", "arrow_swap"),
     ]
@@ -57,6 +61,8 @@ def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
         places.append(Place("assigning", "Giao", "send", page_factory("assigning", desk), foot=True, listed=False))
     if may(Permission.ADMINISTER):
         places.append(Place("users", "Người dùng", "people", page_factory("users", desk), foot=True, listed=False))
+    if may(Permission.ADMINISTER) or (top and may(Permission.IMPORT_PLAN)):
+        places.append(Place("units", "Đơn vị", "building", page_factory("units", desk), foot=True, listed=False))
     return places
 
 

@@ -3,7 +3,7 @@
 This is apart from the technical receipt, by which a machine says that it has a file: headquarters sees both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import db.amendments
@@ -69,11 +69,15 @@ class PendingRow:
 
 @dataclass(frozen=True, slots=True)
 class PendingAmendment:
-    """An amendment that the unit has not acknowledged; the rows that concern the unit come first."""
+    """An amendment from above as the unit sees it; the rows that concern the unit come first.
+
+    `acknowledged` is who acknowledged it for the unit, None while nobody has.
+    """
 
     plan: Plan
     amendment: Amendment
     rows: tuple[PendingRow, ...]
+    acknowledged: Acknowledgement | None = None
 
     @property
     def concerning(self) -> tuple[PendingRow, ...]:
@@ -110,21 +114,32 @@ def _acknowledged(session: Session) -> dict[str, set[int]]:
 
 def pending_amendments(session: Session) -> list[PendingAmendment]:
     """The amendments from above that this unit has not acknowledged, plan by plan, the oldest first."""
-    database, known = session.database, _acknowledged(session)
+    known = _acknowledged(session)
+    return _told(session, lambda plan, rev: rev not in known.get(plan, ()))
+
+
+def told_amendments(session: Session) -> list[PendingAmendment]:
+    """Every amendment from above, plan by plan, the oldest first."""
+    return _told(session, lambda _plan, _rev: True)
+
+
+def _told(session: Session, is_wanted: Callable[[EntityId, int], bool]) -> list[PendingAmendment]:
+    database = session.database
     assigned = {
         row["task"] for row in db.plans.assignments(database, session.unit) if row["state"] == AssignmentState.ASSIGNED
     }
     found = []
     for row in db.amendments.amendments(database):
         plan = EntityId(row["plan"])
-        if row["rev"] in known.get(plan, ()) or not _came_from_above(session, plan):
+        if not is_wanted(plan, row["rev"]) or not _came_from_above(session, plan):
             continue
         if db.plans.plan(database, plan) is None:
             continue  # the amendment came before the plan; it is told together with it
         one = amendment_of(row)
         rows = [_pending_row(session, amended, assigned) for amended in one.rows]
         rows.sort(key=lambda pending: not pending.concerns_unit)
-        found.append(PendingAmendment(plan_of_entity(database, plan), one, tuple(rows)))
+        said = acknowledged_revisions(database, plan).get(session.unit, {}).get(one.rev)
+        found.append(PendingAmendment(plan_of_entity(database, plan), one, tuple(rows), said))
     return found
 
 

@@ -82,6 +82,19 @@ def _changes(seen: int, rev: int, fields: Iterable[AmendedField]) -> Iterable[En
         yield EntryFlag(FlagKind.TEXT, seen, rev, words)
 
 
+def flag_sentences(flags: Sequence[EntryFlag]) -> tuple[str, ...]:
+    """The remarks as people read them: a deadline and a text that one amendment changed are told in one sentence."""
+    kinds = {(flag.rev, flag.kind) for flag in flags}
+    told = []
+    for flag in flags:
+        if flag.kind is FlagKind.TEXT and (flag.rev, FlagKind.DEADLINE) in kinds:
+            continue
+        is_both = flag.kind is FlagKind.DEADLINE and (flag.rev, FlagKind.TEXT) in kinds
+        both = f"Nhập khi kế hoạch ở bản {flag.seen_rev}; hạn và nội dung đổi ở bản {flag.rev}."
+        told.append(both if is_both else flag.words)
+    return tuple(told)
+
+
 def due_at_entry(entry: Entry, row: PrintedRow, amendments: Iterable[Amendment]) -> date | None:
     """The day the task was due by the revision that the author of the entry knew («hạn lúc nhập»)."""
     seen = entry.seen_rev or FIRST_REVISION

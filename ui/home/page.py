@@ -12,7 +12,9 @@ from desktop.actions import Topic
 from desktop.formats import day_text, number_text, short_day_text, weekday_text
 from desktop.home import Home, UnitFigures, Work, home
 from desktop.jobs import Job
+from desktop.journal.event import EntityId
 from desktop.permissions import Permission
+from desktop.plans.acknowledging import PendingAmendment, pending_amendments
 from desktop.plans.state import OfficialState
 from desktop.session import Session
 from desktop.sync.peers import Peer, peers
@@ -25,7 +27,7 @@ from ui.home.work_list import WorkList
 from ui.places import is_headquarters
 from ui.requests import TasksRequest
 from ui.signs import Sign
-from ui.widgets.banner import EmptyState
+from ui.widgets.banner import Banner, EmptyState, Grade
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import Card, ScrollColumn, column, row
 from ui.widgets.segmented import SegmentedControl
@@ -50,6 +52,7 @@ class HomePage(Page):
         self._desk = desk
         self._shown: Home | None = None
         self._is_top = is_headquarters(desk.session.node)
+        self._amended: tuple[tuple[EntityId, int], ...] = ()
         self._build()
         desk.day.changed.connect(self.reload)
         QShortcut(QKeySequence("F3"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
@@ -65,6 +68,9 @@ class HomePage(Page):
         px = theme.current().px
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
         layout.addWidget(self.tiles)
+        self.amended = Banner(Grade.INFO, "", action="Xem sửa đổi", on_action=self._open_amendment)
+        self.amended.hide()
+        layout.addWidget(self.amended)
         middle = row(gap=12)
         middle.addWidget(self._work_card(), 1)
         middle.addWidget(self._side())
@@ -120,13 +126,16 @@ class HomePage(Page):
     def reload(self) -> None:
         day, today = self._desk.day.day, self._desk.day.today
 
-        def read(session: Session, _job: Job) -> tuple[Home, Sequence[Peer]]:
-            return home(session, day), peers(session)
+        is_top = self._is_top
 
-        self._desk.run(read, self, lambda found: self._show(*found, today))
+        def read(session: Session, _job: Job) -> tuple[Home, Sequence[Peer], date, Sequence[PendingAmendment]]:
+            return home(session, day), peers(session), today, [] if is_top else pending_amendments(session)
 
-    def _show(self, shown: Home, around: Sequence[Peer], today: date) -> None:
+        self._desk.run(read, self, lambda found: self._show(*found))
+
+    def _show(self, shown: Home, around: Sequence[Peer], today: date, amended: Sequence[PendingAmendment] = ()) -> None:
         self._shown = shown
+        self._tell_amended(amended)
         unit = self._desk.units.unit(self._desk.session.unit)
         self.set_title("Trang chủ", f"{weekday_text(shown.as_of)} · {unit.name}")
         self.tiles.show_figures(shown.figures, short_day_text(shown.due_until), by_unit=self._is_top)
@@ -138,6 +147,25 @@ class HomePage(Page):
         self.count("tasks", shown.waits_for_me)
         if self._desk.session.may(Permission.REVIEW):
             self.count("review", shown.to_review)
+
+    def _tell_amended(self, amended: Sequence[PendingAmendment]) -> None:
+        """Say that headquarters amended a plan, until a leader acknowledged it."""
+        self._amended = tuple((one.plan.entity, one.amendment.rev) for one in amended)
+        self.amended.setVisible(bool(amended))
+        if not self._is_top:
+            self.count("amendments", len(amended))
+        if amended:
+            first, more = amended[0], len(amended) - 1
+            rest = f" và {number_text(more)} bản sửa đổi nữa" if more else ""
+            own = sum(len(one.concerning) for one in amended)
+            words = (
+                f"{number_text(own)} dòng là nhiệm vụ của đơn vị." if own else "Không dòng nào là nhiệm vụ của đơn vị."
+            )
+            title = f"Kế hoạch {first.plan.number} có bản {first.amendment.rev} chưa xác nhận{rest}"
+            self.amended.tell(Grade.INFO, title, words)
+
+    def _open_amendment(self) -> None:
+        self.go("amendments", self._amended[0] if self._amended else None)
 
     def _show_counts(self, shown: Home) -> None:
         counted = shown.two_by_two

@@ -138,9 +138,10 @@ class PlanActs:
         """Record the decision with all changes of the draft as one change."""
         units, plan = self._desk.units, sheet.plan
         draft = sheet.draft
+        decision = replace(draft.decision, issuer=draft.decision.issuer or plan.issuer)
 
         def work(session: Session, _job: Job) -> Done:
-            amend(session, plan, draft.decision, draft.changes, units)
+            amend(session, plan, decision, draft.changes, units)
             keep_draft(session, plan.entity, NO_DRAFT)
             return Done(read_sheet(session, plan.entity, units), None, session.last_undoable())
 

@@ -118,6 +118,7 @@ class ChangesView(QWidget):
         self.split.addWidget(self.detail)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
+        self.split.setSizes([theme.current().px(720), theme.current().px(480)])
         self.list.setMinimumSize(theme.current().px(280), theme.current().px(96))
         layout = column(gap=0)
         layout.addWidget(self.split)

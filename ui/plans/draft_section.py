@@ -115,6 +115,7 @@ class DraftSection(Panel):
         other = before is None or before.plan.entity != sheet.plan.entity
         if other or not self._is_typing():
             self._write(sheet.draft.decision)
+        self.issuer.setPlaceholderText(sheet.plan.issuer)
         rows = {line.entity: line.row for line in sheet.lines}
         listed = of_draft(sheet.amended, rows, sheet.faults)
         self.changes.show_changes(listed)

@@ -149,7 +149,9 @@ class PlansPage(Page):
         else:
             may_change = self.view.sheet is not None and self.view.sheet.mode is not Mode.READ
             is_rows = self.view.section is Section.ROWS and may_change
-            self.set_keys(_ROW_KEYS if is_rows else _OTHER_KEYS)
+            moves = self.view.sheet is not None and self.view.sheet.mode is Mode.DIRECT
+            row_keys = [key for key in _ROW_KEYS if moves or not key.keys.startswith("Alt")]
+            self.set_keys(row_keys if is_rows else _OTHER_KEYS)
 
     # Showing ------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.formats import clock_text, day_text
 from desktop.plans.acknowledging import Acknowledgement, UnitRevision
 from desktop.units.table import UnitTable
+from ui import theme
 from ui.plans.sheet import PlanSheet
 from ui.table_model import Column, Role
 from ui.widgets.banner import Banner, EmptyState, Grade
@@ -58,8 +59,14 @@ class ReceiptsSection(QWidget):
         self.empty = EmptyState("", icon="people", tone="grey")
         self.view: RecordView[UnitLine] | None = None
         self._layout = column(gap=0)
-        self._layout.addWidget(self.banner)
-        self._layout.addWidget(self.empty)
+        notices = column(gap=0)
+        px = theme.current().px
+        notices.setContentsMargins(px(16), px(12), px(16), px(12))
+        notices.addWidget(self.banner)
+        notices.addWidget(self.empty)
+        self._notices = QWidget()
+        self._notices.setLayout(notices)
+        self._layout.addWidget(self._notices)
         self.setLayout(self._layout)
 
     def show_sheet(self, sheet: PlanSheet) -> None:
@@ -102,6 +109,7 @@ class ReceiptsSection(QWidget):
         last = max(revs, default=1)
         without = [line.name for line in lines if line.standing.received < last]
         self.banner.setVisible(bool(revs and without))
+        self._notices.setVisible(bool(without) or not (revs and lines))
         if without:
             named = ", ".join(without[:_MOST_NAMED])
             more = f" và {len(without) - _MOST_NAMED} đơn vị nữa" if len(without) > _MOST_NAMED else ""

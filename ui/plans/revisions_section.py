@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.formats import day_text, number_text
 from desktop.plans.amendments import Amendment
+from ui import theme
 from ui.plans.changes_view import ChangesView
 from ui.plans.sheet import PlanSheet
 from ui.plans.shown_change import ShownChange, counted, of_row
@@ -28,8 +29,14 @@ class RevisionsSection(QWidget):
             tone="grey",
         )
         layout = column(gap=0)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.empty)
+        notices = column(gap=0)
+        px = theme.current().px
+        notices.setContentsMargins(px(16), px(12), px(16), px(12))
+        notices.addWidget(self.banner)
+        notices.addWidget(self.empty)
+        self._notices = QWidget()
+        self._notices.setLayout(notices)
+        layout.addWidget(self._notices)
         layout.addWidget(self.changes, 1)
         self.setLayout(layout)
 
@@ -46,6 +53,7 @@ class RevisionsSection(QWidget):
         ]
         self.empty.setVisible(not groups)
         self.changes.setVisible(bool(groups))
+        self._notices.setVisible(bool(known.words) or not groups)
         self.changes.show_changes((), groups)
 
     def set_compact(self, compact: bool) -> None:

@@ -1,7 +1,7 @@
 """One change of a plan as its list and its detail show it, wherever it comes from. No widgets."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.errors import AppError
 from desktop.formats import number_text
@@ -9,11 +9,12 @@ from desktop.journal.event import EntityId
 from desktop.messages import message_of
 from desktop.plans.acknowledging import PendingRow
 from desktop.plans.amendment_preview import PreviewedRow
-from desktop.plans.amendments import OP_WORDS, AmendedField, AmendedRow, Amendment, AmendmentOp
+from desktop.plans.amendments import OP_WORDS, ROW_FIELD_WORDS, AmendedField, AmendedRow, Amendment, AmendmentOp
 from desktop.plans.comparison import Difference, ProposedChange
 from desktop.plans.deadlines import describe
-from desktop.plans.entry_flags import flags_of_entry
+from desktop.plans.entry_flags import flag_sentences, flags_of_entry
 from desktop.plans.records import PrintedRow
+from desktop.plans.row_names import short_name
 from desktop.progress.entries import Entry
 
 _TONES = {
@@ -22,6 +23,7 @@ _TONES = {
     AmendmentOp.WITHDRAW: "red",
     AmendmentOp.REPLACE: "red",
 }
+_PLACES = {name: place for place, name in enumerate(ROW_FIELD_WORDS)}
 _DIFFERENCES = {
     Difference.ADDED: AmendmentOp.ADD,
     Difference.CHANGED: AmendmentOp.CHANGE,
@@ -33,7 +35,8 @@ _DIFFERENCES = {
 class ShownChange:
     """What happens to one row: `fields` old and new, `row` what a new row says, `notes` what else there is to know.
 
-    `concerns` says that the unit looking at it has the task; `fault` why the change cannot be made.
+    `concerns` says that the unit looking at it has the task; `fault` why the change cannot be made. `task` is the row
+    in the ledger.
     """
 
     key: Hashable
@@ -48,6 +51,7 @@ class ShownChange:
     concerns: bool = False
     fault: str = ""
     is_ticked: bool = field(default=True, compare=False)
+    task: EntityId | None = None
 
     @property
     def words(self) -> str:
@@ -80,7 +84,7 @@ def _first_words(row: PrintedRow | None) -> str:
 
 def label_of(path: Sequence[str]) -> str:
     """How people call a row within its part: C.4."""
-    return ".".join(path[-2:])
+    return short_name(path)
 
 
 def of_draft(
@@ -101,11 +105,6 @@ def of_draft(
     return found
 
 
-def of_amendment(amendment: Amendment, rows: Mapping[EntityId, PrintedRow]) -> list[ShownChange]:
-    """What a recorded decision changed; `rows` are the rows of the plan as they stand."""
-    return [of_row(one, rows) for one in amendment.rows]
-
-
 def of_row(one: AmendedRow, rows: Mapping[EntityId, PrintedRow], key: Hashable = None) -> ShownChange:
     """What is done to one row."""
     names = [rows[task].label if task in rows else "một nhiệm vụ chưa nhận" for task in one.by]
@@ -119,22 +118,22 @@ def of_row(one: AmendedRow, rows: Mapping[EntityId, PrintedRow], key: Hashable =
         label_of(one.path),
         one.path,
         one.title,
-        one.shown,
+        tuple(sorted(one.shown, key=lambda field: _PLACES[field.name])),
         rows.get(one.task) if one.op is AmendmentOp.ADD else None,
         one.why,
         notes,
+        task=one.task,
     )
 
 
-def of_pending(pending: PendingRow, amendment: Amendment, rows: Mapping[EntityId, PrintedRow]) -> ShownChange:
+def of_pending(
+    pending: PendingRow, amendment: Amendment, rows: Mapping[EntityId, PrintedRow], key: Hashable
+) -> ShownChange:
     """What an amendment does to a row, as a unit reads it: whether it is its task, and what it recorded before."""
-    base = of_row(pending.row, rows)
+    base = of_row(pending.row, rows, key)
     listed = list(rows.values())
     notes = [*base.notes, *(_entry_words(entry, pending, amendment, listed) for entry in pending.entries)]
-    return ShownChange(
-        base.key, base.op, base.label, base.path, base.title, base.fields, base.row, base.why, tuple(notes),
-        concerns=pending.concerns_unit,
-    )  # fmt: skip
+    return replace(base, notes=tuple(notes), concerns=pending.concerns_unit)
 
 
 def _entry_words(entry: Entry, pending: PendingRow, amendment: Amendment, rows: Sequence[PrintedRow]) -> str:
@@ -142,7 +141,7 @@ def _entry_words(entry: Entry, pending: PendingRow, amendment: Amendment, rows: 
     shortened = said if len(said) <= 90 else f"{said[:90].rstrip()}…"
     words = f"Đã nhập trước đó: «{shortened}»." if said else "Đã có kết quả nhập trước đó, được giữ nguyên."
     flags = flags_of_entry(entry, pending.now, [amendment], rows) if pending.now is not None else ()
-    return " ".join([words, *(flag.words for flag in flags)])
+    return " ".join([words, *flag_sentences(flags)])
 
 
 def of_proposal(number: int, one: ProposedChange) -> ShownChange:

@@ -8,7 +8,9 @@ from desktop.dates import Period, PeriodKind, parse_entry_period
 from desktop.errors import UnknownPeriod
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
+from desktop.plans.amendments import revisions
 from desktop.plans.deadlines import Every
+from desktop.plans.entry_flags import due_at_entry_words, entry_flags, flag_sentences
 from desktop.plans.records import AssignmentState
 from desktop.plans.tasks import TaskItem
 from desktop.problem import Problem, blocking
@@ -36,7 +38,7 @@ class EntryView:
     """One task of one unit in one period, as the form shows it.
 
     `previous` is the entry of the last period before this one that has any. `names` knows people by id.
-    `may_write` says whether this person may record here at all.
+    `may_write` says whether this person may record here at all, `flags` what amendments of the plan mean for the entry.
     """
 
     item: TaskItem
@@ -48,6 +50,7 @@ class EntryView:
     previous: Entry | None
     names: dict[str, str]
     may_write: bool
+    flags: tuple[str, ...] = ()
 
     @property
     def is_locked(self) -> bool:
@@ -82,17 +85,27 @@ def read_entry(session: Session, item: TaskItem, period: str | None, day: date) 
     key = period or returned or _running(item, day)
     entity = progress_entity(task, unit, key)
     own = unit == session.unit and item.assignment is AssignmentState.ASSIGNED
+    entry = next((entry for entry in entries if entry.period == key), None)
     return EntryView(
         item=item,
         entity=entity,
         period=key,
         periods=tuple((period_words(known), known) for known in _periods(item, day, entries, key)),
-        entry=next((entry for entry in entries if entry.period == key), None),
+        entry=entry,
         draft=drafts(session).get(entity) if own else None,
         previous=_previous(entries, key),
         names=names_by_id(session.database),
         may_write=own and session.may(Permission.REPORT_PROGRESS),
+        flags=_flags(session, item, entry) if entry is not None else (),
     )
+
+
+def _flags(session: Session, item: TaskItem, entry: Entry) -> tuple[str, ...]:
+    """What amendments changed since the entry was recorded, and the day that was due then."""
+    found = entry_flags(session.database, entry)
+    known = revisions(session.database, item.row.plan).amendments if found else ()
+    words = (*flag_sentences(found), due_at_entry_words(entry, item.row, known) if found else "")
+    return tuple(f"{said.removesuffix('.')}." for said in words if said)
 
 
 def _running(item: TaskItem, day: date) -> str:

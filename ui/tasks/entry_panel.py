@@ -56,6 +56,7 @@ class EntryPanel(QWidget):
         self.state_banner = Banner(banner.Grade.INFO, "")
         self.draft_banner = Banner(banner.Grade.INFO, "", action="Bỏ nháp", on_action=self.discard, quiet_action=True)
         self.life_line = LifeLine()
+        self.flags = Label("", Kind.META, wrap=True, tone="warn")
         self.problems = ProblemList()
         self.form = EntryForm()
         self.sheet = EntrySheet()
@@ -73,7 +74,8 @@ class EntryPanel(QWidget):
         chooser.addWidget(self.periods)
         chooser.addStretch(1)
         whole.addLayout(chooser)
-        for part in (self.life_line, self.state_banner, self.draft_banner, self.problems, self.form, self.sheet):
+        told = (self.life_line, self.flags, self.state_banner, self.draft_banner, self.problems)
+        for part in (*told, self.form, self.sheet):
             whole.addWidget(part)
         self.setLayout(whole)
 
@@ -158,6 +160,8 @@ class EntryPanel(QWidget):
         self.life_line.setVisible(own)
         if own:
             self.life_line.set_steps(life_steps(view.item, view.entry))
+        self.flags.setText(" ".join(view.flags))
+        self.flags.setVisible(bool(view.flags))
         self._tell_state(view)
         self._tell_draft(view.draft if writable else None, restored=not keeps and not drafted)
         self.foot.setVisible(writable)
@@ -169,8 +173,8 @@ class EntryPanel(QWidget):
         return view.may_write and not view.is_locked
 
     def _show_nothing(self) -> None:
-        parts: tuple[QWidget, ...] = (self.periods, self._period_label, self.life_line, self.state_banner)
-        for part in (*parts, self.draft_banner, self.problems, self.form, self.sheet, self.foot):
+        parts: tuple[QWidget, ...] = (self.periods, self._period_label, self.life_line, self.flags)
+        for part in (*parts, self.state_banner, self.draft_banner, self.problems, self.form, self.sheet, self.foot):
             part.hide()
         self.shown.emit()
 
