@@ -1,6 +1,7 @@
 """A table of assignments, pasted or from a file: columns in any order, every fault told before anything is written."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from db.connection import scalar
 from desktop.errors import NotAPlan, UnsupportedDocument
+from desktop.journal.event import EntityId
 from desktop.plans.amending import DecisionHeader, WithdrawRow, amend
 from desktop.plans.assigning import Handover, hand_over
 from desktop.plans.assignment_check import FAULT_SENTENCES, CheckedTable, Fault, TableCheck
@@ -142,6 +144,22 @@ def test_a_task_is_found_by_the_end_of_its_path_where_that_is_clear(
     assert (found.path_text if found else None) == path
 
 
+def test_a_short_number_means_the_row_right_below_the_chosen_section(headquarters: Ledger, plan: Plan) -> None:
+    row = headquarters.row(plan, "I/C/4")
+    paths = [("1",), ("2", "1"), ("2", "3", "1")]
+    numbers = TaskNumbers([replace(row, entity=EntityId(f"task/{path}"), path=path) for path in paths])
+
+    def found(typed: str, *section: str) -> tuple[str, ...] | None:
+        task = numbers.find(typed, section).task
+        return task.path if task is not None else None
+
+    assert found("1") == ("1",)
+    assert found("1", "2") == ("2", "1")
+    assert found("1", "2", "3") == ("2", "3", "1")
+    assert found("3.1", "2") == ("2", "3", "1")
+    assert found("2/1", "2", "3") == ("2", "1")
+
+
 def test_a_task_is_also_found_by_its_title(headquarters: Ledger, plan: Plan) -> None:
     rows = rows_of_plan(headquarters.administrator.database, plan.entity)
     row = headquarters.row(plan, "I/C/14")
@@ -230,5 +248,5 @@ def test_a_name_that_several_offices_bear_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_faulty_row_does_not_make_a_later_right_one_a_double(headquarters: Ledger, plan: Plan) -> None:
-    table = checked(headquarters, plan, "I/C/4\tHQ03\ttheo dõi\nI/C/4\tHQ03\t\nI/C/4\tHQ03, HQ20\t")
+    table = checked(headquarters, plan, "I/C/4\tHQ03, Sở Tư pháp\t\nI/C/4\tHQ03\t\nI/C/4\tHQ03, HQ20\t")
     assert [row.is_faulty for row in table.rows] == [True, False, True]

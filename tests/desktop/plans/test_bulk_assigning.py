@@ -137,6 +137,7 @@ def test_what_stands_already_stays_and_what_was_taken_back_is_not_given_again_by
     assert (two, "HQ20") in proposal.open_pairs - selection.chosen
     assert len(provincial(selection)) == 460
     assert (two, "HQ20") not in selection.with_tasks([two], ticked=True).chosen
+    assert (two, "HQ20") not in selection.with_units(["HQ20"], ticked=True).chosen
     assert (two, "HQ20") in selection.with_pairs([(two, "HQ20")], ticked=True).chosen
     hand_over(session, selection.handovers(), units())
     role = "SELECT role FROM p_assignment WHERE task = ? AND unit = 'HQ03'"
