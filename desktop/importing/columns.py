@@ -141,6 +141,7 @@ def _below(rows: Sequence[Row], place: int, names: tuple[str, ...]) -> tuple[str
         return ()
     combined: list[str] = []
     parted = False
+    names = _filled(names, rows[place + 1])
     for column, (name, cell) in enumerate(zip(names, rows[place + 1].cells, strict=True)):
         under = " ".join(cell.lines)
         if not under or cell.cover or is_same_text(under, name):
@@ -152,6 +153,15 @@ def _below(rows: Sequence[Row], place: int, names: tuple[str, ...]) -> tuple[str
         combined.append(f"{name} {under}".strip())
         parted = True
     return tuple(combined) if parted else ()
+
+
+def _filled(names: tuple[str, ...], below: Row) -> tuple[str, ...]:
+    """The names, each also over the blanks on its right that have names of their own below, as a text prints them."""
+    filled: list[str] = []
+    for column, name in enumerate(names):
+        is_under_left = not name and filled and below.cells[column].lines and below.cells[column - 1].lines
+        filled.append(filled[-1] if is_under_left else name)
+    return tuple(filled)
 
 
 def _header(rows: Sequence[Row], place: int, height: int, names: tuple[str, ...]) -> Header | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.importing.columns import Field, period_of
 from desktop.importing.document import Cell, Cover, Row
-from desktop.importing.labels import Label, leading_label, printed_label
+from desktop.importing.labels import HEADING_KINDS, Label, leading_label, printed_label
 from desktop.importing.plan_table import PlanTable
 from desktop.text import is_same_text
 
@@ -69,16 +69,19 @@ def number_and_title(printed: PrintedRow) -> tuple[Label | None, tuple[Cell, ...
     label = printed_label(text)
     if label is None and len(text) > 1 and (not title or is_same_text(text, title[0].text)):
         return None, number
-    return label, title or _merged_over_title(printed)
+    is_heading = label is not None and label.kind in HEADING_KINDS
+    return label, title or _merged_over_title(printed, is_numbered_heading=is_heading)
 
 
-def _merged_over_title(printed: PrintedRow) -> tuple[Cell, ...]:
-    """The only text of a row, where it is merged from a column further left over that of the title."""
-    texts = [
-        cell for field, of in printed.cells.items() if field is not Field.NUMBER for cell in of if not cell.is_blank
-    ]
+def _merged_over_title(printed: PrintedRow, *, is_numbered_heading: bool) -> tuple[Cell, ...]:
+    """The only text of a row, where it is merged from a column further left over that of the title.
+
+    Texts without marks of merged cells say so by the number of a heading alone.
+    """
+    fields = (cell for field, of in printed.cells.items() if field is not Field.NUMBER for cell in of)
+    texts = [cell for cell in (*fields, *(cell for _, cell in printed.extra)) if not cell.is_blank]
     is_over_title = any(cell.cover is Cover.LEFT for cell in printed.cells.get(Field.TITLE, ()))
-    return tuple(texts) if is_over_title and len(texts) == 1 else ()
+    return tuple(texts) if (is_over_title or is_numbered_heading) and len(texts) == 1 else ()
 
 
 def without_label(cells: tuple[Cell, ...], label: Label | None) -> tuple[Label | None, tuple[Cell, ...]]:

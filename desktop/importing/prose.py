@@ -26,6 +26,7 @@ _NAMED: Final[Mapping[Field | None, Field]] = {
     Field.TITLE: Field.ACTIVITIES,
     Field.ACTIVITIES: Field.ACTIVITIES,
 }
+_FURTHER_UNIT: Final = re.compile(r"[A-ZĐỦỤ]|[Cc]ác\s")
 _OTHER_FIELD: Final = re.compile(r"[^:.;]{2,40}:\s*\S")
 _DEEPEST: Final = 9
 _ARTICLE: Final = "dieu"
@@ -165,12 +166,16 @@ def _with_fields(item: _Item) -> None:
 def _fields(text: str) -> dict[Field, str]:
     """The fields a line names, several parted by semicolons; none where a name is not that of a field."""
     found: dict[Field, str] = {}
+    last: Field | None = None
     for piece in filter(None, (piece.strip(" .") for piece in text.split(";"))):
         name, colon, value = piece.partition(":")
-        known = _NAMED.get(field_named(name.strip()) if colon else None)
-        if known is None or not value.strip():
+        if not colon and last and _FURTHER_UNIT.match(piece):
+            found[last] = f"{found[last]}; {piece}"
+            continue
+        last = _NAMED.get(field_named(name.strip()) if colon else None)
+        if last is None or not value.strip():
             return {}
-        found[known] = value.strip()
+        found[last] = value.strip()
     return found
 
 

@@ -14,7 +14,8 @@ _BEGIN: Final = 3
 """Letters by which a text is known not to begin with a name; shorter names are abbreviations of as many letters."""
 _ENTRUSTED: Final = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công)\s+(?:cho\s+)?", re.IGNORECASE)
 _OFFICE: Final = re.compile(
-    r"(?:Thủ trưởng |Giám đốc |Chánh |Cục trưởng |Chi cục trưởng |Trưởng |Lãnh đạo )?(?:các |Các )?"
+    r"(?:(?:Thủ trưởng|(?:Tổng )?[Gg]iám đốc|Chánh|(?:Tổng c|C|Chi c)ục trưởng|(?:Phó )?Trưởng|Lãnh đạo|Bộ trưởng"
+    r"|Chủ tịch|Chủ nhiệm|Thống đốc|Vụ trưởng|Viện trưởng|Hiệu trưởng|Bí thư)(?:,)? )*(?:các |Các )?"
     r"(?:(?P<head>Tổng cục|Cục|Vụ|Chi cục|Phòng|Ban|Trung tâm|Sở|Bộ|Viện|Trường|Thanh tra|Đội|Tổ|Báo)[\s,]+"
     r"|(?:Văn phòng|Ủy ban nhân dân|UBND|[Đđ]ơn vị|[Cc]ơ quan|Kho bạc|Công an)\b)"
     r"|[Cc]ác (?:sở|ban|bộ|ngành|phòng|cục|vụ|chi cục|đội|huyện|xã|phường|địa phương|tổ chức)\b",
@@ -24,7 +25,8 @@ _LOOK: Final = 12
 _DUTY: Final = (
     r"chủ trì|làm đầu mối|đầu mối|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phối hợp|căn cứ|chủ động|tổ chức|"
     r"thực hiện|triển khai|xây dựng|tham mưu|hướng dẫn|theo dõi|kiểm tra|rà soát|đôn đốc|tổng hợp|báo cáo|bố trí|"
-    r"cân đối|thẩm định|đẩy mạnh|tăng cường|nghiên cứu|phổ biến|quán triệt|khẩn trương|tiếp tục|trên cơ sở|nghiêm túc"
+    r"cân đối|thẩm định|đẩy mạnh|tăng cường|nghiên cứu|phổ biến|quán triệt|khẩn trương|tiếp tục|trên cơ sở|nghiêm túc|"
+    r"đảm bảo|bảo đảm|chỉ đạo|làm việc|tập trung|kịp thời"
 )
 _VERB: Final = (
     rf"(?:{_DUTY}|đảm bảo|bảo đảm|để|quyết liệt|hoàn thiện|hoàn thành|đề xuất|lập|trình|trong|về|nhằm|theo|cung cấp|"
@@ -33,6 +35,9 @@ _VERB: Final = (
 _NOT_AFTER: Final = re.compile(r"tổ chức(?= (?:có )?liên quan| cá nhân| quốc tế| chính trị| đoàn thể)|tổ chức,")
 _VERB_HERE: Final = re.compile(rf"{_VERB}(?=[\s,:.;]|$)")
 _DUTY_HERE: Final = re.compile(rf"\s*,?\s*(?:{_DUTY})(?=[\s,:.;]|$)")
+_NO_DUTY: Final = re.compile(
+    r"\W*(?:\d|(?:ông|bà|đồng chí|đ/c|các đồng chí|anh|chị|ths|ts|pgs|không|có|đã|đạt)\b)|\W*$", re.IGNORECASE
+)
 _WITH: Final = re.compile(r"\bphối hợp(?: chặt chẽ| thường xuyên| kịp thời)*(?: cùng)? với\s+", re.IGNORECASE)
 _TOGETHER: Final = re.compile(
     r"(?:Chủ trì|Chủ động|Làm đầu mối)?[\s,]*(?:và )?phối hợp(?: chặt chẽ| thường xuyên)*(?P<with> cùng| với)*\s+",
@@ -90,9 +95,17 @@ class Sentences:
             is_short = len(names) <= _LONGEST_HEADING
             return Actor(names if entrusted else text.strip(), "", True, is_known, False) if is_short else None
         is_told = bool(entrusted or _DUTY_HERE.match(rest))
-        if not is_told and not (rest.lstrip().startswith(":") and (is_known or _DUTY_HERE.match(_after_colon(rest)))):
+        if not is_told and not self._is_told_behind_colon(rest, is_sure=is_known or not must_be_known):
             return None
         return Actor(names, self._support_in(rest.partition(". ")[0]), False, is_known, is_known and is_told)
+
+    @staticmethod
+    def _is_told_behind_colon(rest: str, *, is_sure: bool) -> bool:
+        """Whether a colon and a duty follow the names; a numbered or known name may be told anything but a person."""
+        if not rest.lstrip().startswith(":"):
+            return False
+        told = _after_colon(rest)
+        return _DUTY_HERE.match(told) is not None or (is_sure and _NO_DUTY.match(told) is None)
 
     def _may_name(self, text: str, *, must_be_known: bool) -> bool:
         """Whether a text may begin with a name: a cheap look before the long one."""

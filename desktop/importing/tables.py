@@ -16,7 +16,7 @@ from desktop.importing.columns import (
 )
 from desktop.importing.corrections import ColumnChoice
 from desktop.importing.document import Document, Paragraph, Row, Table
-from desktop.importing.labels import HEADING_KINDS, leading_label
+from desktop.importing.labels import HEADING_KINDS, Label, LabelKind, leading_label
 from desktop.importing.plan_table import PlanTable, settled, with_groups
 from desktop.importing.reading import AsideReason, SetAside
 from desktop.text import search_key
@@ -170,14 +170,26 @@ class _Surveyor:
 def _headings(above: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The numbered headings that end right above a table, in printed order."""
     found: list[Paragraph] = []
+    below: list[Label] = []
     for paragraph in reversed(above):
         labelled = leading_label(paragraph.text)
         if not labelled or len(paragraph.text) > _LONGEST_HEADING:
             break
-        if labelled[0].kind not in HEADING_KINDS and not found and paragraph.text.rstrip().endswith((".", ";")):
+        label = labelled[0]
+        if label.kind not in HEADING_KINDS and not found and paragraph.text.rstrip().endswith((".", ";")):
+            break
+        if not all(_stands_above(label, one) for one in below):
             break
         found.append(paragraph)
+        below.append(label)
     return tuple(reversed(found))
+
+
+def _stands_above(label: Label, below: Label) -> bool:
+    """Whether a heading may hold the one below it: «2. Yêu cầu» before «II. Nhiệm vụ» ends another part."""
+    if label.kind is LabelKind.DOTTED or below.level == label.level:
+        return below.text.startswith(f"{label.text}.")
+    return label.kind in HEADING_KINDS or below.kind not in HEADING_KINDS
 
 
 def _reason(rows: Sequence[Row]) -> AsideReason | None:
