@@ -104,7 +104,10 @@ class _Surveyor:
             head = table.rows[header.first : header.first + header.height]
             self.survey.put_aside(head, AsideReason.HEADER)
             self._header = header
-            self._add(header, table, table.rows[header.first + header.height : end], head[0])
+            body = table.rows[header.first + header.height : end]
+            titles = _titles_below(body) if end < len(table.rows) else ()
+            self._add(header, table, body[: len(body) - len(titles)], head[0])
+            self._above.extend(Paragraph(words_of(row), row.source) for row in titles if not row.is_blank)
 
     def _headers(self, rows: Sequence[Row]) -> Iterator[Header]:
         """The headers of a table: the first one, and any of other columns further down."""
@@ -116,7 +119,7 @@ class _Surveyor:
             if here is not None and not self._may_begin_another(row, here):
                 continue
             found = self._chosen(rows, place) or header_at(rows, place)
-            if found and (here is None or (found.known >= _KNOWN_COLUMNS_INSIDE and found.names != here.names)):
+            if found and (here is None or self._begins_another(rows[after:place], found, here)):
                 here, after = found, place + found.height
                 yield found
 
@@ -124,8 +127,13 @@ class _Surveyor:
         """Whether a row below a header may be the header of other columns: its first cell is called like a column."""
         first = next((cell for cell in row.cells if cell.lines), None)
         is_named = first is not None and field_named(" ".join(first.lines)) is not None
-        is_like = (is_named or bool(self._choices)) and len(row.cells) == len(here.names)
-        return is_like and not is_header_row(row, here)
+        return (is_named or bool(self._choices)) and len(row.cells) == len(here.names)
+
+    def _begins_another(self, above: Sequence[Row], found: Header, here: Header) -> bool:
+        """Whether a header below another begins a table of its own: of other columns, or below a title of its own."""
+        if found.names == here.names:
+            return bool(_titles_below(above))
+        return found.known >= _KNOWN_COLUMNS_INSIDE
 
     def _chosen(self, rows: Sequence[Row], place: int) -> Header | None:
         """The header whose columns a person has chosen, over one row or two."""
@@ -183,6 +191,25 @@ def _headings(above: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         found.append(paragraph)
         below.append(label)
     return tuple(reversed(found))
+
+
+def _titles_below(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows at the end that print a title over all columns: «PHỤ LỤC II», «2. Đào tạo»; empty where none do."""
+    begin = len(rows)
+    while begin and (rows[begin - 1].is_blank or _is_title(rows[begin - 1])):
+        begin -= 1
+    titles = rows[begin:]
+    return titles if any(_begins_title(row) for row in titles) else ()
+
+
+def _is_title(row: Row) -> bool:
+    full = [cell for cell in row.cells if not cell.is_blank]
+    return len(full) == 1 and row.cells[0] is full[0] and len(full[0].text) <= _LONGEST_HEADING
+
+
+def _begins_title(row: Row) -> bool:
+    begin = _begin(row)
+    return bool(begin) and (leading_label(words_of(row)) is not None or search_key(begin).startswith("phu luc"))
 
 
 def _stands_above(label: Label, below: Label) -> bool:
