@@ -98,7 +98,8 @@ class AssigningPage(Page):
         self.plan.setMinimumContentsLength(16)
         self.way = SegmentedControl("Cách giao", [("Theo văn bản", BY_PLAN), ("Theo bảng", BY_TABLE)])
         self.back = LinkButton("Về danh sách nhiệm vụ", "clipboard_task")
-        self.by_plan, self.by_table = PlanPane(), TablePane()
+        own = desk.units.unit(desk.session.unit).name
+        self.by_plan, self.by_table = PlanPane(own), TablePane()
         self.refusal = Banner(Grade.ERROR, "", action="Đóng", quiet_action=True)
         self.none = EmptyState(
             "Chưa có kế hoạch nào",

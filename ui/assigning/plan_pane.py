@@ -12,14 +12,13 @@ from ui import theme
 from ui.assigning.foot import GivingFoot
 from ui.assigning.task_list import Listed, TaskList
 from ui.assigning.unit_panel import Shown, UnitPanel
-from ui.assigning.words import CENTRAL, DEPARTMENTS, UnitShare, rest_words, shares_of, total_words
+from ui.assigning.words import CENTRAL, DEPARTMENTS, UnitShare, kind_words, rest_words, shares_of, total_words
 from ui.tasks.flow import Flow
 from ui.widgets.choices import CheckBox
 from ui.widgets.inputs import SearchField
 from ui.widgets.panels import Bar, column, row
 from ui.widgets.segmented import SegmentedControl
 
-_KINDS = {DEPARTMENTS: "Cục Hải quan tỉnh, TP", CENTRAL: "Vụ, Cục cơ quan Tổng cục"}
 _WIDE, _NARROW = 430, 340
 _SEARCH, _NARROW_SEARCH = 180, 112
 
@@ -32,18 +31,19 @@ class PlanPane(QWidget):
     adding_wanted = Signal(object)
     """The tasks that more units are to get (tuple of `ProposedTask`)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, own: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._own = own
         self.selection: Selection | None = None
         self._is_busy = False
         self._shares: list[UnitShare] = []
         self.listed = SegmentedControl(
             "Nhiệm vụ",
-            [("Cả kế hoạch", Listed.ALL), ("Còn giao được", Listed.OPEN), ("Chưa có đơn vị", Listed.BARE)],
+            [("Cả kế hoạch", Listed.ALL), ("Còn lại", Listed.OPEN), ("Chưa có đơn vị", Listed.BARE)],
         )
         self.search = SearchField("Lọc, gõ không dấu")
-        self.kinds = {kind: CheckBox(words) for kind, words in _KINDS.items()}
-        self.tasks, self.units, self.foot = TaskList(), UnitPanel(), GivingFoot()
+        self.kinds = {kind: CheckBox("") for kind in (DEPARTMENTS, CENTRAL)}
+        self.tasks, self.units, self.foot = TaskList(), UnitPanel(own), GivingFoot()
         self._lay_out()
         self._listen()
 
@@ -122,7 +122,8 @@ class PlanPane(QWidget):
         box.setCheckState(Qt.CheckState.Checked if codes and ticked == codes else some)
         box.setEnabled(bool(codes))
         box.setVisible(any(share.kind == kind for share in self._shares))
-        box.setText(f"{_KINDS[kind]} ({len(codes) if codes else 'đã giao đủ'})")
+        words = kind_words(kind, self._shares, self._own)
+        box.setText(f"{words} ({len(codes) if codes else 'đã giao đủ'})")
 
     def _codes(self, kind: str) -> set[str]:
         """The units of a kind that something can still be given to."""
@@ -136,6 +137,7 @@ class PlanPane(QWidget):
         """Lay out for a narrow window, or a wide one again."""
         self.tasks.set_compact(compact)
         self.search.setFixedWidth(theme.current().px(_NARROW_SEARCH if compact else _SEARCH))
+        self.units.set_compact(compact)
         self.units.setFixedWidth(theme.current().px(_NARROW if compact else _WIDE))
 
     # Choosing -----------------------------------------------------------------------------------------------

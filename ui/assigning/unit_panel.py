@@ -13,10 +13,11 @@ from desktop.plans.records import AssignedRole
 from desktop.text import vietnamese_key
 from ui import theme
 from ui.assigning.words import (
-    KIND_WORDS,
+    KINDS,
     OTHERS,
     ROLE_WORDS,
     UnitShare,
+    kind_words,
     offer_note,
     share_count,
     share_note,
@@ -69,10 +70,11 @@ class UnitPanel(Panel):
     adding_wanted = Signal(object)
     """More units are to get the task looked at, or all tasks listed (`Shown`)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, own: str, parent: QWidget | None = None) -> None:
         super().__init__("Đơn vị được giao", scrolls=False, edge="left", margin=0, gap=0, parent=parent)
         self._selection: Selection | None = None
         self._task: ProposedTask | None = None
+        self._own, self._is_compact = own, False
         self._filling = False
         self.shown = SegmentedControl("Đơn vị của", [("Của nhiệm vụ", Shown.TASK), ("Cả kế hoạch", Shown.PLAN)])
         self.add = LinkButton("Thêm…", "add")
@@ -125,7 +127,7 @@ class UnitPanel(Panel):
             Column(
                 "name",
                 "Đơn vị",
-                lambda share: share.recipient.words,
+                self._share_name,
                 tooltip=lambda share: _told(share.recipient.words, share_note(share)),
                 roles={Role.META: share_note, Role.TONE: lambda share: "text2" if share.kind == OTHERS else ""},
             ),
@@ -137,6 +139,16 @@ class UnitPanel(Panel):
                 width=92,
             ),
         ]
+
+    def _share_name(self, share: UnitShare) -> str:
+        """The full name; the short one where the names would be cut to the same words."""
+        unit = share.recipient.unit
+        return unit.short_name if unit is not None and self._is_compact else share.recipient.words
+
+    def set_compact(self, compact: bool) -> None:
+        """Say the names shorter in a narrow panel, or in full again."""
+        self._is_compact = compact
+        self.shares.viewport().update()
 
     @property
     def selection(self) -> Selection:
@@ -198,9 +210,10 @@ class UnitPanel(Panel):
     def _fill_shares(self) -> None:
         found = sorted(shares_of(self.selection), key=lambda share: vietnamese_key(share.recipient.words))
         groups = []
-        for kind, words in KIND_WORDS.items():
+        for kind in KINDS:
             of_kind = [share for share in found if share.kind == kind]
             if of_kind:
+                words = kind_words(kind, of_kind, self._own)
                 groups.append(Group(kind, words, of_kind, note=units_words(len(of_kind))))
         self._filling = True
         self.shares.replace(groups)

@@ -1,6 +1,7 @@
 """What the lists of a proposal say: who a task goes to, what stands in the way, how much is about to be given."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.formats import number_text
@@ -17,11 +18,7 @@ _REACH_WORDS = {
     Reach.UNKNOWN: "chưa xác định",
 }
 DEPARTMENTS, CENTRAL, OTHERS = "departments", "central", "others"
-KIND_WORDS = {
-    DEPARTMENTS: "Cục Hải quan tỉnh, liên tỉnh, thành phố",
-    CENTRAL: "Vụ, Cục thuộc cơ quan Tổng cục",
-    OTHERS: "Không giao được từ đây",
-}
+KINDS = (DEPARTMENTS, CENTRAL, OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,17 @@ def kind_of(recipient: Recipient, offers: tuple[Offer, ...]) -> str:
         return OTHERS
     provincial = recipient.unit.level in {UnitLevel.PROVINCIAL, UnitLevel.REGIONAL}
     return DEPARTMENTS if provincial else CENTRAL
+
+
+def kind_words(kind: str, shares: Iterable[UnitShare], own: str) -> str:
+    """The heading of a kind of unit, as the departments of the plan's day are called; `own` is who gives."""
+    if kind == OTHERS:
+        return "Không giao được từ đây"
+    if kind == CENTRAL:
+        return f"Cơ quan {own}"
+    units = [share.recipient.unit for share in shares if share.kind == DEPARTMENTS]
+    is_regional = all(unit is not None and unit.level is UnitLevel.REGIONAL for unit in units)
+    return "Chi cục Hải quan khu vực" if units and is_regional else "Cục Hải quan tỉnh, TP"
 
 
 def units_words(count: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.text import search_key, vietnamese_key
 from desktop.units.table import UnitTable
-from desktop.units.unit import Unit
+from desktop.units.unit import Unit, UnitLevel
 from ui import theme
 from ui.table_model import Column
 from ui.tree_model import Group
@@ -19,15 +19,19 @@ from ui.widgets.record_view import RecordView
 from ui.widgets.text import Kind, Label
 
 _COLUMNS: list[Column[Unit]] = [Column("name", "Đơn vị", lambda unit: unit.name, tooltip=lambda unit: unit.name)]
-GROUPS = (("G-CUCTINH", "Cục Hải quan tỉnh, liên tỉnh, thành phố"), ("G-VUCUC", "Vụ, Cục thuộc cơ quan Tổng cục"))
+_CENTRAL, _DEPARTMENTS = "G-VUCUC", "departments"
 
 
 def units_of(units: UnitTable, on: date) -> list[tuple[str, str, list[Unit]]]:
     """The units that tasks can be given to, as they existed on a day: key, heading, units by name."""
-    return [
-        (code, words, sorted(units.members(code, on), key=lambda unit: vietnamese_key(unit.name)))
-        for code, words in GROUPS
-    ]
+    departments = units.departments(on)
+    is_regional = bool(departments) and all(unit.level is UnitLevel.REGIONAL for unit in departments)
+    words = "Chi cục Hải quan khu vực" if is_regional else "Cục Hải quan tỉnh, liên tỉnh, thành phố"
+    groups = (
+        (_DEPARTMENTS, words, departments),
+        (_CENTRAL, "Đơn vị của cơ quan trung ương", units.members(_CENTRAL, on)),
+    )
+    return [(key, heading, sorted(found, key=lambda unit: vietnamese_key(unit.name))) for key, heading, found in groups]
 
 
 class UnitPicker(QDialog):

@@ -214,6 +214,15 @@ def test_groups_follow_the_table_of_the_plans_day_and_name_who_does_the_work_tod
     assert of("G-CHICUC", 2025)["KV03"] == ()
 
 
+def test_since_2025_the_regional_departments_get_the_tasks_of_their_headquarters() -> None:
+    recipients = Recipients(units(), on=date(2026, 4, 2), today=date(2026, 6, 1), node="CHQ")
+    found = [*recipients.of_cell((NamedUnit("G-CHICUC", ""), NamedUnit("CHQ-PC", ""), NamedUnit("TCHQ", "")))]
+    reaches = {one.key: one.reach for one in found}
+    assert reaches.pop("TCHQ") is Reach.NO_LEDGER
+    assert set(reaches.values()) == {Reach.BELOW}
+    assert len(reaches) == 21
+
+
 def test_a_stop_in_the_middle_gives_nothing(session: Session, plan: Plan) -> None:
     seen: list[int] = []
     job = Job(on_progress=lambda progress: seen.append(progress.done), stop_wanted=lambda: len(seen) > 100)
