@@ -29,6 +29,8 @@ class Place:
 
 
 WIDE, NARROW = 88, 76
+_MOST_TALL = 9
+"""With more places than this the narrow form is lower, so that all stand in a window of 540 px."""
 
 
 class RailButton(QAbstractButton):
@@ -40,6 +42,7 @@ class RailButton(QAbstractButton):
         self.place = place
         self._waiting = 0
         self._compact = False
+        self._low = False
         self.setCheckable(True)
         self.setText(place.word)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -54,9 +57,9 @@ class RailButton(QAbstractButton):
         self._name_itself()
         self.update()
 
-    def set_compact(self, compact: bool) -> None:
-        """Use the narrow form."""
-        self._compact = compact
+    def set_compact(self, compact: bool, *, low: bool = False) -> None:
+        """Use the narrow form; `low` where many places share the height."""
+        self._compact, self._low = compact, low and compact
         self.updateGeometry()
 
     def _name_itself(self) -> None:
@@ -66,7 +69,7 @@ class RailButton(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         px = theme.current().px
-        return QSize(px(NARROW if self._compact else WIDE), px(50 if self._compact else 58))
+        return QSize(px(NARROW if self._compact else WIDE), px(44 if self._low else 50 if self._compact else 58))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -76,7 +79,7 @@ class RailButton(QAbstractButton):
         self._paint_tile(painter)
         ink = look.tokens.rail_on if self.isChecked() else look.tokens.rail_text
         side = look.px(20)
-        top = look.px(6 if self._compact else 9)
+        top = look.px(3 if self._low else 6 if self._compact else 9)
         where = QRectF((self.width() - side) / 2, top, side, side)
         icons.paint(painter, where, self.place.icon, 20, ink, filled=self.isChecked())
         painter.setPen(look.colour("rail_on" if self.isChecked() else "rail_text"))
@@ -178,7 +181,7 @@ class Rail(QFrame):
     def set_compact(self, compact: bool) -> None:
         """Use the narrow form."""
         for button in self._buttons.values():
-            button.set_compact(compact)
+            button.set_compact(compact, low=len(self._buttons) > _MOST_TALL)
         self.setFixedWidth(theme.current().px(NARROW if compact else WIDE))
 
     @override

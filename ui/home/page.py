@@ -97,6 +97,7 @@ class HomePage(Page):
         self.counts = TwoByTwo()
         self.counts.opened.connect(self._open_state)
         self._counts_card = Card("Tình hình thực hiện nhiệm vụ")
+        self._counts_card.subtitle.setWordWrap(True)
         self._counts_card.body.addWidget(self.counts)
         title = "Trao đổi với các đơn vị" if self._is_top else "Trao đổi với cấp trên"
         self.exchange = ExchangeCard(

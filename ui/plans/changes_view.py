@@ -87,7 +87,7 @@ def facts_of(shown: PrintedRow) -> str:
 
 
 class ChangesView(QWidget):
-    """The list with its detail; in a narrow window the detail stands below the list."""
+    """The list with its detail."""
 
     chosen = Signal(object)
     """The `ShownChange` selected, or None."""
@@ -146,9 +146,10 @@ class ChangesView(QWidget):
         self.chosen.emit(change)
 
     def set_compact(self, compact: bool) -> None:
-        """Stand one above the other where the window is narrow."""
-        self.split.setOrientation(Qt.Orientation.Vertical if compact else Qt.Orientation.Horizontal)
-        self.detail.setProperty("edge", "top" if compact else "left")
+        """Share a narrow window evenly."""
+        px = theme.current().px
+        self.split.setSizes([px(470), px(410)] if compact else [px(720), px(480)])
+        self.list.header().resizeSection(2, px(132 if compact else 170))
 
 
 def _columns(room: int) -> list[Column[ShownChange]]:

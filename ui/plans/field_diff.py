@@ -13,7 +13,7 @@ from ui.widgets.word_diff import WordDiff
 
 _LONG = 48
 """From this many letters on a text is compared word by word."""
-_NAME_WIDTH, _TAG_WIDTH = 116, 34
+_NAME_WIDTH, _TAG_WIDTH = 112, 44
 _TOP = Qt.AlignmentFlag.AlignTop
 NOTHING = "(trống)"
 
@@ -55,7 +55,7 @@ class FieldDiff(QWidget):
         if was and now and max(len(was), len(now)) >= _LONG:
             diff = WordDiff(was, now)
             diff.setAccessibleDescription(f"{field.words}: gạch ngang là cũ, gạch chân là mới")
-            self._grid.addWidget(Label("cũ mới", Kind.QUIET, wrap=True), line, 1, _TOP)
+            self._grid.addWidget(Label("cũ, mới", Kind.QUIET), line, 1, _TOP)
             self._grid.addWidget(diff, line, 2, _TOP)
             return
         for place, (tag, old, new) in enumerate((("cũ", was or NOTHING, ""), ("mới", "", now or NOTHING))):

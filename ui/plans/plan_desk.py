@@ -103,7 +103,8 @@ class PlanDesk(QWidget):
         for chip in self.chips.values():
             self._chip_row.addWidget(chip)
         self._wide.setLayout(self._chip_row)
-        self._narrow.setLayout(row(gap=6))
+        self._below = row(gap=6)
+        self._narrow.setLayout(self._below)
         self._narrow.hide()
         first = row(gap=8)
         first.addWidget(self.back)
@@ -278,9 +279,13 @@ class PlanDesk(QWidget):
                 widget = item.widget()
                 if widget is not None:
                     into.addWidget(widget)
+            if compact:
+                self._below.addStretch(1)
             self._narrow.setVisible(compact)
             self._wide.setVisible(not compact)
             self._facts.setVisible(not compact)
             for part in (self.rows, self.draft, self.targets, self.revisions, self.document):
                 part.set_compact(compact)
+            px = theme.current().px
+            self._split.setSizes([px(510), px(374)] if compact else [px(820), px(440)])
         self._unfold_panel(shown=False)

@@ -12,6 +12,9 @@ from ui.widgets.delegates import TitleDelegate, TwoLineDelegate
 from ui.widgets.panels import Bar, Panel
 from ui.widgets.record_view import RecordView
 
+_COMPACT = {"number": 66, "deadline": 118, "mark": 88}
+"""Widths of columns in a narrow window; a month with its year stays whole."""
+
 
 class RowsPanel(Panel):
     """The list with its bar; the acts are told by signals, the page carries them out."""
@@ -114,10 +117,12 @@ class RowsPanel(Panel):
 
     def set_compact(self, compact: bool) -> None:
         """Leave out columns where the window is narrow."""
+        px = theme.current().px
         for number, one in enumerate(self.view.records.columns):
             if one.key in ("lead", "units"):
                 self.view.setColumnHidden(number, compact)
-        px = theme.current().px
+            elif one.width:
+                self.view.header().resizeSection(number, px(_COMPACT.get(one.key, one.width) if compact else one.width))
         self.add.setText("Thêm sau" if compact else "Thêm dòng sau")
         self.add_below.setText("Thêm con" if compact else "Thêm dòng con")
         self.view.setMinimumWidth(px(260 if compact else 420))
