@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -62,7 +62,14 @@ def _alike(text: str, separator: str) -> bool:
         return False
     widths = Counter(len(record) for record in records if any(record))
     width, count = max(widths.items(), key=lambda found: found[1], default=(0, 0))
-    return _LEAST_COLUMNS <= width <= MOST_COLUMNS and count >= max(2, _LEAST_ALIKE * widths.total())
+    is_alike = _LEAST_COLUMNS <= width <= MOST_COLUMNS and count >= max(2, _LEAST_ALIKE * widths.total())
+    return is_alike and not _is_prose(records)
+
+
+def _is_prose(records: Sequence[Sequence[str]]) -> bool:
+    """Whether the separators are those between words: nearly every one has a blank behind it."""
+    behind = [cell for record in records for cell in record[1:] if cell]
+    return sum(cell.startswith(" ") for cell in behind) > _LEAST_ALIKE * len(behind)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -59,3 +59,8 @@ def test_lines_above_the_header_are_running_text() -> None:
 )
 def test_prose_and_tables_of_other_marks_are_no_delimited_table(text: str) -> None:
     assert not is_delimited(text)
+
+
+def test_duties_with_as_many_commas_each_are_running_text() -> None:
+    duty = "{}. Cục Điều tra chống buôn lậu chủ trì, phối hợp với Vụ Pháp chế, Thanh tra xây dựng văn bản {}.\n"
+    assert not is_delimited("".join(duty.format(place, place) for place in range(1, 40)))
