@@ -170,10 +170,20 @@ def _header(rows: Sequence[Row], place: int, height: int, names: tuple[str, ...]
     for column, under in enumerate(own):
         if under and names[column] != under and (below := _header_field(under)):
             found[column] = below
+    if _lists_things(names, found):
+        return None
     fields = _without_rivals(names, found)
     if Field.TITLE in fields and (Field.LEAD in fields or Field.DEADLINE in fields):
         return Header(place, height, names, fields)
     return None
+
+
+def _lists_things(names: tuple[str, ...], found: Sequence[tuple[Field, int] | None]) -> bool:
+    """Whether the rows are things by their names, with a field of their kind: «Tên thủ tục», «Lĩnh vực»."""
+    is_named = any(
+        one is None and search_key(name).startswith(("ten ", "ho ")) for name, one in zip(names, found, strict=True)
+    )
+    return is_named and not any(one and one[0] in {Field.TITLE, Field.ACTIVITIES} and one[1] == 0 for one in found)
 
 
 def _header_field(name: str) -> tuple[Field, int] | None:

@@ -20,6 +20,7 @@ from desktop.importing.printed_row import (
     of_work,
     printed_rows,
     repeated,
+    says_work,
     without_label,
 )
 from desktop.importing.review import Review
@@ -111,6 +112,8 @@ class _Placing:
 
     def rows(self, printed: PrintedRow) -> Iterator[OutlineRow]:
         """The rows of the plan that a printed row gives: one, a group with its first task, or none."""
+        if not says_work(printed):
+            return
         label, raw = number_and_title(printed)
         fills = is_heading({**printed.cells, Field.TITLE: raw})
         found, title = without_label(raw, label)

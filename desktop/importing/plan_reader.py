@@ -44,7 +44,8 @@ def read_document(
     found = survey(document, corrections.columns)
     outlined = _outlined(document, found, units, review)
     if not outlined:
-        raise NotAPlan(name, "no_tasks" if found.tables else "no_columns" if document.tables else "no_table")
+        others = any(one.reason is AsideReason.OTHER_TABLE for one in found.aside)
+        raise NotAPlan(name, "no_tasks" if found.tables else "no_columns" if others else "no_table")
     begin = found.tables[0].table.line if found.tables else None
     head = letterhead(document, units, review, corrections.header, before=begin)
     reader = RowReader(units, head.plan.date, head.issuer_code, review)

@@ -7,13 +7,15 @@ from typing import Final
 
 from desktop.importing.columns import Field, period_of
 from desktop.importing.document import Cell, Cover, Row
-from desktop.importing.labels import HEADING_KINDS, Label, leading_label, printed_label
+from desktop.importing.labels import HEADING_KINDS, Label, LabelKind, leading_label, printed_label
 from desktop.importing.plan_table import PlanTable
 from desktop.text import is_same_text
 
 Cells = Mapping[Field, tuple[Cell, ...]]
 OF_THE_WORK: Final = (Field.PRODUCT, Field.LEAD, Field.SUPPORT, Field.DEADLINE)
 _FEWEST_MERGED: Final = 2
+_LONGEST_MARK: Final = 60
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _CROSS: Final = re.compile(r"[xX✓✔√v*●•]")
 
 
@@ -55,6 +57,19 @@ def printed_rows(table: PlanTable) -> Iterator[PrintedRow]:
                 if row.cells[place].cover is not Cover.ABOVE:
                     own.add(field)
         yield PrintedRow(row, by_field, frozenset(by_field) - own, tuple(extra))
+
+
+def says_work(printed: PrintedRow) -> bool:
+    """Whether any words stand in a row beside its number; dots and dashes of a form to be filled in are none."""
+    cells = (cell for field, of in printed.cells.items() if field is not Field.NUMBER for cell in of)
+    numbers = (cell for cell in printed.cells.get(Field.NUMBER, ()) if not _is_number(cell))
+    others = (*cells, *(cell for _, cell in printed.extra), *numbers)
+    return any(len(cell.text) > _LONGEST_MARK or _WORD.search(cell.text) for cell in others)
+
+
+def _is_number(cell: Cell) -> bool:
+    label = printed_label(cell.text)
+    return label is not None and label.kind is not LabelKind.OTHER
 
 
 def _in_words(cell: Cell, period: str) -> Cell:

@@ -11,6 +11,7 @@ from desktop.importing.labels import HEADING_KINDS, Label, LabelKind, leading_la
 from desktop.importing.numbering import Numbering
 from desktop.importing.outline import OutlineRow, heading_row
 from desktop.importing.parsed import Path, RowKind
+from desktop.importing.programme import is_hour
 from desktop.importing.sentences import Actor, Sentences
 from desktop.importing.tables import PlacedTable
 from desktop.text import search_key
@@ -173,7 +174,7 @@ def _fields(text: str) -> dict[Field, str]:
             found[last] = f"{found[last]}; {piece}"
             continue
         last = _NAMED.get(field_named(name.strip()) if colon else None)
-        if last is None or not value.strip():
+        if last is None or not value.strip() or (last is Field.DEADLINE and is_hour(value)):
             return {}
         found[last] = value.strip()
     return found

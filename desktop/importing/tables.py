@@ -18,6 +18,7 @@ from desktop.importing.corrections import ColumnChoice
 from desktop.importing.document import Document, Paragraph, Row, Table
 from desktop.importing.labels import HEADING_KINDS, Label, LabelKind, leading_label
 from desktop.importing.plan_table import PlanTable, settled, with_groups
+from desktop.importing.programme import is_programme
 from desktop.importing.reading import AsideReason, SetAside
 from desktop.text import search_key
 
@@ -169,6 +170,10 @@ class _Surveyor:
             else:
                 body.append(row)
         self.survey.put_aside(rows[end:], AsideReason.RECIPIENTS)
+        if is_programme(body, header.fields):
+            self.survey.put_aside(body, AsideReason.OTHER_TABLE)
+            self._header = None
+            return
         plan = settled(header, tuple(body), line=(head or rows[0]).source.first, name=table.name)
         placed = PlacedTable(plan, _headings(self._above), tuple(self._above), continues=head is None)
         self.survey.tables.append(placed)
