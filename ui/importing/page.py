@@ -27,7 +27,7 @@ from ui.importing.opened import LibraryPlan, OpenedPlan, library, open_plan
 from ui.importing.review_desk import ReviewDesk
 from ui.importing.taking_in import TakingIn
 from ui.jobs import JobHandle
-from ui.requests import AssigningRequest
+from ui.requests import AmendingRequest, AssigningRequest
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import column
 
@@ -88,6 +88,7 @@ class PlanImportPage(Page):
         self.view.another_wanted.connect(self._choose_another)
         self.review.postponed.connect(lambda: self.go("home"))
         self.review.import_wanted.connect(self._take_in)
+        self.review.amend_wanted.connect(self._amend)
         start.adoption_wanted.connect(self._adopt)
         taking_in.finished.connect(self._finish)
         for taking in (taking_in, self._adopting):
@@ -240,6 +241,12 @@ class PlanImportPage(Page):
         opened = self.correcting.opened
         if opened is not None and not self.review.reason() and not self.correcting.is_reading:
             self._taking_in.begin(opened)
+
+    def _amend(self) -> None:
+        """Compare the document, as read and corrected, with the plan that it amends."""
+        opened = self.correcting.opened
+        if opened is not None and not self.correcting.is_reading:
+            self.go("plans", AmendingRequest(opened.name, opened.parsed))
 
     def _adopt(self, chosen: LibraryPlan) -> None:
         self.start.show_done(None)

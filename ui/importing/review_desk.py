@@ -183,7 +183,7 @@ class ReviewDesk(QWidget):
         banner = self.review.banner
         banner.setVisible(opened.is_known)
         if opened.is_known:
-            words = "Mở kế hoạch trong Nhiệm vụ để xem và giao; nạp lại không cần thiết."
+            words = "Không cần nạp lại. Văn bản này sửa kế hoạch ấy thì chọn «Sửa kế hoạch đã có…»."
             banner.tell(Grade.INFO, f"Kế hoạch {opened.number} đã có trong sổ.", words)
 
     # Columns and head ---------------------------------------------------------------------------------------

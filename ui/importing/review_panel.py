@@ -37,6 +37,8 @@ class ReviewPanel(Panel):
     back_wanted = Signal(object)
     """The `SetAside` to be taken into the plan again."""
     import_wanted = Signal()
+    amend_wanted = Signal()
+    """The document is to be compared with a plan that it amends."""
     postponed = Signal()
 
     def __init__(self, may_import: Callable[[], bool], parent: QWidget | None = None) -> None:
@@ -95,11 +97,14 @@ class ReviewPanel(Panel):
         words.addWidget(self._sums)
         self.later = SecondaryButton("Để sau", shortcut="Ctrl+L")
         self.later.clicked.connect(self.postponed)
+        self.amend = SecondaryButton("Sửa kế hoạch đã có…", "document_edit", tip="So với một kế hoạch trong sổ")
+        self.amend.clicked.connect(lambda _checked=False: self.amend_wanted.emit())
         self.take_in = PrimaryButton("Nạp kế hoạch", "document_arrow_down", shortcut="Ctrl+Return")
         self.take_in.clicked.connect(self.import_wanted)
         foot = row(gap=8)
         foot.addLayout(words, 1)
         foot.addWidget(self.later)
+        foot.addWidget(self.amend)
         foot.addWidget(self.take_in)
         return foot
 
@@ -109,6 +114,7 @@ class ReviewPanel(Panel):
         """Show a document as read; `is_new` begins with its first doubt, or with its rows where there is none."""
         self._opened = opened
         self._seen = opened.work.seen
+        self.amend.setVisible(bool(opened.known) and opened.refusal is None and self._may_import())
         if is_new:
             self.lists.shown = Shown.DOUBTS if opened.readings else Shown.ROWS
         self.lists.show_plan(opened)
