@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from desktop.cli import assignment_table
+from desktop.cli import assignment_table, plan_assignments
 from desktop.cli.access import add_json, add_workspace, day, signed_in
 from desktop.cli.groups import Commands, command, group
 from desktop.cli.output import DONE, print_json, table, tell
@@ -32,6 +32,7 @@ def add_commands(commands: Commands) -> None:
     which.add_argument("--provincial", action="store_true", help="mọi nhiệm vụ cấp tỉnh của kế hoạch")
     which.add_argument("--path", nargs="+", metavar="I/C/4", help="từng nhiệm vụ")
     giving.add_argument("--to", required=True, metavar="CODE[,CODE…]", help="mã các đơn vị")
+    plan_assignments.add_command(listed)
     assignment_table.add_command(listed)
     taking = command(listed, "withdraw", "thu hồi nhiệm vụ của một đơn vị", _withdraw)
     taking.add_argument("--path", nargs="+", required=True, metavar="I/C/4", help="từng nhiệm vụ")

@@ -236,7 +236,8 @@ class AssigningPage(Page):
         found = [one for code in codes for one in who.of_unit(code)]
         wanted = {task.row.entity for task in tasks}
         larger = with_added(selection.proposal, wanted, found, AssignedRole.LEAD)
-        self.by_plan.show_selection(Selection(larger, selection.left_out))
+        named = {(task, one.key) for task in wanted for one in found}  # some may be named already, yet left out
+        self.by_plan.show_selection(Selection(larger, selection.left_out).with_pairs(named, ticked=True))
 
     # By a table ---------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""A table of assignments from the command line: checked first, given as a whole or without its faulty rows."""
+"""Giving in bulk from the command line: as the plan says, or by a table that is checked first."""
 
 import json
 from pathlib import Path
@@ -47,3 +47,22 @@ def test_a_table_is_checked_refused_with_its_faults_and_given_without_them(
         ("I/C/4", "HQ20", "lead"),
         ("I/C/5", "HQ03", "support"),
     ]
+
+
+def test_the_provincial_tasks_go_to_the_departments_of_the_plans_day(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["task", "assign-plan", "--data", str(ledger), "--plan", PLAN, "--provincial", "--json"]
+    capsys.readouterr()
+    assert main([*words, "--check"]) == 0
+    seen = json.loads(capsys.readouterr().out)
+    assert (len(seen["tasks"]), seen["proposed"], seen["new"]) == (66, 462, 0)
+    four = next(task for task in seen["tasks"] if task["path"] == "I/C/4")
+    hai_phong = next(unit for unit in four["units"] if unit["code"] == "HQ03")
+    assert (hai_phong["role"], hai_phong["state"], hai_phong["chosen"]) == ("lead", "open", True)
+    assert hai_phong["through"] == "Các Cục Hải quan tỉnh, liên tỉnh, thành phố"
+    assert main([*words, "--without", "HQ03"]) == 0
+    assert json.loads(capsys.readouterr().out)["new"] == 14 * 32
+    assert main(words) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert (again["proposed"], again["new"]) == (14, 14)

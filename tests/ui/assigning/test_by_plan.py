@@ -113,6 +113,24 @@ def test_units_are_added_to_a_task_by_hand(bench: Callable[..., Bench]) -> None:
     assert seen.read(given) == [("HQ03", "lead")]
 
 
+def test_units_are_added_to_all_tasks_that_are_listed(bench: Callable[..., Bench]) -> None:
+    seen = bench()
+    pane = seen.page.by_plan
+    pane.tasks.view.records.tick_all(ticked=False)
+    pane.tasks.words = "thu thap"
+    pane.tasks.refill()
+    listed = len(pane.tasks.view.records.records())
+    assert 0 < listed < 66
+    pane.units.show_list(Shown.PLAN)
+    assert pane.units.add.accessibleName() == "Thêm đơn vị cho các nhiệm vụ đang liệt kê"
+    pane.units.add.click()
+    picker = seen.page.findChild(UnitPicker)
+    assert isinstance(picker, UnitPicker)
+    picker.chosen.emit(("HQ03", "HQ20"))
+    picker.reject()
+    assert pane.foot.words().startswith(f"Giao {listed} nhiệm vụ cho 2 đơn vị: {2 * listed} lượt giao.")
+
+
 def test_the_page_opens_the_plan_it_is_asked_for_and_leads_back_to_the_tasks(bench: Callable[..., Bench]) -> None:
     seen = bench()
     seen.page.activate(AssigningRequest("608/QĐ-TCHQ"))
