@@ -15,6 +15,7 @@ from desktop.machine import Machine
 from desktop.permissions import ROLE_WORDS
 from desktop.plans.tasks import TaskFilter, TaskItem, tasks
 from desktop.session import Session
+from desktop.units.current import units_of
 from desktop.units.table import UnitTable
 from ui.data_events import DataEvents
 from ui.desk import ChosenDay, Desk
@@ -98,6 +99,9 @@ class Bench(QObject):
 
     def _listen(self, session: Session) -> None:
         def announce(topics: frozenset[Topic]) -> None:
+            if Topic.UNITS in topics:  # here on the work thread, so that the screens find the new names
+                self.desk.units = units_of(session)
+                topics = frozenset(Topic)  # every screen names units
             self._events.announce(topics)
             self._wrote.emit()
 
@@ -130,9 +134,9 @@ class Bench(QObject):
             if dialog.isVisible():
                 dialog.reject()
 
-    def resume(self, session: Session) -> None:
+    def resume(self, session: Session, units: UnitTable) -> None:
         """The same person is back: go on where the window was left."""
-        self.desk.session = session
+        self.desk.session, self.desk.units = session, units
         self._listen(session)
         self._events.blockSignals(False)
         self.window.uncover()

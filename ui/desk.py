@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs import Job, Progress
 from desktop.session import Session
+from desktop.units.current import units_of
 from desktop.units.table import UnitTable
 from ui.data_events import DataEvents
 from ui.jobs import JobHandle, JobRunner
@@ -49,6 +50,8 @@ class ChosenDay(QObject):
 class Desk:
     """Handed to every screen by its constructor; screens reach the ledger only through `run`.
 
+    `units` is the unit table as the ledger has it now: screens ask for it anew each time they show something.
+
     On the window's thread only the session's `person`, `node`, `unit` and `may` are read. After a lock the same
     person's new session is put in place of the closed one: screens ask `desk.session` anew each time.
     """
@@ -79,3 +82,8 @@ class Desk:
             on_progress=on_progress,
             on_stopped=on_stopped,
         )
+
+
+def with_units(session: Session) -> tuple[Session, UnitTable]:
+    """A session just opened with its ledger's unit table, for work on the thread where the connection lives."""
+    return session, units_of(session)

@@ -22,6 +22,7 @@ from desktop.units.table import UnitTable, load_units
 from desktop.workspace import Workspace, open_workspace
 from ui.app import build_application
 from ui.bench import Bench
+from ui.desk import with_units
 from ui.failures import FailureDesk
 from ui.idle import IdleWatch
 from ui.jobs import JobRunner
@@ -192,13 +193,13 @@ class Program(QObject):
         assert isinstance(form, LostPassphraseForm)
         assert workspace is not None
 
-        def enter(session: Session) -> None:
-            self._enter(session)
+        def enter(opened: tuple[Session, UnitTable]) -> None:
+            self._enter(opened)
             if self.window is not None:
                 self.window.toast.show_notice(Notice("Đã đặt mật khẩu mới."))
 
         self.runner.run(
-            lambda _job: workspace.recover(wanted.code, wanted.person_name, wanted.passphrase),
+            lambda _job: with_units(workspace.recover(wanted.code, wanted.person_name, wanted.passphrase)),
             form,
             enter,
             on_error=form.refuse,
@@ -255,27 +256,30 @@ class Program(QObject):
             )
             return told is not None
 
-        self.runner.run(lambda _job: workspace.sign_in(name, passphrase), form, self._enter, on_error=refuse)
+        self.runner.run(
+            lambda _job: with_units(workspace.sign_in(name, passphrase)), form, self._enter, on_error=refuse
+        )
 
-    def _enter(self, session: Session) -> None:
+    def _enter(self, opened: tuple[Session, UnitTable]) -> None:
+        session, units = opened
         kept = self._preferences.kept
         self._preferences.keep(signed_in={**kept.signed_in, session.person.id: self._machine.now_ms()})
         if self.bench is not None and self._locked is not None:
             self._locked = None
-            self.bench.resume(session)
+            self.bench.resume(session, units)
         else:
-            self._open_bench(session)
+            self._open_bench(session, units)
         assert self.bench is not None
         self.idle.start()
         self.bench.back_up_today()
         self._preloading.rest()
         self.entered.emit(self.bench.window)
 
-    def _open_bench(self, session: Session) -> None:
+    def _open_bench(self, session: Session, units: UnitTable) -> None:
         self.bench = Bench(
             session,
             self.runner,
-            self._units,
+            units,
             self._machine,
             self.themes,
             self._preferences,

@@ -55,6 +55,7 @@ class SettingsPage(Page):
         left, right = column(gap=12), column(gap=12)
         if desk.session.may(Permission.ADMINISTER):
             left.addWidget(self._people_card())
+            left.addWidget(self._units_card())
         left.addWidget(self.look)
         left.addWidget(self.check)
         left.addWidget(self.about)
@@ -86,6 +87,20 @@ class SettingsPage(Page):
         line.addStretch(1)
         card.body.addLayout(line)
         self._cards.insert(0, card)
+        return card
+
+    def _units_card(self) -> Card:
+        card = Card("Bảng đơn vị")
+        card.body.addWidget(
+            Label("Tên, cách viết, thời gian tồn tại của các đơn vị mà kế hoạch nêu.", wrap=True, tone="text2")
+        )
+        self.units = SecondaryButton("Mở bảng đơn vị", "building")
+        self.units.clicked.connect(lambda _checked=False: self.go("units"))
+        line = row(gap=8)
+        line.addWidget(self.units)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        self._cards.insert(1, card)
         return card
 
     def _tell_made(self, words: str) -> None:

@@ -1,0 +1,1 @@
+"""The unit table: looked at by everybody who administers, changed at headquarters."""
