@@ -13,6 +13,7 @@ from desktop.importing.document import Cover, Table
 from desktop.importing.formats import open_document
 from desktop.importing.package_check import ZIP
 from desktop.importing.text_dump import decode_text
+from desktop.importing.web_page import is_web_page, read_web_page
 from desktop.jobs import Job
 from desktop.text import collapse, search_key
 
@@ -84,8 +85,9 @@ def read_assignment_table(data: bytes, *, name: str, job: Job | None = None) -> 
 
     Raises UnsupportedDocument, and NotAPlan (`empty`) where there is no table.
     """
-    if data.startswith((ZIP, COMPOUND)):
-        document = open_document(data, name=name, job=job)
+    is_page = is_web_page(data)
+    if is_page or data.startswith((ZIP, COMPOUND)):
+        document = read_web_page(data, name=name) if is_page else open_document(data, name=name, job=job)
         tables = sorted(document.tables, key=lambda table: len(table.rows), reverse=True)
         if not tables:
             raise NotAPlan(name, "empty")
@@ -140,7 +142,8 @@ def _of_lines(lines: Sequence[_Line], name: str, outside: tuple[str, ...]) -> As
             used = set(columns.values())
             ignored = tuple(cell for number, cell in enumerate(line.cells) if cell and number not in used)
             return AssignmentTable(_rows(lines[place + 1 :], columns), ignored, (*outside, *above))
-    return AssignmentTable(_rows(lines, _by_contents(lines)), (), outside)
+    stray = tuple(TypedRow(text, "") for text in outside)  # without heads nobody can tell them from rows
+    return AssignmentTable((*stray, *_rows(lines, _by_contents(lines))))
 
 
 def _by_heads(cells: Sequence[str]) -> dict[TableColumn, int] | None:

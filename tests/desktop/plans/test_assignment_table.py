@@ -90,6 +90,21 @@ def test_a_workbook_reads_like_the_pasted_table_and_merged_cells_say_the_same(ma
     ]
 
 
+def test_lines_above_the_heads_are_told_and_without_heads_no_line_is_lost() -> None:
+    rows = [("BẢNG GIAO NHIỆM VỤ",), ("Đơn vị", "STT", "Vai trò"), ("HQ03", "I/C/4", ""), ("HQ20", "I/C/5", "phối hợp")]
+    headed = read_assignment_table(xlsx({"Giao": rows}), name="giao.xlsx")
+    assert (len(headed.rows), headed.outside) == (2, ("BẢNG GIAO NHIỆM VỤ",))
+    bare = read_assignment_table(xlsx({"Giao": rows[2:]}), name="giao.xlsx")
+    assert [(row.task, row.unit) for row in bare.rows][-1] == ("I/C/5", "HQ20")
+    said = " ".join(f"{row.task} {row.unit}" for row in bare.rows)
+    assert all(word in said for word in ("HQ03", "I/C/4"))
+
+
+def test_a_table_saved_as_a_web_page_is_read() -> None:
+    page = "<html><body><table><tr><td>Nhiệm vụ<td>Đơn vị</tr><tr><td>C.4<td>HQ03</tr></table></body></html>"
+    assert [row[:2] for row in typed(read_assignment_table(page.encode(), name="giao.xls"))] == [("C.4", "HQ03")]
+
+
 def test_what_is_no_table_is_refused() -> None:
     with pytest.raises(NotAPlan):
         read_pasted_table(" \n\n")
