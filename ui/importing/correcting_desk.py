@@ -38,6 +38,7 @@ class CorrectingDesk(QObject):
         self._steps = ReviewSteps()
         self._digest = ""
         self._reading: ReviewWork | None = None
+        self._units = desk.units
         self._is_kept, self._is_put_by = True, False
         self._remembered: set[str] = set()
         self._waiting = QTimer(self, singleShot=True, interval=_KEEP_MS)
@@ -48,6 +49,8 @@ class CorrectingDesk(QObject):
         review.edit_wanted.connect(self._edit)
         review.aside_wanted.connect(self._leave_out)
         review.back_wanted.connect(self._take_back)
+        review.decision.unit_wanted.connect(lambda words: page.go("units", words))
+        desk.events.changed.connect(lambda _topics: self._follow_units())
         view.header_changed.connect(self._correct_header)
         view.columns_chosen.connect(self._choose_columns)
         view.columns_forgotten.connect(self._forget_columns)
@@ -60,7 +63,7 @@ class CorrectingDesk(QObject):
     def begin(self, opened: OpenedPlan) -> None:
         """Another document is looked at."""
         self._stop_reading()
-        self.opened = opened
+        self.opened, self._units = opened, self._desk.units
         self._steps = ReviewSteps(opened.work)
         self._digest = digest_of(opened.data)
         self._is_kept = self._is_put_by = False
@@ -149,7 +152,7 @@ class CorrectingDesk(QObject):
             self._read_anew(opened, work)
 
     def _read_anew(self, opened: OpenedPlan, work: ReviewWork) -> None:
-        units = self._desk.units
+        units = self._units = self._desk.units
         self._reading = work
         self._page.task_running.emit(f"Đang đọc lại {opened.name}")
         self._desk.run(
@@ -159,13 +162,18 @@ class CorrectingDesk(QObject):
             on_error=lambda error: self._show_failure(opened, error),
         )
 
+    def _follow_units(self) -> None:
+        """The unit table may know more names now than when the document was read."""
+        if self.opened is not None and not self.is_reading and self._units is not self._desk.units:
+            self._read_anew(self.opened, self._steps.work)
+
     def _show(self, again: OpenedPlan) -> None:
         opened, work = self.opened, self._steps.work
         if opened is None or opened.data is not again.data:
             return
         self._stop_reading()
         self.opened = again
-        if again.work.corrections != work.corrections:
+        if again.work.corrections != work.corrections or self._units is not self._desk.units:
             self._read_anew(again, work)
             return
         self.opened = replace(again, work=work)

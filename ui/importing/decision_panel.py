@@ -21,6 +21,8 @@ class DecisionPanel(QFrame):
     """The `Reading` whose repair is to be refused, or taken again where it is refused."""
     edit_wanted = Signal()
     """What is understood here is to be corrected."""
+    unit_wanted = Signal(object)
+    """Words (str) that the unit table does not know are to be placed there."""
     step_wanted = Signal(object)
     """How many places further (int)."""
 
@@ -47,7 +49,7 @@ class DecisionPanel(QFrame):
         layout = column(gap=6)
         layout.setContentsMargins(px(16), px(8), px(16), px(10))
         layout.addLayout(self._head())
-        layout.addWidget(self._why)
+        layout.addLayout(self._reason())
         layout.addLayout(self._texts())
         layout.addLayout(self._buttons())
         self.setLayout(layout)
@@ -62,6 +64,18 @@ class DecisionPanel(QFrame):
             button.clicked.connect(lambda _checked=False, by=by: self.step_wanted.emit(by))
             head.addWidget(button)
         return head
+
+    def _reason(self) -> QHBoxLayout:
+        self.place_unit = LinkButton("Đưa vào bảng đơn vị")
+        self.place_unit.clicked.connect(self._place_unit)
+        reason = row(gap=8)
+        reason.addWidget(self._why, 1)
+        reason.addWidget(self.place_unit)
+        return reason
+
+    def _place_unit(self) -> None:
+        if self._reading is not None:
+            self.unit_wanted.emit(self._reading.unknown_unit)
 
     def _texts(self) -> QHBoxLayout:
         pair = row(gap=12)
@@ -90,6 +104,7 @@ class DecisionPanel(QFrame):
         self._title.setText(f"{reading.label}, {reading.field_words}")
         self._place.setText(place)
         self._why.setText(reading.why)
+        self.place_unit.setVisible(bool(reading.unknown_unit))
         self._printed.setText(_shortened(reading.printed))
         self._understood.setText(_shortened(reading.understood if not reading.is_refused else reading.printed))
         self.confirm.setVisible(not is_repair and not reading.must_be_filled)

@@ -119,6 +119,12 @@ class Reading:
         return self.is_missing and self.field in {"number", "title"}
 
     @property
+    def unknown_unit(self) -> str:
+        """The words that the unit table does not know, "" where this is another doubt."""
+        is_unknown = isinstance(self.key, Doubt) and self.key.kind is DoubtKind.UNKNOWN_UNIT
+        return self.alike[1] if is_unknown else ""
+
+    @property
     def label(self) -> str:
         """The printed number of the row, I.C.2."""
         return whole_name(self.path) or "Đầu"

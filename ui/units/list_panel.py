@@ -73,9 +73,10 @@ class ListPanel(Panel):
 
     def _place_chips(self, bar: Bar) -> None:
         """The chips beside the search, or in a line of their own where there is little room."""
-        first = 0 if bar is self._below else bar.body.count()
-        for place, chip in enumerate((self.on_day, self.unverified), start=first):
-            bar.body.insertWidget(place, chip)
+        if self.on_day.parentWidget() is not bar:
+            first = 0 if bar is self._below else bar.body.count()
+            for place, chip in enumerate((self.on_day, self.unverified), start=first):
+                bar.body.insertWidget(place, chip)
         self._below.setVisible(bar is self._below)
 
     def _columns(self) -> Sequence[Column[Unit]]:

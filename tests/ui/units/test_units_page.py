@@ -308,3 +308,12 @@ def test_the_page_holds_where_there_is_little_room(show: Show) -> None:
     seen.settle()
     assert not editor.fields["source"].visibleRegion().isEmpty(), "the wrong field is scrolled to"
     editor.reject()
+
+
+def test_narrow_and_wide_again_keeps_the_filters_in_their_places(show: Show) -> None:
+    seen = show()
+    listed = seen.page.list
+    for compact in (False, True, True, False):
+        seen.page.set_compact(compact)
+        assert listed._below.isHidden() is not compact
+        assert listed.on_day.parentWidget() is (listed._below if compact else listed._bar)
