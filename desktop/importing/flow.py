@@ -16,11 +16,19 @@ from desktop.importing.flow_grammar import TEXTS, Grammar
 from desktop.importing.flow_header import Column, FlowHeader, flow_header
 from desktop.importing.flow_lines import BULLET, LABEL, NUMBER_ALONE, shapes
 from desktop.importing.flow_path import Reading, readings
+from desktop.importing.labels import HEADING_KINDS, LabelKind, label_place, leading_label, printed_label
 from desktop.importing.stretch import Stretch
 from desktop.text import collapse
 
 MOST_FLOW_LINES: Final = 20_000
-FLOW_END: Final = re.compile(r"\s*(?:Nơi nhận\b|PHỤ LỤC\b|Phụ lục (?:số |[IVX\d])|TM\. |KT\. |TL\. )")
+FLOW_END: Final = re.compile(
+    r"\s*(?:Nơi nhận\b|PHỤ LỤC\b|Phụ lục (?:số |[IVX\d])|TM\. |KT\. |TL\. |Trên đây là\b"
+    r"|(?:(?:[IVX]{1,4}|[A-ZĐ]|\d)[.)] ?)?(?:TỔ CHỨC THỰC HIỆN|KINH PHÍ THỰC HIỆN|CHẾ ĐỘ BÁO CÁO)\b"
+    r"|(?:[IVX]{1,4}|\d)[.)] ?(?:Tổ chức thực hiện|Kinh phí thực hiện|Chế độ báo cáo)\s*[.:]?$)"
+)
+_COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?")
+_FEWEST_COLUMN_NUMBERS: Final = 3
+_LONGEST_TITLE: Final = 200
 _PAGE: Final = re.compile(r"(?:Trang\s+)?\d{1,4}\s*/\s*\d{1,3}|Trang\s+\d{1,4}|[-–]\s*\d{1,3}\s*[-–]", re.IGNORECASE)
 _NUMBER_BEFORE_TEXT: Final = re.compile(r"((?:[IVX]{1,7}|\d{1,3}(?:\.\d{1,3})*)[.)]?)\s+(?=[^\W\d_a-z])")
 _INHERITING: Final = frozenset({Column.LEAD, Column.SUPPORT, Column.DEADLINE})
@@ -66,7 +74,7 @@ def flow_body(lines: Sequence[str], header: FlowHeader) -> tuple[list[FlowLine],
     """The lines of the table without headers printed again and page numbers; where those headers stand."""
     body: list[FlowLine] = []
     repeats: list[tuple[int, int]] = []
-    here = header.after
+    here = _behind_column_numbers(lines, header.after)
     while here < len(lines) and len(body) <= MOST_FLOW_LINES:
         line = lines[here]
         if "\t" in line or line.startswith("|") or FLOW_END.match(line):
@@ -74,15 +82,43 @@ def flow_body(lines: Sequence[str], header: FlowHeader) -> tuple[list[FlowLine],
         again = flow_header(lines, here)
         if again and again.names != header.names:
             break
+        if again and body and _is_title(body[-1].text) and _begins_anew(lines, again.after):
+            return body[:-1], repeats, body[-1].number - 1
         if again:
             repeats.append((here, again.after))
-            here = again.after
+            here = _behind_column_numbers(lines, again.after)
             continue
         text = collapse(line)
         if text and not _PAGE.fullmatch(text):
             body.append(FlowLine(text, here + 1))
         here += 1
     return body, repeats, here
+
+
+def _behind_column_numbers(lines: Sequence[str], at: int) -> int:
+    """The index behind the numbers of the columns below a header: «(1)», «(2)», «(3)»."""
+    count, here, after = 0, at, at
+    while here < len(lines):
+        found = _COLUMN_NUMBER.fullmatch(lines[here].strip())
+        if lines[here].strip():
+            if not found or int(found[1]) != count + 1:
+                break
+            count, after = count + 1, here + 1
+        here += 1
+    return after if count >= _FEWEST_COLUMN_NUMBERS else at
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line prints a number and a title together, where the numbers of rows stand alone."""
+    found = leading_label(text) if len(text) <= _LONGEST_TITLE else None
+    return found is not None and (found[0].kind in HEADING_KINDS or found[0].kind is LabelKind.PLAIN)
+
+
+def _begins_anew(lines: Sequence[str], at: int) -> bool:
+    """Whether the first row below numbers from the begin."""
+    first = next((line.strip() for line in lines[at : at + 4] if line.strip()), "")
+    label = printed_label(first) if NUMBER_ALONE.fullmatch(first) else None
+    return label is not None and label_place(label.text, label.kind) == 1
 
 
 def _header_rows(header: FlowHeader, repeats: Sequence[tuple[int, int]]) -> Iterator[Row]:

@@ -24,10 +24,30 @@ class Column(StrEnum):
     EXTRA = "extra"
 
 
+_Name = tuple[Column, str, int]
+NUMBER_FIRST: Final = "#"
 _LONGEST_NAME: Final = 60
 _MOST_COLUMNS: Final = 16
 _MOST_WORDS: Final = 40
-_FIRST_WORD: Final = re.compile(r"\s*(?:S?TT|Số|Thứ|Tên|Nhiệm|Nội|Giải|Mục|Công|Hoạt|Danh|Nhóm)\b", re.IGNORECASE)
+_FIRST_WORD: Final = re.compile(
+    r"\s*(?:S?TT|Số|Thứ|Tên|Nhiệm|Nội|Giải|Mục|Công|Hoạt|Danh|Nhóm|Thời|Tháng|Ngày|Đơn|Cơ)\b", re.IGNORECASE
+)
+_OVER: Final = (
+    (
+        re.compile(r"(?:to chuc|phan cong|trach nhiem|don vi|co quan)\b.*"),
+        (re.compile(r".*\bchu tri\b.*"), re.compile(r".*\bphoi hop\b.*")),
+    ),
+    (
+        re.compile(r"(?:thoi gian|tien do|lo trinh|ke hoach)\b.*"),
+        (
+            re.compile(r"(?:ngay )?(?:bat dau|tu(?: ngay)?)"),
+            re.compile(r"(?:ngay )?(?:ket thuc|hoan thanh|den(?: ngay)?)"),
+        ),
+    ),
+)
+"""A name printed over two columns, and the two names below it."""
+_WHO_WHAT_WHEN: Final = frozenset({Column.WORK, Column.LEAD, Column.DEADLINE})
+_LONGEST_UNKNOWN: Final = 40
 _EXTRA: Final = re.compile(r"(?:ghi chu|kinh phi|nguon kinh phi|du kien kinh phi|nguon luc|can cu)\b.*")
 _COLUMNS: Final = {
     Field.NUMBER: Column.NUMBER,
@@ -55,7 +75,7 @@ def flow_header(lines: Sequence[str], at: int) -> FlowHeader | None:
     """The header that begins in the line at this index: names under one another, or all in one line."""
     if len(lines[at]) > _MOST_COLUMNS * _LONGEST_NAME or not _FIRST_WORD.match(lines[at]):
         return None
-    return as_header(list(_names_below(lines, at)), at) or as_header(
+    return as_header(_unfolded(list(_names_below(lines, at))), at) or as_header(
         [(column, name, at + 1) for column, name in _names_within(lines[at])], at
     )
 
@@ -75,7 +95,8 @@ def as_header(found: Sequence[tuple[Column, str, int]], at: int) -> FlowHeader |
     """The header of these columns, each with its name and the index behind it; None where no plan has such columns."""
     columns = tuple(column for column, _, _ in found)
     is_plan = Column.WORK in columns and (Column.LEAD in columns or Column.DEADLINE in columns)
-    if not is_plan or len(columns) < (3 if columns[0] is Column.NUMBER else 4):
+    fewest = 3 if Column.NUMBER in columns or {*columns} >= _WHO_WHAT_WHEN else 4
+    if not is_plan or len(columns) < fewest or Column.NUMBER in columns[1:]:
         return None
     return FlowHeader(columns, tuple(name for _, name, _ in found), at, found[-1][2])
 
@@ -92,11 +113,48 @@ def _names_below(lines: Sequence[str], at: int) -> Iterator[tuple[Column, str, i
             whole = column_of(f"{name} {rest}") if rest and rest[0].isalpha() else None
             if whole:
                 column, name, after = whole, f"{name} {rest}", after_rest
+        if column is None and NUMBER_FIRST in seen and _may_be_name(name) and _next_column(lines, after):
+            column = Column.EXTRA
         if column is None or name in seen:
             return
-        seen.add(name)
+        seen |= {name, NUMBER_FIRST} if column is Column.NUMBER else {name}
         here = _behind_doubles(lines, after, name)
         yield column, name, here
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether a line among the names of columns may be one that no usual plan has: «Cấp trình»."""
+    return 0 < len(name) <= _LONGEST_UNKNOWN and name[0].isupper() and not NUMBER_ALONE.fullmatch(name)
+
+
+def _next_column(lines: Sequence[str], at: int) -> Column | None:
+    return column_of(_next_line(lines, at)[0])
+
+
+def _unfolded(found: Sequence[_Name]) -> list[_Name]:
+    """The columns in the order of their cells: names over two columns give way to those printed below them all."""
+    names = list(found)
+    for over, (left, right) in _OVER:
+        keys = [search_key(name) for _, name, _ in names]
+        place = next((n for n, key in enumerate(keys[:-2]) if over.fullmatch(key) and not left.fullmatch(key)), None)
+        below = next(
+            (n for n in range(len(keys) - 1) if left.fullmatch(keys[n]) and right.fullmatch(keys[n + 1])), None
+        )
+        if (
+            place is None
+            or below is None
+            or below < place
+            or any(names[place][1] == one for _, one, _ in names[:place])
+        ):
+            continue
+        is_last = {*names[below:]} & {names[-1]} or place + 1 == below
+        if is_last:
+            end = names[-1][2]
+            pair = [(column, f"{names[place][1]} {name}", end) for column, name, _ in names[below : below + 2]]
+            rest = names[:below] + names[below + 2 :]
+            names = [*rest[:place], *pair, *rest[place + 1 :]]
+            names = [(column, name, end) for column, name, _ in names]
+    return names
 
 
 def _behind_doubles(lines: Sequence[str], at: int, name: str) -> int:

@@ -77,7 +77,10 @@ _MOMENT_WITHIN: Final = re.compile(r"\b(?:cham nhat|truoc ngay|trong vong)\b.*\d
 _UNIT_FIRST: Final = re.compile(
     r"(?:các |một số |những |toàn bộ )?(?:đơn vị|cơ quan|bộ|ngành|tổng cục|cục|chi cục|vụ|văn phòng|ban|phòng|đội|sở|"
     r"ubnd|ủy ban|uỷ ban|trường|viện|thanh tra|kho bạc|công ty|trung tâm|báo|tạp chí|thời báo|"
-    r"tổ|hội|hiệp hội|doanh nghiệp|liên đoàn|bch|ngân hàng)\b",
+    r"tổ|hội|hiệp hội|doanh nghiệp|liên đoàn|bch|ngân hàng|công an|bảo hiểm xã hội|bhxh|tòa án|viễn thông|bưu điện|"
+    r"đài (?:phát thanh|truyền hình)|mặt trận|ubmttq|đoàn thanh niên|tỉnh đoàn|thành đoàn|tập đoàn|học viện|khoa|"
+    r"bệnh viện|hải quan|địa phương|lãnh đạo|phó (?:chi )?cục trưởng|(?:chi )?cục trưởng|giám đốc|phó giám đốc|"
+    r"chủ tịch|phó chủ tịch|chánh văn phòng|trưởng phòng|cảng vụ|quận|huyện|xã)\b",
     re.IGNORECASE,
 )
 _NO_UNIT_FIRST: Final = re.compile(

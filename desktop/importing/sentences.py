@@ -16,7 +16,8 @@ _ENTRUSTED: Final = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Ph
 _OFFICE: Final = re.compile(
     r"(?:(?:Thủ trưởng|(?:Tổng )?[Gg]iám đốc|Chánh|(?:Tổng c|C|Chi c)ục trưởng|(?:Phó )?Trưởng|Lãnh đạo|Bộ trưởng"
     r"|Chủ tịch|Chủ nhiệm|Thống đốc|Vụ trưởng|Viện trưởng|Hiệu trưởng|Bí thư)(?:,)? )*(?:các |Các )?"
-    r"(?:(?P<head>Tổng cục|Cục|Vụ|Chi cục|Phòng|Ban|Trung tâm|Sở|Bộ|Viện|Trường|Thanh tra|Đội|Tổ|Báo)[\s,]+"
+    r"(?:(?P<head>Tổng cục|Cục|Vụ|Chi cục|Phòng|Ban|Trung tâm|Sở|Bộ|Viện|Trường|Thanh tra|Đội|Tổ|Báo|Tòa án|Viễn thông"
+    r"|Bưu điện|Đài|Hội|Liên đoàn|Ngân hàng|Tập đoàn|Tổng công ty|Học viện|Bệnh viện|Bảo hiểm xã hội|Mặt trận)[\s,]+"
     r"|(?:Văn phòng|Ủy ban nhân dân|UBND|[Đđ]ơn vị|[Cc]ơ quan|Kho bạc|Công an)\b)"
     r"|[Cc]ác (?:sở|ban|bộ|ngành|phòng|cục|vụ|chi cục|đội|huyện|xã|phường|địa phương|tổ chức)\b",
 )
