@@ -94,7 +94,7 @@ def put_units(
     with session.changing(Action.CHANGE_UNITS) as change:
         written = []
         for unit in tidied:
-            fields = _changed_fields(session.database, known.get(unit.code), unit)
+            fields = changed_fields(session.database, known.get(unit.code), unit)
             if fields:
                 change.write(unit_changed(unit.code, fields, why))
                 written.append(unit.code)
@@ -133,8 +133,8 @@ def tidy(unit: Unit) -> Unit:
     )
 
 
-def _changed_fields(database: Database, before: Unit | None, after: Unit) -> Fields:
-    """The fields that make the unit so: those that differ, and those on which two machines disagree."""
+def changed_fields(database: Database, before: Unit | None, after: Unit) -> Fields:
+    """The fields of the event that makes the unit so: those that differ, and those on which two machines disagree."""
     old, new = _fields(before) if before is not None else {}, _fields(after)
     folded = folded_entity(database, unit_entity(after.code))
     fields: Fields = {name: False for name in old if name not in new}  # only spellings go

@@ -7,11 +7,13 @@ from pathlib import Path
 from desktop.plans.assigning import assign, provincial_tasks
 from desktop.sync.exchange import import_bundle, peers, preview_import
 from desktop.sync.import_report import LineGroup
-from desktop.units.current import units_of
-from desktop.units.editing import change_unit, put_units
+from desktop.units.current import unit_changes, units_in, units_of
+from desktop.units.editing import change_unit, changed_fields, put_units
+from desktop.units.facts import unit_changed
 from desktop.units.table import load_units
 from desktop.units.unit import Unit, UnitLevel
 from tests.support.exchange import admitted_pair
+from tests.support.network import stations
 
 NEW = Unit("HQ62", "Cục Hải quan tỉnh Mẫu", "HQ Mẫu", (), UnitLevel.PROVINCIAL, "TCHQ", None, None, "", "Mẫu")
 
@@ -50,3 +52,21 @@ def test_a_neighbour_is_called_by_its_new_name(tmp_path: Path) -> None:
     with admitted_pair(tmp_path) as pair:
         change_unit(pair.hq, replace(load_units().unit("HQ03"), name="Cục Hải quan Cảng"))
         assert [peer.unit_name for peer in peers(pair.hq)] == ["Cục Hải quan Cảng"]
+
+
+def test_two_machines_of_headquarters_that_disagree_are_settled_by_writing_one_value() -> None:
+    one, other = stations(["TCHQ", "TCHQ"], seed=3)
+    one.write(unit_changed("HQ03", {"name": "Cục A"}))
+    other.write(unit_changed("HQ03", {"name": "Cục B"}))
+    one.receive(other.compose("TCHQ").frame)
+    other.receive(one.compose("TCHQ").frame)
+    shown = units_in(one.database).unit("HQ03")
+    assert [change.parallel for change in unit_changes(one.database)] == [True]
+    assert units_in(other.database).unit("HQ03") == shown
+    fields = changed_fields(one.database, shown, shown)
+    assert fields == {"name": shown.name}, "what is shown is written, so that it is decided"
+    one.write(unit_changed("HQ03", fields))
+    other.receive(one.compose("TCHQ").frame)
+    for station in (one, other):
+        assert [change.parallel for change in unit_changes(station.database)] == [False]
+        assert units_in(station.database).unit("HQ03") == shown
