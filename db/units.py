@@ -10,14 +10,8 @@ _COLUMNS = (
     " removed, parallel"
 )
 ALL = f"SELECT {_COLUMNS} FROM p_unit ORDER BY code"
-ASSIGNED = "SELECT DISTINCT unit FROM p_assignment"
 
 
 def changes(database: Database) -> list[UnitChangeRow]:
     """Every unit that was changed or added here, by code."""
     return cast("list[UnitChangeRow]", list(rows(database, ALL)))
-
-
-def assigned_units(database: Database) -> list[str]:
-    """The codes of the units that were ever given a task."""
-    return [str(row["unit"]) for row in rows(database, ASSIGNED)]

@@ -114,6 +114,7 @@ class SheetDialog(QDialog):
 
     def refuse(self, error: Exception) -> bool:
         """Nothing was written: say why; whether the error has words."""
+        self.write.setEnabled(True)
         told = explain(error)
         if told is not None:
             self.trouble.tell(banner.Grade.ERROR, told.what, told.todo)
