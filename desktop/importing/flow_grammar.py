@@ -157,7 +157,9 @@ class Grammar:
         if column in _UNITS:
             return self._reads_units(shape)
         if column is Column.EXTRA:
-            return 20 + 40 * (shape.deadline is Likeness.FULL or shape.unit is Likeness.FULL)
+            return (10 if shape.is_short else 20) + 40 * (
+                shape.deadline is Likeness.FULL or shape.unit is Likeness.FULL
+            )
         return self._reads_text(place, shape)
 
     def _reads_units(self, shape: Shape) -> int:

@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop.importing.columns import Field, field_named
 from desktop.importing.flow_lines import NUMBER_ALONE
+from desktop.importing.programme import is_hour
 from desktop.text import collapse, search_key
 
 
@@ -48,7 +49,10 @@ _OVER: Final = (
 """A name printed over two columns, and the two names below it."""
 _WHO_WHAT_WHEN: Final = frozenset({Column.WORK, Column.LEAD, Column.DEADLINE})
 _LONGEST_UNKNOWN: Final = 40
-_EXTRA: Final = re.compile(r"(?:ghi chu|kinh phi|nguon kinh phi|du kien kinh phi|nguon luc|can cu)\b.*")
+_EXTRA: Final = re.compile(
+    r"(?:ghi chu|uu tien|muc do|cap trinh|dia diem|hinh thuc|doi tuong|kinh phi|nguon kinh phi|du kien kinh phi|"
+    r"nguon luc|can cu)\b.*"
+)
 _COLUMNS: Final = {
     Field.NUMBER: Column.NUMBER,
     Field.TITLE: Column.WORK,
@@ -75,9 +79,12 @@ def flow_header(lines: Sequence[str], at: int) -> FlowHeader | None:
     """The header that begins in the line at this index: names under one another, or all in one line."""
     if len(lines[at]) > _MOST_COLUMNS * _LONGEST_NAME or not _FIRST_WORD.match(lines[at]):
         return None
-    return as_header(_unfolded(list(_names_below(lines, at))), at) or as_header(
+    header = as_header(_unfolded(list(_names_below(lines, at))), at) or as_header(
         [(column, name, at + 1) for column, name in _names_within(lines[at])], at
     )
+    if header and header.columns[0] is Column.DEADLINE and is_hour(_next_line(lines, header.after)[0]):
+        return None
+    return header
 
 
 @lru_cache(maxsize=4096)

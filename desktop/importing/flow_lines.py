@@ -46,7 +46,7 @@ class Shape(NamedTuple):
     opening: Opening
 
 
-NUMBER_ALONE: Final = re.compile(r"\(?(?:[IVX]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ](?=[.)]))\s?[.)]{0,2}")
+NUMBER_ALONE: Final = re.compile(r"\(?(?:[IVX]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ](?=[.)]))\s?[.)]{0,2}|[-–+]")
 LABEL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}[.)]?\s+\S")
 BULLET: Final = re.compile(r"[-–+*•]\s?|\d{1,2}[.)]\s|\(?[a-zđ]\)\s")
 _WITHIN: Final = re.compile(r"(?:\s[-–]|(?:^|\s)(?:Vụ|Cục|Chi cục|Bộ|Tổng cục|và|của|các|thuộc|tại|về|cho|với|theo))$")

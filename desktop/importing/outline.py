@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from desktop.importing.cells import BULLET
@@ -15,6 +16,7 @@ from desktop.importing.printed_row import (
     OF_THE_WORK,
     Cells,
     PrintedRow,
+    heads_rows,
     is_merged_over,
     number_and_title,
     of_work,
@@ -88,8 +90,10 @@ def table_rows(table: PlanTable, numbering: Numbering, review: Review, unread: l
     for words in table.unclear:
         review.doubt((), "columns", DoubtKind.COLUMN_UNCLEAR, words)
     placing = _Placing(table, numbering, review)
-    for printed in printed_rows(table):
-        rows = tuple(placing.rows(printed))
+    for printed, below in pairwise((*printed_rows(table), None)):
+        rows = tuple(placing.rows(printed, below)) if printed else ()
+        if printed is None:
+            break
         if not rows:
             unread.append(printed.row)
         if rows and printed.row.unsure:
@@ -110,7 +114,7 @@ class _Placing:
         self._numbered: Path = ()
         self._is_whole = False
 
-    def rows(self, printed: PrintedRow) -> Iterator[OutlineRow]:
+    def rows(self, printed: PrintedRow, below: PrintedRow | None) -> Iterator[OutlineRow]:
         """The rows of the plan that a printed row gives: one, a group with its first task, or none."""
         if not says_work(printed):
             return
@@ -120,6 +124,10 @@ class _Placing:
         label = label or found
         if fills and (label or is_merged_over(printed)):
             yield self._heading(printed, label, title)
+        elif fills and Field.NUMBER in self._table.fields and heads_rows(printed, title, below):
+            heading = self._heading(printed, None, title)
+            self._review.doubt(heading.path, "title", DoubtKind.UNSURE_ROW)
+            yield heading
         elif self._table.is_grouped:
             yield from self._grouped(printed, label, title)
         elif title or any(printed.own(field) for field in (Field.ACTIVITIES, *OF_THE_WORK)):

@@ -7,10 +7,11 @@ from typing import Final
 
 from desktop.importing.columns import Field, Header, layout_of
 from desktop.importing.document import Cell, Cover, Row
-from desktop.importing.labels import printed_label
+from desktop.importing.labels import leading_label, printed_label
 from desktop.text import is_same_text, search_key
 
 _FEW_GROUP_ROWS: Final = 10
+_WORDS: Final = re.compile(r"[^\W\d_]{2}")
 _ACTION_WORDS: Final = re.compile(r"(?:cac )?(?:cong viec|hoat dong|viec)\b.*|.*\b(?:cu the|can thuc hien|trien khai)")
 
 
@@ -43,7 +44,7 @@ def settled(header: Header, body: tuple[Row, ...], *, line: int, name: str = "")
     """The table of a header and the rows below it; what the header leaves open is decided by the rows."""
     fields, unclear = (header.fields, []) if header.is_chosen else _with_merged_columns(header, body)
     if not header.is_chosen:
-        fields = _with_numbers(header.names, fields, body)
+        fields = _with_words(_with_numbers(header.names, fields, body), body)
     merges = any(cell.cover for row in body for cell in row.cells)
     body = _with_repeats_merged(fields, body)
     return PlanTable(tuple(fields), body, tuple(unclear), header.names, line, name, knows_merges=merges)
@@ -88,6 +89,24 @@ def _with_numbers(
     printed = [row.cells[0].text for row in body if not row.cells[0].is_blank]
     numbered = sum(printed_label(text) is not None for text in printed)
     return (Field.NUMBER, *fields[1:]) if numbered * 2 > len(printed) else fields
+
+
+def _with_words(fields: tuple[Field | None, ...], body: tuple[Row, ...]) -> tuple[Field | None, ...]:
+    """A second column of work without words is none; results that print the only numbers are the work."""
+    work = fields.index(Field.ACTIVITIES) if Field.ACTIVITIES in fields else -1
+    if work >= 0 and not any(_WORDS.search(text) for text in _texts(body, work)):
+        fields = (*fields[:work], Field.EXTRA, *fields[work + 1 :])
+    if Field.NUMBER in fields or Field.PRODUCT not in fields or Field.TITLE not in fields:
+        return fields
+    results, works = (_texts(body, fields.index(field)) for field in (Field.PRODUCT, Field.TITLE))
+    if not results or not all(map(leading_label, results)) or any(map(leading_label, works)):
+        return fields
+    moved = {Field.TITLE: Field.EXTRA, Field.PRODUCT: Field.TITLE}
+    return tuple(moved.get(field, field) if field else None for field in fields)
+
+
+def _texts(body: tuple[Row, ...], place: int) -> list[str]:
+    return [row.cells[place].text for row in body if place < len(row.cells) and not row.cells[place].is_blank]
 
 
 def _with_repeats_merged(fields: tuple[Field | None, ...], body: tuple[Row, ...]) -> tuple[Row, ...]:

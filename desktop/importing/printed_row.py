@@ -7,6 +7,7 @@ from typing import Final
 
 from desktop.importing.columns import Field, period_of
 from desktop.importing.document import Cell, Cover, Row
+from desktop.importing.flow_lines import Opening, shape_of
 from desktop.importing.labels import HEADING_KINDS, Label, LabelKind, leading_label, printed_label
 from desktop.importing.plan_table import PlanTable
 from desktop.text import is_same_text
@@ -15,6 +16,7 @@ Cells = Mapping[Field, tuple[Cell, ...]]
 OF_THE_WORK: Final = (Field.PRODUCT, Field.LEAD, Field.SUPPORT, Field.DEADLINE)
 _FEWEST_MERGED: Final = 2
 _LONGEST_MARK: Final = 60
+_LONGEST_NAME: Final = 120
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _CROSS: Final = re.compile(r"[xX✓✔√v*●•]")
 
@@ -119,6 +121,16 @@ def repeated(printed: PrintedRow, title: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def of_work(printed: PrintedRow) -> dict[Field, tuple[Cell, ...]]:
     """The cells of a row but for its number and text: product, lead, support, deadline."""
     return {field: printed.cells[field] for field in OF_THE_WORK if field in printed.cells}
+
+
+def heads_rows(printed: PrintedRow, title: tuple[Cell, ...], below: PrintedRow | None) -> bool:
+    """Whether a name alone in a row without a number stands as a heading above a numbered row."""
+    others = [cell for _, cell in printed.extra if not cell.is_blank]
+    if below is None or others or printed.own(Field.NUMBER) or len(title) != 1 or len(title[0].lines) != 1:
+        return False
+    text, (label, _) = title[0].text, number_and_title(below)
+    is_name = len(text) <= _LONGEST_NAME and text[0].isupper() and not text.endswith((".", ";", ","))
+    return is_name and label is not None and shape_of(text).opening is Opening.OTHER
 
 
 def is_merged_over(printed: PrintedRow) -> bool:

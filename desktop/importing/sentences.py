@@ -27,7 +27,10 @@ _DUTY: Final = (
     r"chủ trì|làm đầu mối|đầu mối|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phối hợp|căn cứ|chủ động|tổ chức|"
     r"thực hiện|triển khai|xây dựng|tham mưu|hướng dẫn|theo dõi|kiểm tra|rà soát|đôn đốc|tổng hợp|báo cáo|bố trí|"
     r"cân đối|thẩm định|đẩy mạnh|tăng cường|nghiên cứu|phổ biến|quán triệt|khẩn trương|tiếp tục|trên cơ sở|nghiêm túc|"
-    r"đảm bảo|bảo đảm|chỉ đạo|làm việc|tập trung|kịp thời"
+    r"đảm bảo|bảo đảm|chỉ đạo|làm việc|tập trung|kịp thời|đẩy nhanh|đưa|gửi|cử|huy động|ưu tiên|phát động|vận động|"
+    r"lồng ghép|duy trì|thường xuyên|định kỳ|công bố|công khai|cập nhật|kết nối|mở rộng|khắc phục|xem xét|phê duyệt|"
+    r"thống nhất|tiếp thu|chuẩn bị|điều chỉnh|chấn chỉnh|siết chặt|kiện toàn|phát huy|phân bổ|tổng kết|sơ kết|"
+    r"xác định|xác minh|thông báo|tạo điều kiện|nắm chắc|sửa đổi|nâng cao|hoàn thiện|hoàn thành|đề xuất|ban hành"
 )
 _VERB: Final = (
     rf"(?:{_DUTY}|đảm bảo|bảo đảm|để|quyết liệt|hoàn thiện|hoàn thành|đề xuất|lập|trình|trong|về|nhằm|theo|cung cấp|"
@@ -47,7 +50,8 @@ _TOGETHER: Final = re.compile(
 _DAY: Final = r"(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
 _PERIOD: Final = r"(?:tháng\s+\d{1,2}|quý\s+[IV1-4]{1,3})\s*(?:[/.-]|\s*năm)\s*\d{4}|năm\s+\d{4}"
 _BY: Final = (
-    r"(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|đến hết|hết|xong trước|xong trong|hoàn thành trong)"
+    r"(?:trước|chậm nhất(?: là)?(?: vào| đến)?|muộn nhất(?: là)?|đến hết|hết|xong trước|xong trong|hoàn thành trong|"
+    r"trong(?=\s+(?:tháng|quý|năm)\s))"
 )
 _MOMENTS: Final = (
     re.compile(rf"\b{_BY}\s+(?:{_DAY}|{_PERIOD})", re.IGNORECASE),

@@ -186,6 +186,8 @@ def _headings(above: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     below: list[Label] = []
     for paragraph in reversed(above):
         labelled = leading_label(paragraph.text)
+        if not labelled and not found and _leads_in(paragraph.text):
+            continue
         if not labelled or len(paragraph.text) > _LONGEST_HEADING:
             break
         label = labelled[0]
@@ -196,6 +198,11 @@ def _headings(above: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         found.append(paragraph)
         below.append(label)
     return tuple(reversed(found))
+
+
+def _leads_in(text: str) -> bool:
+    """Whether a line between a heading and its table only leads into it: «(Đơn vị: triệu đồng)», «… như sau:»."""
+    return len(text) <= _LONGEST_HEADING and (text.endswith(":") or (text.startswith("(") and text.endswith(")")))
 
 
 def _titles_below(rows: Sequence[Row]) -> Sequence[Row]:
