@@ -19,7 +19,9 @@ from desktop.node_secrets import NodeSecrets
 from desktop.permissions import Role
 from desktop.sync.signing import InstallationKeys, SigningKey
 from desktop.text import clean_text
+from desktop.units.current import keep_own_unit
 from desktop.units.table import UnitTable
+from desktop.units.unit import Unit
 from desktop.users.facts import person_enrolled
 from desktop.workspace import Workspace
 
@@ -63,7 +65,7 @@ def create_workspace(
     slots = slots.with_slots(person.id, secrets, passphrase, machine.random)
     slots = slots.with_recovery(recovery_code, recoverable(secrets), machine.random)
     try:
-        _fill(workspace, secrets[Holds.DATABASE])
+        _fill(workspace, secrets[Holds.DATABASE], units.unit(unit))
         workspace.save_slots(slots)
         _enrol_first_person(workspace, passphrase)
         workspace.save(info, slots)  # last: without this file the folder is no ledger
@@ -99,8 +101,8 @@ def recoverable(secrets: dict[Holds, bytes]) -> dict[Holds, bytes]:
     return {held: secret for held, secret in secrets.items() if held in {Holds.DATABASE, Holds.INSTALLATION}}
 
 
-def _fill(workspace: Workspace, key: bytes) -> None:
-    """Make the empty ledger and this machine's memory of it."""
+def _fill(workspace: Workspace, key: bytes, unit: Unit) -> None:
+    """Make the empty ledger of a unit and this machine's memory of it."""
     install_id = workspace.machine.random(16).hex()
     database = open_database(workspace.database_path, key)
     try:
@@ -108,6 +110,7 @@ def _fill(workspace: Workspace, key: bytes) -> None:
         with writing(database):
             settings.put_setting(database, "database_id", workspace.info.database_id)
             settings.put_setting(database, "install_id", install_id)
+            keep_own_unit(database, unit)
             settings.put_setting(database, "generation", "1")
             settings.put_setting(database, "node", workspace.info.node)
     finally:

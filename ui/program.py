@@ -210,7 +210,8 @@ class Program(QObject):
         self.door.show_form(form, unit=self._unit_name(), foot=self._foot(), width=width)
 
     def _unit_name(self) -> str:
-        return self._units.unit(self._workspace.info.unit).name if self._workspace is not None else ""
+        code = self._workspace.info.unit if self._workspace is not None else ""
+        return self._units.unit(code).name if code in self._units else code
 
     def _foot(self) -> str:
         machine = f"  ·  Máy {platform.node()}" if platform.node() else ""
@@ -256,9 +257,7 @@ class Program(QObject):
             )
             return told is not None
 
-        self.runner.run(
-            lambda _job: with_units(workspace.sign_in(name, passphrase)), form, self._enter, on_error=refuse
-        )
+        self.runner.run(lambda _: with_units(workspace.sign_in(name, passphrase)), form, self._enter, on_error=refuse)
 
     def _enter(self, opened: tuple[Session, UnitTable]) -> None:
         session, units = opened

@@ -14,6 +14,7 @@ from desktop.cli.access import (
 )
 from desktop.cli.groups import Commands, command, group
 from desktop.cli.output import DONE, print_json, say, tell
+from desktop.cli.units import table_of
 from desktop.creation import create_workspace
 from desktop.permissions import ROLE_WORDS, Role
 from desktop.sync import exchange
@@ -29,6 +30,7 @@ def add_commands(commands: Commands) -> None:
     create.add_argument("--data", type=Path, required=True, metavar="DIR", help="thư mục trống cho sổ mới")
     create.add_argument("--unit", required=True, metavar="CODE", help="mã đơn vị, ví dụ TCHQ, HQ03")
     create.add_argument("--user", required=True, metavar="NAME", help="họ tên người quản trị đầu tiên")
+    create.add_argument("--units", type=Path, metavar="FILE", help="bảng đơn vị do cấp trên xuất, khi mã còn mới")
     add_json(create)
     recover = command(nodes, "recover", f"đặt mật khẩu mới bằng mã khôi phục; mã lấy từ {RECOVERY_CODE}", _recover)
     request = command(nodes, "request", "ghi tệp đề nghị kết nạp; in dãy số của nó", _request)
@@ -66,8 +68,9 @@ def _add_users(commands: Commands) -> None:
 
 def _create(arguments: argparse.Namespace) -> int:
     secret = passphrase(PASSPHRASE, f"Mật khẩu mới của {arguments.user}: ")
+    units = table_of(arguments.units) if arguments.units else load_units()
     created = create_workspace(
-        arguments.data, unit=arguments.unit, person_name=arguments.user, passphrase=secret, units=load_units()
+        arguments.data, unit=arguments.unit, person_name=arguments.user, passphrase=secret, units=units
     )
     if arguments.json:
         info = created.workspace.info

@@ -12,11 +12,11 @@ from desktop.cli.output import DONE, REFUSED, print_json, table, tell
 from desktop.errors import UnitsRefused
 from desktop.problem import Grade
 from desktop.session import Session
-from desktop.units.checking import UnitProblem
+from desktop.units.checking import Standing, UnitProblem, with_units
 from desktop.units.current import units_of
 from desktop.units.editing import UnitsWritten, add_unit, change_unit, end_unit
 from desktop.units.filtering import UnitFilter, fitting_units
-from desktop.units.table import UnitTable
+from desktop.units.table import UnitTable, load_units
 from desktop.units.unit import Unit, UnitLevel
 from desktop.units.words import COLUMN_WORDS, LEVEL_WORDS, days_text
 
@@ -167,6 +167,20 @@ def _load(arguments: argparse.Namespace) -> int:
     if not is_right or arguments.preview:
         tell("Chưa có gì được ghi vào sổ.")
     return DONE if is_right else REFUSED
+
+
+def table_of(file: Path) -> UnitTable:
+    """The shipped table with a table that headquarters wrote to a file; raises UnitsRefused, the errors told."""
+    from desktop.importing.sources import read_source
+    from desktop.units.sheet import read_sheet
+
+    shipped = load_units()
+    found = read_sheet(read_source(file), file.name, shipped, Standing(""))
+    wrong = tuple(one for one in found.problems if one.grade is Grade.BLOCKING)
+    if wrong:
+        _tell_problems(wrong, shipped)
+        raise UnitsRefused(wrong)
+    return with_units(shipped, found.units)
 
 
 def _export(arguments: argparse.Namespace) -> int:

@@ -7,15 +7,19 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
+import msgspec
+
 import db.units
 from db.connection import Database
 from db.rows import UnitChangeRow
+from db.settings import put_setting, setting
 from desktop.session import Session
 from desktop.units.facts import SEPARATOR
 from desktop.units.table import UnitTable, load_units
 from desktop.units.unit import Unit, UnitLevel
 
 T = TypeVar("T")
+_OWN_UNIT = "own_unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,23 @@ def units_of(session: Session) -> UnitTable:
 
 def units_in(database: Database) -> UnitTable:
     """The unit table of an open ledger."""
-    return _table(tuple(unit_changes(database)))
+    return _table(_own_unit(database), tuple(unit_changes(database)))
+
+
+def keep_own_unit(database: Database, unit: Unit) -> None:
+    """Remember the unit of a new ledger where the shipped table lacks it, until headquarters' table arrives."""
+    if unit.code not in load_units():
+        change = UnitChange(
+            unit.code, unit.name, unit.short_name, level=unit.level, parent=unit.parent, notation=unit.notation,
+            place=unit.place, source=unit.source,
+        )  # fmt: skip
+        put_setting(database, _OWN_UNIT, msgspec.json.encode(change).decode())
+
+
+def _own_unit(database: Database) -> UnitChange | None:
+    kept = setting(database, _OWN_UNIT)
+    own = msgspec.json.decode(kept, type=UnitChange) if kept else None
+    return own if own is not None and own.code not in load_units() else None
 
 
 def unit_changes(database: Database) -> list[UnitChange]:
@@ -77,9 +97,10 @@ def change_of(row: UnitChangeRow) -> UnitChange:
 
 
 @lru_cache(maxsize=4)
-def _table(changes: tuple[UnitChange, ...]) -> UnitTable:
+def _table(own: UnitChange | None, changes: tuple[UnitChange, ...]) -> UnitTable:
     """Kept, because the names of a table are folded once, when a cell is first read."""
-    return changed_table(load_units(), changes) if changes else load_units()
+    shipped = changed_table(load_units(), [own]) if own is not None else load_units()
+    return changed_table(shipped, changes) if changes else shipped
 
 
 def changed_table(shipped: UnitTable, changes: Iterable[UnitChange]) -> UnitTable:

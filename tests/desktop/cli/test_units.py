@@ -9,6 +9,7 @@ import pytest
 from desktop.cli import main
 from desktop.cli.output import DONE, REFUSED, WRONG_USAGE
 from desktop.units.table import load_units
+from desktop.workspace import open_workspace
 from tests.support.ledgers import PASSPHRASE, new_ledger
 
 Run = Callable[..., tuple[int, str, str]]
@@ -93,3 +94,22 @@ def test_a_department_receives_the_table_and_does_not_change_it(run: Run) -> Non
     code, _, err = run("unit", "add", *NEW)
     assert code == REFUSED
     assert err.startswith("Bảng đơn vị do cơ quan trung ương giữ.")
+
+
+def test_a_unit_that_headquarters_added_makes_its_ledger_from_the_table_it_was_given(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, folder = tmp_path / "don-vi.csv", tmp_path / "hq62"
+    assert run("unit", "add", *NEW)[0] == DONE
+    assert run("unit", "export", str(table))[0] == DONE
+    create = ["node", "create", "--data", str(folder), "--unit", "HQ62", "--user", "Lê Thu Hà"]
+    assert main(create) == REFUSED, "the shipped table does not know the unit"
+    assert main([*create, "--units", str(table)]) == DONE
+    capsys.readouterr()
+    assert main(["unit", "list", "--find", "HQ62", "--data", str(folder)]) == DONE
+    assert "Cục Hải quan tỉnh Mẫu" in capsys.readouterr().out
+    assert open_workspace(folder).info.node == "TCHQ/HQ62"
+    table.write_text("code,canonical_name,level,parent\nHQ62,Cục Mẫu,provincial,KHONG\nHQ63,Cục Hai,provincial,TCHQ\n")
+    other = ["node", "create", "--data", str(tmp_path / "x"), "--unit", "HQ62", "--user", "Hà", "--units", str(table)]
+    assert main(other) == REFUSED
+    assert "KHONG" in capsys.readouterr().err

@@ -4,6 +4,10 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from desktop.creation import create_workspace
+from desktop.units.checking import with_units
+from desktop.units.table import load_units
+from desktop.units.unit import Unit, UnitLevel
 from tests.desktop.reports.ledger import ADMINISTRATOR, PASSPHRASE
 from tests.ui.conftest import WAIT_MS, Story
 from ui.importing.page import PlanImportPage
@@ -87,3 +91,21 @@ def test_every_screen_names_a_unit_by_its_new_name(story: Story, headquarters: P
     bench = story.program.bench
     assert bench is not None
     assert bench.desk.units.unit("HQ03").short_name == "HQ đất Cảng"
+
+
+def test_the_ledger_of_a_unit_that_the_shipped_table_lacks_opens(story: Story, tmp_path: Path) -> None:
+    new = Unit("HQ62", "Cục Hải quan tỉnh Mẫu", "HQ Mẫu", (), UnitLevel.PROVINCIAL, "TCHQ", None, None, "", "Mẫu")
+    create_workspace(
+        tmp_path / "so",
+        unit="HQ62",
+        person_name=ADMINISTRATOR,
+        passphrase=PASSPHRASE,
+        units=with_units(load_units(), [new]),
+        machine=story.machine,
+    )
+    story.program.start(tmp_path / "so")
+    window = story.sign_in(ADMINISTRATOR)
+    assert window.windowTitle().startswith("HQ Mẫu")
+    for place in ("home", "tasks", "units", "exchange", "settings"):
+        window.go(place)
+        story.settle()
