@@ -83,12 +83,12 @@ class Grammar:
     def _row_begins(self, place: int, shape: Shape) -> int:
         column = self.columns[place]
         if column is not Column.WORK:
-            return _ROW_BEGINS[column]
+            return _ROW_BEGINS[column] + 20 * (column is Column.PRODUCT and shape.heads_number)
         if not self._has_numbers:
             return 0 if place == self._first_work else 25
         if shape.is_label:
             return 15 if place == self._first_work else 0
-        return 40 if place == self._first_work else 25
+        return (28 if shape.heads_number else 40) if place == self._first_work else 25
 
     def _ends_early(self, place: int, *, below: Column = Column.NUMBER) -> int:
         """What it costs to end a row here; a title alone is a heading, where a number or work follows."""
@@ -157,14 +157,14 @@ class Grammar:
         if column in _UNITS:
             return self._reads_units(shape)
         if column is Column.EXTRA:
-            return (10 if shape.is_short else 20) + 40 * (
+            return (18 if shape.is_short else 20) + 40 * (
                 shape.deadline is Likeness.FULL or shape.unit is Likeness.FULL
             )
         return self._reads_text(place, shape)
 
     def _reads_units(self, shape: Shape) -> int:
         if shape.unit is Likeness.NONE:
-            return (45 if shape.is_short else 120) + 60 * (shape.deadline is Likeness.FULL)
+            return (42 if shape.is_short else 120) + 60 * (shape.deadline is Likeness.FULL)
         return (0 if shape.unit is Likeness.FULL else 15) + 60 * (shape.deadline is Likeness.FULL)
 
     def _reads_text(self, place: int, shape: Shape) -> int:

@@ -44,12 +44,17 @@ class Shape(NamedTuple):
     deadline: Likeness
     unit: Likeness
     opening: Opening
+    heads_number: bool = False
+    """Whether it may name what the number below it begins."""
 
 
 NUMBER_ALONE: Final = re.compile(r"\(?(?:[IVX]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ](?=[.)]))\s?[.)]{0,2}|[-–+]")
 LABEL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}[.)]?\s+\S")
 BULLET: Final = re.compile(r"[-–+*•]\s?|\d{1,2}[.)]\s|\(?[a-zđ]\)\s")
-_WITHIN: Final = re.compile(r"(?:\s[-–]|(?:^|\s)(?:Vụ|Cục|Chi cục|Bộ|Tổng cục|và|của|các|thuộc|tại|về|cho|với|theo))$")
+_WITHIN: Final = re.compile(
+    r"(?:\s[-–]|(?<!thuộc)(?<!của)(?<!ãnh đạo)(?:^|\s)"
+    r"(?:Vụ|Cục|Chi cục|Bộ|Tổng cục|và|của|các|thuộc|tại|về|cho|với|theo))$"
+)
 _DEADLINE_BEGIN: Final = re.compile(r"(?:trước |từ |đến |hết |trong )?(?:ngày|tháng|quý|quí|năm|từ|đến)", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 _FIRST_WORDS: Final = 8
@@ -119,6 +124,8 @@ def shapes(lines: Sequence[str]) -> list[Shape]:
     found = [shape_of(line) for line in lines]
     for place in range(len(found) - 2, -1, -1):
         below = found[place + 1]
+        if below.is_number and _is_name(found[place]):
+            found[place] = found[place]._replace(heads_number=True)
         if lines[place].endswith(":") and found[place].deadline < below.deadline:
             found[place] = found[place]._replace(deadline=Likeness.MENTIONED)
         goes_on = below.starts_small or found[place].ends_within
@@ -128,6 +135,11 @@ def shapes(lines: Sequence[str]) -> list[Shape]:
     for place in _echoes(lines, found):
         found[place] = found[place]._replace(opening=Opening.PRODUCT)
     return found
+
+
+def _is_name(shape: Shape) -> bool:
+    is_plain = shape.is_short and not (shape.is_number or shape.is_bullet or shape.starts_small or shape.ends_sentence)
+    return is_plain and shape.deadline is Likeness.NONE and shape.opening is Opening.OTHER
 
 
 def _echoes(lines: Sequence[str], found: Sequence[Shape]) -> Iterator[int]:
