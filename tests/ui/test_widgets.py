@@ -34,6 +34,18 @@ def test_labels_never_read_text_as_markup(qtbot: QtBot) -> None:
     assert Label("<b>x</b>").textFormat() is Qt.TextFormat.PlainText
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter], ids=["large", "of the digits"])
+def test_a_button_answers_to_both_enter_keys(key: Qt.Key, qtbot: QtBot) -> None:
+    button = SecondaryButton("Nạp kế hoạch", shortcut="Ctrl+Return")
+    qtbot.addWidget(button)
+    button.show()
+    button.activateWindow()
+    qtbot.waitUntil(button.isActiveWindow)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key, Qt.KeyboardModifier.ControlModifier)
+    assert button.toolTip() == "Ctrl+Enter"
+
+
 def test_a_badge_is_as_wide_as_its_words(qtbot: QtBot) -> None:
     words = Sign.COMPLETED_ON_TIME.words
     needed = QFontMetricsF(theme.current().font(12, 600)).horizontalAdvance(words)

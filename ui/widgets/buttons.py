@@ -1,7 +1,7 @@
 """Buttons: one primary per screen state, the rest quieter; the focus frame is always visible."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
@@ -38,10 +38,17 @@ class _Button(QPushButton):
         if icon:
             self.setIcon(self._icon(icon))
             self._fit_icon()
+        shortcut = shortcut.replace("Return", "Enter")  # as it is printed on keyboards
         if shortcut:
-            self.setShortcut(shortcut)
+            self._take_keys(shortcut)
         if tip or shortcut:
             self.setToolTip(f"{tip} ({shortcut})" if tip and shortcut else tip or shortcut)
+
+    def _take_keys(self, keys: str) -> None:
+        """Answer to these keys; Enter is the large one as well as that of the block of digits."""
+        self.setShortcut(keys.replace("Enter", "Return"))
+        if "Enter" in keys:
+            QShortcut(QKeySequence(keys), self).activated.connect(self.click)
 
     @override
     def setText(self, text: str) -> None:
