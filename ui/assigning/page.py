@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -140,7 +140,10 @@ class AssigningPage(Page):
         by_plan, by_table = self._handings
         self.refusal.button.clicked.connect(self.refusal.hide)
         self.plan.activated.connect(lambda _place: self.choose_plan(str(self.plan.value())))
-        self.way.changed.connect(lambda way: self.show_way(str(way)))
+        self.way.changed.connect(lambda way: self._turn(str(way)))
+        paste = QShortcut(QKeySequence("Ctrl+V"), self)  # wherever the person stands, also before a table is there
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._paste_table)
         self.back.clicked.connect(lambda _checked=False: self.go("tasks", TasksRequest(plan=self._number)))
         self._desk.day.changed.connect(lambda _day: self.reload())
         self.by_plan.give_wanted.connect(lambda selection: by_plan.give(selection.handovers()))
@@ -205,6 +208,11 @@ class AssigningPage(Page):
             self._stack.setCurrentWidget(self.by_plan if way == BY_PLAN else self.by_table)
         self.set_keys(_PLAN_KEYS if way == BY_PLAN else _TABLE_KEYS)
 
+    def _turn(self, way: str) -> None:
+        """The person turned to the other way; what was refused before is of no more concern."""
+        self.refusal.hide()
+        self.show_way(way)
+
     @override
     def undo(self) -> bool:
         return self.way.value() == BY_TABLE and self.by_table.undo()
@@ -240,6 +248,10 @@ class AssigningPage(Page):
         self.by_plan.show_selection(Selection(larger, selection.left_out).with_pairs(named, ticked=True))
 
     # By a table ---------------------------------------------------------------------------------------------
+
+    def _paste_table(self) -> None:
+        if self.way.value() == BY_TABLE:
+            self.paste()
 
     def paste(self) -> None:
         """Take the rows on the clipboard: the cells of a spreadsheet, or files copied from a folder."""

@@ -99,7 +99,6 @@ class TablePane(QWidget):
         self.drop_faulty.clicked.connect(lambda _checked=False: self._drop_faulty())
         self.foot.give.clicked.connect(lambda _checked=False: self._give())
         for keys, act in (
-            ("Ctrl+V", self.paste_wanted.emit),
             ("Ctrl+O", self.file_wanted.emit),
             ("F8", self.next_fault),
         ):

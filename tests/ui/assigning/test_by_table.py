@@ -58,6 +58,32 @@ def test_a_pasted_table_is_checked_corrected_in_place_and_given_as_one_change(be
     assert seen.read(given) == []
 
 
+def test_a_table_is_pasted_by_key_as_soon_as_the_way_is_chosen(bench: Callable[..., Bench]) -> None:
+    seen = bench()
+    page = seen.page
+    QGuiApplication.clipboard().setText(TABLE)
+    page.activateWindow()
+    seen.qtbot.waitUntil(page.isActiveWindow)
+    page.way.setFocus()
+    QTest.keyClick(page.way, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.by_table.rows == ()  # by the document there is nothing to paste
+    QTest.keyClick(page.way, Qt.Key.Key_Right)
+    QTest.keyClick(page.way, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    seen.settle()
+    assert len(page.by_table.rows) == 3
+
+
+def test_a_refusal_goes_when_the_person_turns_to_the_other_way(bench: Callable[..., Bench], tmp_path: Path) -> None:
+    seen = bench()
+    picture = tmp_path / "ảnh.xlsx"
+    picture.write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF\0")
+    seen.page.open_file(picture)
+    seen.settle()
+    assert seen.page.refusal.isVisible()
+    QTest.keyClick(seen.page.way, Qt.Key.Key_Left)
+    assert not seen.page.refusal.isVisible()
+
+
 def test_faulty_rows_are_copied_as_a_list_left_out_and_brought_back(bench: Callable[..., Bench]) -> None:
     seen = bench()
     seen.paste(TABLE)
