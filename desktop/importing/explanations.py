@@ -32,12 +32,17 @@ DOUBTS: Final = {
     DoubtKind.ROW_WIDTH: "Số ô của dòng khác số cột của bảng ({words}).",
     DoubtKind.UNSURE_ROW: "Văn bản không ghi dấu cột; các ô của dòng này được tách theo lời văn, cần đối chiếu.",
     DoubtKind.COLUMN_UNCLEAR: "Hai cột cùng tiêu đề «{words}» nhưng nội dung khác nhau.",
-    DoubtKind.LETTERHEAD_MISSING: "Không thấy mục này ở đầu văn bản; điền trước khi nhập.",
+    DoubtKind.LETTERHEAD_MISSING: "Không thấy mục này ở đầu văn bản.",
     DoubtKind.SECRECY_MARK: "Văn bản có chữ «{words}»; không nhập tài liệu thuộc danh mục bí mật nhà nước.",
     DoubtKind.TRACKED_CHANGES: "Văn bản còn dấu vết sửa đổi; đọc theo bản đã chấp nhận mọi sửa đổi.",
     DoubtKind.HIDDEN_TEXT: "Văn bản có chữ ẩn; phần ẩn không được đọc.",
     DoubtKind.HIDDEN_SHEETS: "Bảng tính có trang ẩn; trang ẩn không được đọc.",
 }
+
+NEEDED_OF_HEAD = frozenset({"number", "title"})
+"""What a plan cannot be taken in without, though its document may not print it."""
+_WANTED_HEAD = "Điền thì mới nạp được."
+_SPARED_HEAD = "Điền vào, hoặc để trống nếu văn bản không in."
 
 
 def repair_sentence(reason: RepairReason) -> str:
@@ -47,4 +52,7 @@ def repair_sentence(reason: RepairReason) -> str:
 
 def doubt_sentence(doubt: Doubt) -> str:
     """What deserves a look, with the printed words it concerns."""
-    return DOUBTS[doubt.kind].format(words=doubt.words)
+    sentence = DOUBTS[doubt.kind].format(words=doubt.words)
+    if doubt.kind is not DoubtKind.LETTERHEAD_MISSING:
+        return sentence
+    return f"{sentence} {_WANTED_HEAD if doubt.field in NEEDED_OF_HEAD else _SPARED_HEAD}"

@@ -41,7 +41,8 @@ def digest_of(data: bytes) -> str:
 def keep(session: Session, name: str, data: bytes, work: ReviewWork) -> bool:
     """Keep a document with what was said about it; False where it is too large to be kept.
 
-    Beyond three documents, or 20 MB, those looked at longest ago are given up.
+    Beyond three documents, or 20 MB, those are given up about which nothing was said, then those looked at
+    longest ago.
     """
     if len(data) > LARGEST_KEPT:
         return False
@@ -51,7 +52,9 @@ def keep(session: Session, name: str, data: bytes, work: ReviewWork) -> bool:
         if kept.digest not in {one.digest for one in before}:
             content = b64encode(zlib.compress(data)).decode("ascii")
             db.settings.put_setting(session.database, _document_name(session, kept.digest), content)
-        staying = _fitting([kept, *(one for one in before if one.digest != kept.digest)])
+        others = [one for one in before if one.digest != kept.digest]
+        staying = _fitting([kept, *sorted(others, key=lambda one: one.work == ReviewWork())])
+        staying.sort(key=lambda one: -one.saved_at)
         _write(session, before, staying)
     return True
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.formats import number_text
-from desktop.importing.explanations import doubt_sentence, repair_sentence
+from desktop.importing.explanations import NEEDED_OF_HEAD, doubt_sentence, repair_sentence
 from desktop.importing.parsed import (
     Doubt,
     DoubtKind,
@@ -116,7 +116,7 @@ class Reading:
     @property
     def must_be_filled(self) -> bool:
         """Whether something is missing without which a plan cannot be taken in."""
-        return self.is_missing and self.field in {"number", "title"}
+        return self.is_missing and self.field in NEEDED_OF_HEAD
 
     @property
     def unknown_unit(self) -> str:

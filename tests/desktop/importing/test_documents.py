@@ -186,6 +186,9 @@ def test_every_repair_and_doubt_has_its_sentence() -> None:
     assert set(DOUBTS) == set(DoubtKind)
     assert repair_sentence(RepairReason.DOUBLED_CELL).endswith(".")
     assert "«Đội bay»" in doubt_sentence(Doubt.of((), "lead_units", DoubtKind.UNKNOWN_UNIT, "Đội bay"))
+    missing = {name: doubt_sentence(Doubt.of((), name, DoubtKind.LETTERHEAD_MISSING)) for name in ("number", "date")}
+    assert missing["number"].endswith("Điền thì mới nạp được.")
+    assert missing["date"].endswith("Điền vào, hoặc để trống nếu văn bản không in.")
 
 
 LINES = SOURCE.decode().split("\n")

@@ -118,6 +118,13 @@ def test_three_documents_are_kept_and_the_oldest_given_up(session: Session) -> N
     assert [one.name for one in kept_reviews.kept_reviews(session)][:2] == ["2.txt", "3.txt"]
 
 
+def test_a_document_merely_opened_does_not_push_out_one_that_was_corrected(session: Session) -> None:
+    keep(session, "sửa dở.docx", b"work", ReviewWork(ALL))
+    for number in range(4):
+        keep(session, f"{number}.txt", b"%d" % number, ReviewWork())
+    assert [one.name for one in kept_reviews.kept_reviews(session)] == ["3.txt", "2.txt", "sửa dở.docx"]
+
+
 def test_documents_beyond_20_mb_are_not_kept(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_reviews, "LARGEST_KEPT", 10)
     assert not keep(session, "lớn.docx", b"x" * 11, ReviewWork())
