@@ -28,15 +28,15 @@ SENTENCES: Table = {
     ),
     (errors.UnsupportedDocument, "doc"): (
         "Tệp «{name}» là văn bản Word đời cũ (.doc), chương trình không đọc được.",
-        "Mở trong Word, lưu thành docx rồi nhập tệp đó.",
+        "Mở trong Word, lưu thành docx rồi mở tệp đó ở đây.",
     ),
     (errors.UnsupportedDocument, "odt"): (
         "Tệp «{name}» là văn bản LibreOffice (.odt), chương trình không đọc được.",
-        "Mở trong LibreOffice hoặc Word, lưu thành docx rồi nhập tệp đó.",
+        "Mở trong LibreOffice hoặc Word, lưu thành docx rồi mở tệp đó ở đây.",
     ),
     (errors.UnsupportedDocument, "xlsb"): (
         "Tệp «{name}» là bảng tính nhị phân (.xlsb), chương trình không đọc được.",
-        "Mở trong Excel, lưu thành xlsx rồi nhập tệp đó.",
+        "Mở trong Excel, lưu thành xlsx rồi mở tệp đó ở đây.",
     ),
     (errors.UnsupportedDocument, "pdf"): (
         "Tệp «{name}» là PDF; chương trình không đọc được bảng trong PDF.",
@@ -44,11 +44,11 @@ SENTENCES: Table = {
     ),
     (errors.UnsupportedDocument, "rtf"): (
         "Tệp «{name}» là văn bản RTF, chương trình không đọc được.",
-        "Mở trong Word, lưu thành docx rồi nhập tệp đó.",
+        "Mở trong Word, lưu thành docx rồi mở tệp đó ở đây.",
     ),
     (errors.UnsupportedDocument, "web"): (
         "Tệp «{name}» là trang web hoặc XML, không phải văn bản Word hay bảng tính.",
-        "Mở trong Word hoặc Excel, lưu thành docx hoặc xlsx rồi nhập tệp đó.",
+        "Mở trong Word hoặc Excel, lưu thành docx hoặc xlsx rồi mở tệp đó ở đây.",
     ),
     (errors.UnsupportedDocument, "binary"): (
         "Tệp «{name}» không phải là văn bản hay bảng tính.",
@@ -56,19 +56,19 @@ SENTENCES: Table = {
     ),
     (errors.UnsupportedDocument, "encoding"): (
         "Tệp «{name}» không dùng bảng mã Unicode.",
-        "Mở tệp bằng Notepad, lưu lại với mã UTF-8 rồi nhập tệp đó.",
+        "Mở tệp bằng Notepad, lưu lại với mã UTF-8 rồi mở tệp đó ở đây.",
     ),
     (errors.UnsupportedDocument, "password"): (
         "Tệp «{name}» đặt mật khẩu mở.",
-        "Mở trong Word hoặc Excel, bỏ mật khẩu, lưu lại rồi nhập tệp đó.",
+        "Mở trong Word hoặc Excel, bỏ mật khẩu, lưu lại rồi mở tệp đó ở đây.",
     ),
     (errors.UnsupportedDocument, "macro"): (
         "Tệp «{name}» có macro nên không được mở.",
-        "Mở trong Word hoặc Excel, lưu thành docx hoặc xlsx (không macro) rồi nhập tệp đó.",
+        "Mở trong Word hoặc Excel, lưu thành docx hoặc xlsx (không macro) rồi mở tệp đó ở đây.",
     ),
     (errors.UnsupportedDocument, "damaged"): (
         "Tệp «{name}» bị hỏng hoặc thiếu phần.",
-        "Chép lại từ nơi gửi, hoặc mở trong Word hay Excel, lưu thành tệp mới rồi nhập.",
+        "Chép lại từ nơi gửi, hoặc mở trong Word hay Excel, lưu thành tệp mới rồi chọn lại.",
     ),
     (errors.UnsupportedDocument, "dtd"): (
         "Tệp «{name}» có khai báo DTD, là thứ văn bản Office không bao giờ có.",
@@ -80,15 +80,15 @@ SENTENCES: Table = {
     ),
     (errors.UnsupportedDocument, "too_large"): (
         "Tệp «{name}» lớn hơn 20 MB.",
-        "Chọn đúng văn bản kế hoạch, hoặc tách tệp rồi nhập từng phần.",
+        "Chọn đúng văn bản kế hoạch, hoặc tách tệp rồi đọc từng phần.",
     ),
     (errors.UnsupportedDocument, "too_many_rows"): (
         "Bảng trong tệp «{name}» có quá nhiều dòng hoặc cột.",
-        "Chỉ giữ lại bảng kế hoạch trong tệp rồi nhập lại.",
+        "Chỉ giữ lại bảng kế hoạch trong tệp rồi chọn lại.",
     ),
     (errors.UnsupportedDocument, "huge_cell"): (
         "Tệp «{name}» có ô hoặc đoạn chứa quá nhiều chữ.",
-        "Xem lại ô hoặc đoạn đó, tách ra rồi nhập lại.",
+        "Xem lại ô hoặc đoạn đó, tách ra rồi chọn lại.",
     ),
     errors.UnknownPeriod: (
         "«{text}» không phải là kỳ báo cáo.",

@@ -76,11 +76,18 @@ class ColumnStrip(QWidget):
         return self._layout.fields if self._layout is not None else ()
 
     def choose(self, column: int, field: Field | None) -> None:
-        """Say what a column holds; a column that held what only one can hold is passed over from then on."""
+        """Say what a column holds; a column that held what only one can hold is passed over from then on.
+
+        Of a table none of whose columns were known, the others are kept apart from then on: nothing is left out
+        that nobody said to leave out.
+        """
         layout = self._layout
         if layout is None or layout.fields[column] is field:
             return
+        is_unknown = not any(layout.fields)
         fields = [None if field in _ONCE and held is field else held for held in layout.fields]
+        if is_unknown:
+            fields = [Field.EXTRA] * len(fields)
         fields[column] = field
         self.chosen.emit(layout, tuple(fields))
 

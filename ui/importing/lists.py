@@ -113,7 +113,7 @@ def row_columns(is_corrected: Callable[[PlanRow], bool]) -> list[Column[PlanRow]
         Column("lead", "Đơn vị chủ trì", lambda row: unit_names(row.lead_units), width=180, tooltip=_units_tip),
         Column(
             "deadline",
-            "Thời gian",
+            "Thời hạn",
             lambda row: row.deadline_text,
             width=160,
             tooltip=lambda row: row.deadline_text,

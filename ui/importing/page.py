@@ -25,6 +25,7 @@ from ui.importing.correcting_desk import CorrectingDesk
 from ui.importing.offered import PASTED_NAME, offered
 from ui.importing.opened import LibraryPlan, OpenedPlan, library, open_plan
 from ui.importing.review_desk import ReviewDesk
+from ui.importing.review_lists import Shown
 from ui.importing.taking_in import TakingIn
 from ui.jobs import JobHandle
 from ui.requests import AmendingRequest, AssigningRequest
@@ -36,14 +37,18 @@ _CHOOSE_KEYS = (
     KeyHint("Ctrl+V", "Dán văn bản"),
     KeyHint("Enter", "Mở kế hoạch trong thư viện"),
 )
-_REVIEW_KEYS = (
-    KeyHint("F8", "Chỗ cần xem kế tiếp"),
-    KeyHint("Enter", "Đúng"),
-    KeyHint("F2", "Sửa cách đọc"),
-    KeyHint("Delete", "Để ngoài"),
-    KeyHint("Ctrl+Z", "Hoàn tác"),
-    KeyHint("Ctrl+Enter", "Nạp kế hoạch"),
-)
+_NEXT_DOUBT = KeyHint("F8", "Chỗ cần xem kế tiếp")
+_CORRECT = KeyHint("F2", "Sửa cách đọc")
+_WAY_ON = (KeyHint("Ctrl+Z", "Hoàn tác"), KeyHint("Ctrl+Enter", "Nạp kế hoạch"))
+_ROW_KEYS = (_NEXT_DOUBT, _CORRECT, KeyHint("Delete", "Để ngoài"), *_WAY_ON)
+_KEYS_OF = {
+    Shown.DOUBTS: (_NEXT_DOUBT, KeyHint("Enter", "Đúng"), _CORRECT, *_WAY_ON),
+    Shown.ROWS: _ROW_KEYS,
+    Shown.PROVINCIAL: _ROW_KEYS,
+    Shown.ASIDE: (_NEXT_DOUBT, KeyHint("Enter", "Đưa lại vào kế hoạch"), *_WAY_ON),
+}
+_COLUMN_KEYS = (KeyHint("←", "Cột trước"), KeyHint("→", "Cột sau"), KeyHint("Enter", "Chọn cột giữ gì"), _WAY_ON[0])
+_TURN = KeyHint("F6", "Văn bản hay phần đọc được")
 _MOST_FILES_NAMED = "Chỉ mở tệp đầu trong {count} tệp: {name}."
 
 
@@ -86,6 +91,7 @@ class PlanImportPage(Page):
         start.kept.drop_wanted.connect(self._drop)
         self.view.filled.connect(self._focus)
         self.view.another_wanted.connect(self._choose_another)
+        self.review.lists.shown_changed.connect(self._tell_keys)
         self.review.postponed.connect(lambda: self.go("home"))
         self.review.import_wanted.connect(self._take_in)
         self.review.amend_wanted.connect(self._amend)
@@ -96,7 +102,11 @@ class PlanImportPage(Page):
         self._adopting.finished.connect(start.show_done)
 
     def _bind_keys(self) -> None:
-        for keys, act in (("F8", self._next_doubt), ("Ctrl+Shift+Z", self.correcting.redo)):
+        for keys, act in (
+            ("F8", self._next_doubt),
+            ("F6", self._turn_side),
+            ("Ctrl+Shift+Z", self.correcting.redo),
+        ):
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(act)
@@ -195,7 +205,17 @@ class PlanImportPage(Page):
         self._stack.setCurrentWidget(self.view)
         self.view.set_compact(self.is_compact)
         self.correcting.begin(opened)
-        self.set_keys(_REVIEW_KEYS)
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """Name the keys of the list that is shown; of the columns where nothing can be read without them."""
+        if self._is_reviewing:
+            keys = _COLUMN_KEYS if self.view.wants_columns else _KEYS_OF[self.review.lists.shown]
+            self.set_keys((_TURN, *keys) if self.is_compact else keys)
+
+    def _turn_side(self) -> None:
+        if self._is_reviewing and self.view.turn_side():
+            self._focus()
 
     def _choose_another(self) -> None:
         self.correcting.put_by()
@@ -268,7 +288,9 @@ class PlanImportPage(Page):
         self._focus()
 
     def _focus(self) -> None:
-        first = self.review.shown_list if self._is_reviewing else self.start.library
+        first: QWidget = self.start.library
+        if self._is_reviewing:
+            first = self.view.first_place
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -285,6 +307,7 @@ class PlanImportPage(Page):
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
         self.view.set_compact(compact)
+        self._tell_keys()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -141,6 +141,8 @@ class ReviewDesk(QWidget):
             self.paper.show_document(opened.printed, keeps_place=not is_new)
         self._tell_columns(opened)
         self._tell_known(opened)
+        if is_new:
+            self._side.set_value(_READ if opened.refusal is None else _DOCUMENT)
         self._fold()
         if is_new:
             QTimer.singleShot(0, self, lambda: self._begin_review(opened))  # paper and lists of thousands, one by one
@@ -193,6 +195,26 @@ class ReviewDesk(QWidget):
         layouts = self._opened.reading.layouts if self._opened is not None else ()
         self.columns.show_layout(layout_at(layouts, line), edges)
         self.columns.setVisible(bool(layouts))
+
+    def turn_side(self) -> bool:
+        """Where the window is narrow, show the other side: the document, or what was read; whether it is narrow."""
+        if self._is_compact:
+            self._side.set_value(_READ if self._side.value() == _DOCUMENT else _DOCUMENT)
+            self._fold()
+        return self._is_compact
+
+    @property
+    def first_place(self) -> QWidget:
+        """Where the work goes on: the columns where they must be chosen, the document where it alone is shown."""
+        if self.wants_columns:
+            return self.columns
+        is_document = self._is_compact and self._side.value() == _DOCUMENT
+        return self.paper if is_document else self.review.shown_list
+
+    @property
+    def wants_columns(self) -> bool:
+        """Whether nothing can be read before somebody says what the columns hold."""
+        return self._opened is not None and self._opened.refusal is not None
 
     def begin_columns(self) -> None:
         """Go to the columns."""

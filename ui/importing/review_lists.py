@@ -67,7 +67,7 @@ class ReviewLists(QStackedWidget):
                 "lead": TitleDelegate(),
                 "deadline": TwoLineDelegate(),
             },
-            empty="Không có dòng nào.",
+            empty="Chưa đọc được dòng nào.",
         )
         self.aside: RecordView[SetAside] = RecordView(
             "Các dòng để ngoài",

@@ -237,6 +237,32 @@ def test_a_table_without_known_columns_opens_to_have_them_chosen(
     assert page.correcting.opened.refusal is not None
 
 
+def test_the_first_column_chosen_of_an_unknown_table_keeps_the_others_apart(
+    page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read(page, opened, qtbot, plan_file(tmp_path, "\ta\tb\tc\td\n"))
+    for column, field in ((1, Field.TITLE), (2, Field.LEAD)):
+        page.view.columns.choose(column, field)
+        opened.settle(qtbot)
+    assert page.view.columns.fields == (Field.EXTRA, Field.TITLE, Field.LEAD, Field.EXTRA)
+    assert page.correcting.opened is not None
+    first = page.correcting.opened.parsed.rows[0]
+    assert "Tháng 7/2007" in [kept.text for kept in first.extra]
+
+
+def test_an_unknown_table_begins_with_its_columns_also_where_the_window_is_narrow(
+    page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.set_compact(True)
+    read(page, opened, qtbot, plan_file(tmp_path, "\ta\tb\tc\td\n"))
+    assert page.view.columns.isVisible()
+    assert page.view.notice.isVisible()
+    assert page.focusWidget() is page.view.columns
+    assert [hint.words for hint in page.keys][-2:] == ["Chọn cột giữ gì", "Hoàn tác"]
+    read(page, opened, qtbot, plan_file(tmp_path, name="b.txt"))
+    assert page.review.isVisible()
+
+
 def test_the_columns_are_chosen_by_keyboard(
     page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -357,6 +383,38 @@ def test_a_plan_taken_in_is_kept_no_longer(page: PlanImportPage, opened: OpenedD
     page.review.take_in.click()
     opened.settle(qtbot)
     assert not page.start.kept.isVisible()
+
+
+def test_each_list_names_its_own_keys(page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot) -> None:
+    read(page, opened, qtbot)
+
+    def words() -> dict[str, str]:
+        return {hint.keys: hint.words for hint in page.keys}
+
+    assert words()["Enter"] == "Đúng"
+    assert "Delete" not in words()
+    page.review.show_list(Shown.ROWS)
+    assert "Enter" not in words()
+    assert words()["Delete"] == "Để ngoài"
+    page.review.show_list(Shown.ASIDE)
+    assert words()["Enter"] == "Đưa lại vào kế hoạch"
+    assert "F6" not in words()
+
+
+def test_f6_turns_from_the_reading_to_the_document_in_a_narrow_window(
+    page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot
+) -> None:
+    page.set_compact(True)
+    read(page, opened, qtbot)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    assert page.keys[0].keys == "F6"
+    QTest.keyClick(page.review.readings, Qt.Key.Key_F6)
+    assert page.paper.isVisible()
+    assert not page.review.isVisible()
+    QTest.keyClick(page.paper, Qt.Key.Key_F6)
+    assert page.review.isVisible()
+    assert page.focusWidget() is page.review.readings
 
 
 def test_alike_doubts_confirmed_at_once_are_taken_back_at_once(
