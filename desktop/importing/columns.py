@@ -34,7 +34,7 @@ _DOES: Final = (
 _HEADER_WORDS: Final = tuple(
     (re.compile(words), field, rank)
     for words, field, rank in (
-        (r"(?:so )?(?:tt|thu tu)|s ?t ?t|so|#|no|muc so", Field.NUMBER, 0),
+        (r"(?:so )?(?:tt|thu tu)|s ?t ?t|so|#|no|muc|muc so", Field.NUMBER, 0),
         (r".*\bchu tri\b.*", Field.LEAD, 0),
         (r".*\bphoi hop\b.*", Field.SUPPORT, 0),
         (rf".*\b{_DOERS}\b.*\b{_DOES}\b.*", Field.LEAD, 1),
@@ -45,7 +45,7 @@ _HEADER_WORDS: Final = tuple(
         (r"(?:tien do|ngay hoan thanh|hoan thanh|ke hoach thoi gian|moc thoi gian|nam thuc hien|giai doan)\b.*",
          Field.DEADLINE, 1),
         (r"(?:ngay )?(?:bat dau|ket thuc)|tu(?: ngay)?|den(?: ngay)?|han (?:xu ly|hoan thanh)", Field.DEADLINE, 2),
-        (r"(?:san pham|dau ra)\b.*", Field.PRODUCT, 0),
+        (r"(?:du kien )?(?:cac )?(?:san pham|dau ra)\b.*", Field.PRODUCT, 0),
         (r"(?:du kien )?(?:ket qua|chi so|yeu cau (?:san pham|ket qua|dau ra))\b.*", Field.PRODUCT, 1),
         (r"(?:ten |noi dung |danh muc )?(?:cac )?(?:nhiem vu|cong viec)\b.*|noi dung\b.*", Field.TITLE, 0),
         (r"ten (?:viec|hoat dong)\b.*|dau viec\b.*|hang muc\b.*|viec can lam", Field.TITLE, 0),

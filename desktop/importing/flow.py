@@ -80,10 +80,11 @@ def flow_body(lines: Sequence[str], header: FlowHeader) -> tuple[list[FlowLine],
         if "\t" in line or line.startswith("|") or FLOW_END.match(line):
             break
         again = flow_header(lines, here)
+        is_titled = bool(again and body and _is_title(body[-1].text))
+        if again and is_titled and (again.names != header.names or _begins_anew(lines, again.after)):
+            return body[:-1], repeats, body[-1].number - 1
         if again and again.names != header.names:
             break
-        if again and body and _is_title(body[-1].text) and _begins_anew(lines, again.after):
-            return body[:-1], repeats, body[-1].number - 1
         if again:
             repeats.append((here, again.after))
             here = _behind_column_numbers(lines, again.after)

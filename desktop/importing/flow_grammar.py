@@ -22,6 +22,7 @@ _ROW_BEGINS: Final = {
     Column.LEAD: 60,
     Column.SUPPORT: 70,
     Column.EXTRA: 70,
+    Column.ANY: 70,
 }
 _SKIPPED: Final = {
     Column.NUMBER: 40,
@@ -31,6 +32,7 @@ _SKIPPED: Final = {
     Column.LEAD: 45,
     Column.SUPPORT: 25,
     Column.EXTRA: 3,
+    Column.ANY: 30,
 }
 _DEADLINE_COST: Final = {Likeness.FULL: 0, Likeness.WORDED: 10, Likeness.MENTIONED: 10, Likeness.NONE: 120}
 _DEADLINE_IN_TEXT: Final = {Likeness.FULL: 60, Likeness.WORDED: 15, Likeness.MENTIONED: 30, Likeness.NONE: 0}
@@ -94,7 +96,7 @@ class Grammar:
         """What it costs to end a row here; a title alone is a heading, where a number or work follows."""
         if self.columns[place] is Column.NUMBER:
             return 60
-        missing = 10 * sum(column is not Column.EXTRA for column in self.columns[place + 1 :])
+        missing = 10 * sum(column not in {Column.EXTRA, Column.ANY} for column in self.columns[place + 1 :])
         is_heading = place == self._first_work and below in {Column.NUMBER, Column.WORK}
         return min(missing, 10 if is_heading else _MOST_MISSING)
 
@@ -156,6 +158,8 @@ class Grammar:
             return _DEADLINE_COST[shape.deadline] + 60 * (shape.unit is Likeness.FULL)
         if column in _UNITS:
             return self._reads_units(shape)
+        if column is Column.ANY:
+            return 5 + 60 * (shape.deadline is Likeness.FULL)
         if column is Column.EXTRA:
             return (18 if shape.is_short else 20) + 40 * (
                 shape.deadline is Likeness.FULL or shape.unit is Likeness.FULL

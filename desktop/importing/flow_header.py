@@ -23,6 +23,8 @@ class Column(StrEnum):
     LEAD = "lead"
     SUPPORT = "support"
     EXTRA = "extra"
+    ANY = "any"
+    """A column of a name that no usual plan has: it may hold anything."""
 
 
 _Name = tuple[Column, str, int]
@@ -35,7 +37,7 @@ _FIRST_WORD: Final = re.compile(
 )
 _OVER: Final = (
     (
-        re.compile(r"(?:to chuc|phan cong|trach nhiem|don vi|co quan)\b.*"),
+        re.compile(r"(?:to chuc|phan cong|trach nhiem)\b.*|(?:don vi|co quan) thuc hien"),
         (re.compile(r".*\bchu tri\b.*"), re.compile(r".*\bphoi hop\b.*")),
     ),
     (
@@ -116,12 +118,12 @@ def _names_below(lines: Sequence[str], at: int) -> Iterator[tuple[Column, str, i
         name, after = _next_line(lines, here)
         rest, after_rest = _next_line(lines, after) if name and not NUMBER_ALONE.fullmatch(name) else ("", after)
         column = column_of(name)
-        if rest[:1].islower() or column is None:
+        if rest[:1].islower() or (column is None and column_of(rest) is None):
             whole = column_of(f"{name} {rest}") if rest and rest[0].isalpha() else None
             if whole:
                 column, name, after = whole, f"{name} {rest}", after_rest
         if column is None and NUMBER_FIRST in seen and _may_be_name(name) and _next_column(lines, after):
-            column = Column.EXTRA
+            column = Column.ANY
         if column is None or name in seen:
             return
         seen |= {name, NUMBER_FIRST} if column is Column.NUMBER else {name}

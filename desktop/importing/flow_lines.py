@@ -51,10 +51,9 @@ class Shape(NamedTuple):
 NUMBER_ALONE: Final = re.compile(r"\(?(?:[IVX]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ](?=[.)]))\s?[.)]{0,2}|[-–+]")
 LABEL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}[.)]?\s+\S")
 BULLET: Final = re.compile(r"[-–+*•]\s?|\d{1,2}[.)]\s|\(?[a-zđ]\)\s")
-_WITHIN: Final = re.compile(
-    r"(?:\s[-–]|(?<!thuộc)(?<!của)(?<!ãnh đạo)(?:^|\s)"
-    r"(?:Vụ|Cục|Chi cục|Bộ|Tổng cục|và|của|các|thuộc|tại|về|cho|với|theo))$"
-)
+_WITHIN: Final = re.compile(r"(?:\s[-–]|(?:^|\s)(?:Vụ|Cục|Chi cục|Bộ|Tổng cục|và|của|các|thuộc|tại|về|cho|với|theo))$")
+_OF_THE_HOUSE: Final = re.compile(r"(?:thuộc|của|ãnh đạo) (?:Vụ|Cục|Chi cục|Bộ|Tổng cục)$")
+"""A name that ends a line whole: «Lãnh đạo Bộ» says whose leaders by the office that issues the plan."""
 _DEADLINE_BEGIN: Final = re.compile(r"(?:trước |từ |đến |hết |trong )?(?:ngày|tháng|quý|quí|năm|từ|đến)", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 _FIRST_WORDS: Final = 8
@@ -69,9 +68,10 @@ _DEADLINE_WORDS: Final = frozenset(
     _DEADLINE_WORD.findall(
         "ngay thang nam quy qui tu den truoc sau va cac tiep theo trong giai doan hang moi thuong xuyen lien "
         "tuc dinh ky dau cuoi giua het cham nhat hoan thanh ke bat trien khai thuc hien nhiem vu i ii "
-        "iii iv t q khi yeu cau nua"
+        "iii iv t q khi yeu cau nua tuan lan moi"
     )
 )
+_QUARTER: Final = re.compile(r"(?:trong )?qu[ýí]\s?(?:IV|I{1,3}|[1-4])", re.IGNORECASE)
 _MAY_BE_DEADLINE: Final = re.compile(
     r"(?:(?:nhiệm vụ|thực hiện|triển khai|hoàn thành|trong)\s+)?"
     r"(?:thường|liên|định|hàng|hằng|mỗi|theo|khi|ngay|sau|kể|tu[ỳỷ]|tùy|căn|chậm|trước|trong)\b",
@@ -174,7 +174,7 @@ def shape_of(line: str) -> Shape:
         starts_small=bullet is None and (line[:1].islower() or line[:1] in _GOING_ON),
         ends_open=line.endswith(":") or _DEADLINE_BEGIN.fullmatch(line) is not None,
         ends_in_comma=line.endswith(","),
-        ends_within=_WITHIN.search(line[-_SHORT:]) is not None,
+        ends_within=_WITHIN.search(line[-_SHORT:]) is not None and not _OF_THE_HOUSE.search(line),
         ends_sentence=line.endswith((".", ";")),
         deadline=Likeness.NONE if is_number or len(line) > _LONGEST_DEADLINE else _deadline_likeness(words),
         unit=Likeness.NONE if is_number or len(line) > _LONGEST_UNIT else _unit_likeness(words),
@@ -184,6 +184,8 @@ def shape_of(line: str) -> Shape:
 
 @lru_cache(maxsize=4096)
 def _deadline_likeness(words: str) -> Likeness:
+    if _QUARTER.fullmatch(words):
+        return Likeness.FULL
     if not (_MAY_BE_DEADLINE.match(words) or _DIGIT.search(words) or _DEADLINE_BEGIN.fullmatch(words)):
         return Likeness.NONE
     key = search_key(words)

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.importing.columns import Field, Header, layout_of
 from desktop.importing.document import Cell, Cover, Row
-from desktop.importing.labels import leading_label, printed_label
+from desktop.importing.labels import LabelKind, leading_label, printed_label
 from desktop.text import is_same_text, search_key
 
 _FEW_GROUP_ROWS: Final = 10
@@ -83,11 +83,12 @@ def _with_merged_columns(header: Header, body: tuple[Row, ...]) -> tuple[tuple[F
 def _with_numbers(
     names: tuple[str, ...], fields: tuple[Field | None, ...], body: tuple[Row, ...]
 ) -> tuple[Field | None, ...]:
-    """The first column holds the numbers where its header is blank and its cells are numbers."""
-    if Field.NUMBER in fields or names[0]:
+    """The first column holds the numbers where no header says so and its cells are numbers."""
+    if Field.NUMBER in fields or (names[0] and fields[0] not in {None, Field.EXTRA}):
         return fields
     printed = [row.cells[0].text for row in body if not row.cells[0].is_blank]
-    numbered = sum(printed_label(text) is not None for text in printed)
+    labels = [label for text in printed if (label := printed_label(text))]
+    numbered = sum(not names[0] or label.kind is not LabelKind.OTHER for label in labels)
     return (Field.NUMBER, *fields[1:]) if numbered * 2 > len(printed) else fields
 
 

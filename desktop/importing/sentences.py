@@ -19,7 +19,8 @@ _OFFICE: Final = re.compile(
     r"(?:(?P<head>Tổng cục|Cục|Vụ|Chi cục|Phòng|Ban|Trung tâm|Sở|Bộ|Viện|Trường|Thanh tra|Đội|Tổ|Báo|Tòa án|Viễn thông"
     r"|Bưu điện|Đài|Hội|Liên đoàn|Ngân hàng|Tập đoàn|Tổng công ty|Học viện|Bệnh viện|Bảo hiểm xã hội|Mặt trận)[\s,]+"
     r"|(?:Văn phòng|Ủy ban nhân dân|UBND|[Đđ]ơn vị|[Cc]ơ quan|Kho bạc|Công an)\b)"
-    r"|[Cc]ác (?:sở|ban|bộ|ngành|phòng|cục|vụ|chi cục|đội|huyện|xã|phường|địa phương|tổ chức)\b",
+    r"|[Cc]ác (?:sở|ban|bộ|ngành|phòng|cục|vụ|chi cục|đội|huyện|xã|phường|địa phương|tổ chức|bệnh viện|trường|viện|"
+    r"trung tâm|doanh nghiệp|tập đoàn|ngân hàng|chi bộ|hội|chủ đầu tư)\b",
 )
 _LONGEST_BEGIN: Final = 200
 _LOOK: Final = 12

@@ -122,7 +122,8 @@ def _of_cells(found: re.Match[str], columns: list[str], cells: list[str], above:
     inherited: set[str] = set()
     blank: set[str] = set()
     for place, (name, cell) in enumerate(zip(columns, cells, strict=True)):
-        text = above.get(place, "") if cell == ABOVE else "" if cell == LEFT else cell
+        is_again = cell == ABOVE and name != "number"
+        text = above.get(place, "") if is_again else "" if cell in {ABOVE, LEFT} else cell
         if cell == ABOVE:
             inherited.add(name)
         elif not cell:
