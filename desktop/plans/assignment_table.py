@@ -45,7 +45,7 @@ _HEADS: Final[Mapping[TableColumn, frozenset[str]]] = {
     TableColumn.LEAD: frozenset(("chu tri", "don vi chu tri", "co quan chu tri", "ma don vi chu tri")),
     TableColumn.SUPPORT: frozenset(("phoi hop", "don vi phoi hop", "co quan phoi hop", "ma don vi phoi hop")),
 }
-_RUNNING: Final = frozenset(("stt", "tt", "so tt", "so thu tu", "so thu tu nhiem vu"))
+_RUNNING: Final = frozenset(("stt", "tt", "so", "so tt", "so thu tu", "so thu tu nhiem vu"))
 """A running number is the task's number only where no other column is."""
 ROLE_SPELLINGS: Final = frozenset(("chu tri", "ct", "phoi hop", "ph", "lead", "support"))
 

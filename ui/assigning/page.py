@@ -150,6 +150,8 @@ class AssigningPage(Page):
         self.by_plan.adding_wanted.connect(self.pick_units)
         self.by_table.give_wanted.connect(lambda table: by_table.give(table.handovers()))
         by_table.finished.connect(self.by_table.reset)
+        for handing in self._handings:
+            handing.finished.connect(self._focus)  # the button that gave may be pressed no more
         self.by_table.paste_wanted.connect(self.paste)
         self.by_table.file_wanted.connect(self._ask_for_file)
         self.by_table.check_wanted.connect(self._check)
@@ -162,7 +164,10 @@ class AssigningPage(Page):
         if isinstance(argument, AssigningRequest):
             self.choose_plan(argument.plan)
             self.show_way(BY_PLAN)
-        first = self.by_plan.tasks.view if self.way.value() == BY_PLAN else self.by_table.grid
+        self._focus()
+
+    def _focus(self) -> None:
+        first = self.by_plan.tasks.view if self.way.value() == BY_PLAN else self.by_table.first_place
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override

@@ -161,6 +161,7 @@ class TablePane(QWidget):
     def _drop_faulty(self) -> None:
         if self._checked is not None:
             self._drop({place for place, row in enumerate(self._checked.rows) if row.is_faulty})
+            self.first_place.setFocus(Qt.FocusReason.OtherFocusReason)  # the button is gone
 
     def reset(self) -> None:
         """Begin with an empty table; there is no way back to the rows that were given."""
@@ -214,6 +215,11 @@ class TablePane(QWidget):
             note = "" if new else "Các đơn vị đã có các nhiệm vụ này."
         button = f"Giao {number_text(new)} lượt" if new else "Giao nhiệm vụ"
         self.foot.tell(words, note, may_give=bool(new) and not faulty and not self._is_busy, button=button)
+
+    @property
+    def first_place(self) -> QWidget:
+        """Where the work goes on: the rows, or the button that pastes some."""
+        return self.grid if self.rows else self.empty.button
 
     def next_fault(self) -> None:
         """Go to the next row that is faulty."""

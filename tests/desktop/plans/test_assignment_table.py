@@ -38,6 +38,7 @@ def typed(table: AssignmentTable) -> list[tuple[str, str, str, str]]:
         "Nhiệm vụ\tĐơn vị\tVai trò\nI/C/4\tHQ03\t\nC.5\tHải Phòng\tphối hợp\n",
         "Vai trò\tĐơn vị\tSố nhiệm vụ\n\tHQ03\tI/C/4\nphối hợp\tHải Phòng\tC.5",
         "STT;Đơn vị;Vai trò\nI/C/4;HQ03;\nC.5;Hải Phòng;phối hợp",
+        "Số\tĐơn vị\tVai trò\nI/C/4\tHQ03\t\nC.5\tHải Phòng\tphối hợp",
         "\ufeffMục,Mã đơn vị,VAI TRÒ\r\nI/C/4,HQ03,\r\nC.5,Hải Phòng,phối hợp\r\n",
     ],
 )

@@ -73,6 +73,21 @@ def test_a_table_is_pasted_by_key_as_soon_as_the_way_is_chosen(bench: Callable[.
     assert len(page.by_table.rows) == 3
 
 
+def test_the_cursor_stays_with_the_work_when_a_button_goes(bench: Callable[..., Bench]) -> None:
+    seen = bench()
+    seen.paste("Số\tĐơn vị\nI.C.99\tHQ03\nI.C.4\tHQ03")
+    pane = seen.page.by_table
+    pane.drop_faulty.setFocus()
+    pane.drop_faulty.click()
+    seen.settle()
+    assert [row.task for row in pane.rows] == ["I.C.4"]
+    assert seen.page.focusWidget() is pane.grid
+    pane.foot.give.setFocus()
+    pane.foot.give.click()
+    seen.settle()
+    assert seen.page.focusWidget() is pane.empty.button
+
+
 def test_a_refusal_goes_when_the_person_turns_to_the_other_way(bench: Callable[..., Bench], tmp_path: Path) -> None:
     seen = bench()
     picture = tmp_path / "ảnh.xlsx"
