@@ -1,7 +1,6 @@
 """Headquarters with Quyết định 608/QĐ-TCHQ, seen through the page that gives in bulk."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,22 +11,13 @@ from desktop.plans.plans import import_plan
 from desktop.session import Session
 from tests.support.ledgers import DOCUMENT, plan_608
 from tests.ui.node_desks import open_node
-from tests.ui.opened_desk import WAIT_MS, Heard, OpenedDesk, listen
+from tests.ui.opened_desk import OpenedDesk
+from tests.ui.page_bench import PageBench
 from ui.assigning.page import AssigningPage
 
 
-@dataclass(slots=True)
-class Bench:
+class Bench(PageBench[AssigningPage]):
     """The page on a ledger, what it told, and ways to look at it."""
-
-    opened: OpenedDesk
-    page: AssigningPage
-    heard: Heard
-    qtbot: QtBot
-
-    def settle(self) -> None:
-        """Wait until every job is done and shown."""
-        self.opened.settle(self.qtbot)
 
     def look_at(self, label: str) -> None:
         """Choose a task as a click does."""
@@ -40,20 +30,6 @@ class Bench:
         QGuiApplication.clipboard().setText(text)
         self.page.show_way("table")
         self.page.paste()
-        self.settle()
-
-    def read(self, work: Callable[[Session], object]) -> object:
-        """Run something on the ledger and give back what came."""
-        found: list[object] = []
-        self.opened.desk.run(lambda session, _job: work(session), self.page, found.append)
-        self.qtbot.waitUntil(lambda: bool(found), timeout=WAIT_MS)
-        return found[0]
-
-    def undo_toast(self) -> None:
-        """Press «Hoàn tác» of the last toast."""
-        undo = self.heard.notices[-1].undo
-        assert undo is not None
-        undo()
         self.settle()
 
 
@@ -71,10 +47,7 @@ def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Bench]]:
 
         opened = open_node(tmp_path, "TCHQ", qtbot, prepare)
         made.append(opened)
-        page = AssigningPage(opened.desk)
-        heard = listen(page)
-        opened.show(page, qtbot)
-        return Bench(opened, page, heard, qtbot)
+        return Bench(opened, AssigningPage(opened.desk), qtbot)
 
     yield build
     for opened in made:

@@ -1,7 +1,6 @@
 """The headquarters with Quyết định 608/QĐ-TCHQ, seen through the page of plans."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,8 @@ from desktop.plans.plans import import_plan, plans
 from desktop.session import Session
 from desktop.units.table import load_units
 from tests.ui.node_desks import open_node
-from tests.ui.opened_desk import WAIT_MS, Heard, OpenedDesk, listen
+from tests.ui.opened_desk import OpenedDesk
+from tests.ui.page_bench import PageBench
 from ui.plans.page import PlansPage
 from ui.plans.sheet import PlanSheet, SheetLine
 from ui.widgets.inputs import LineEdit, TextArea
@@ -22,18 +22,8 @@ from ui.widgets.inputs import LineEdit, TextArea
 DOCUMENT = Path(__file__).parents[2] / "documents" / "608-qd-tchq.txt"
 
 
-@dataclass(slots=True)
-class PlansBench:
+class PlansBench(PageBench[PlansPage]):
     """The page on a ledger, what it told, and ways to work with it."""
-
-    opened: OpenedDesk
-    page: PlansPage
-    heard: Heard
-    qtbot: QtBot
-
-    def settle(self) -> None:
-        """Wait until every job is done and shown."""
-        self.opened.settle(self.qtbot)
 
     def open(self) -> None:
         """Open the plan as Enter does."""
@@ -72,20 +62,6 @@ class PlansBench:
         self.page.view.panel.save.click()
         self.settle()
 
-    def undo_toast(self) -> None:
-        """Press «Hoàn tác» of the last toast."""
-        undo = self.heard.notices[-1].undo
-        assert undo is not None
-        undo()
-        self.settle()
-
-    def read(self, work: Callable[[Session], object]) -> object:
-        """Run something on the ledger and give back what came."""
-        found: list[object] = []
-        self.opened.desk.run(lambda session, _job: work(session), self.page, found.append)
-        self.qtbot.waitUntil(lambda: bool(found), timeout=WAIT_MS)
-        return found[0]
-
 
 def write(editor: LineEdit | TextArea, text: str) -> None:
     """Put a text where the cursor stands, as a typing aid does."""
@@ -113,10 +89,7 @@ def bench(tmp_path: Path, qtbot: QtBot, qapp: object, themes: object) -> Iterato
 
         opened = open_node(tmp_path, "TCHQ", qtbot, prepare, role)
         made.append(opened)
-        page = PlansPage(opened.desk)
-        heard = listen(page)
-        opened.show(page, qtbot)
-        return PlansBench(opened, page, heard, qtbot)
+        return PlansBench(opened, PlansPage(opened.desk), qtbot)
 
     yield build
     for opened in made:

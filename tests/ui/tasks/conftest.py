@@ -1,7 +1,6 @@
 """Departments and headquarters with Quyết định 608/QĐ-TCHQ, seen through the page of tasks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,8 @@ from desktop.session import Session
 from desktop.units.table import load_units
 from desktop.users.people import add_person
 from tests.ui.node_desks import PASSPHRASE, open_node
-from tests.ui.opened_desk import WAIT_MS, Heard, OpenedDesk, listen
+from tests.ui.opened_desk import OpenedDesk
+from tests.ui.page_bench import PageBench
 from ui.tasks.lines import Line
 from ui.tasks.page import TasksPage
 
@@ -23,18 +23,8 @@ OFFICER = "Lê Thu Hà"
 DOCUMENT = Path(__file__).parents[2] / "documents" / "608-qd-tchq.txt"
 
 
-@dataclass(slots=True)
-class Bench:
+class Bench(PageBench[TasksPage]):
     """The page on a ledger, what it told, and ways to look at it."""
-
-    opened: OpenedDesk
-    page: TasksPage
-    heard: Heard
-    qtbot: QtBot
-
-    def settle(self) -> None:
-        """Wait until every job is done and shown."""
-        self.opened.settle(self.qtbot)
 
     def labels(self) -> list[str]:
         """The printed numbers of the tasks listed."""
@@ -47,20 +37,6 @@ class Bench:
     def select(self, label: str) -> None:
         """Choose a task as a click does."""
         assert self.page.list.view.select(self.line(label).key)
-        self.settle()
-
-    def read(self, work: Callable[[Session], object]) -> object:
-        """Run something on the ledger and give back what came."""
-        found: list[object] = []
-        self.opened.desk.run(lambda session, _job: work(session), self.page, found.append)
-        self.qtbot.waitUntil(lambda: bool(found), timeout=WAIT_MS)
-        return found[0]
-
-    def undo_toast(self) -> None:
-        """Press «Hoàn tác» of the last toast."""
-        undo = self.heard.notices[-1].undo
-        assert undo is not None
-        undo()
         self.settle()
 
 
@@ -84,10 +60,7 @@ def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Bench]]:
 
         opened = open_node(tmp_path, unit, qtbot, prepare, role)
         made.append(opened)
-        page = TasksPage(opened.desk)
-        heard = listen(page)
-        opened.show(page, qtbot)
-        return Bench(opened, page, heard, qtbot)
+        return Bench(opened, TasksPage(opened.desk), qtbot)
 
     yield build
     for opened in made:
