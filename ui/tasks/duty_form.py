@@ -43,7 +43,7 @@ class DutyForm(QWidget):
         self.send_offset = ComboBox([(f"{days} ngày làm việc", days) for days in OFFSETS])
         self.first = ComboBox()
         self.preview = Label("", wrap=True)
-        self.button = PrimaryButton("Đặt kỳ báo cáo", "calendar_ltr")
+        self.button = PrimaryButton("Đặt việc định kỳ", "calendar_ltr")
         self.start_field = Field("Kỳ bắt đầu từ", self.start_day, "của tháng trước")
         self._lay_out()
         self.start_day.set_value(26)

@@ -7,13 +7,13 @@ from desktop.obligations.suggesting import Suggestion
 from ui.tasks.lines import Ledger
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.panels import Bar
-from ui.widgets.text import Label
+from ui.widgets.text import Label, tip
 
 _NAMED = 4
 
 
 class DutyOfferBar(Bar):
-    """«608/QĐ-TCHQ ghi 3 việc làm theo kỳ (C.7, C.8, C.9) chưa đặt kỳ báo cáo» with the button that does it."""
+    """«608/QĐ-TCHQ ghi 3 việc làm theo kỳ (C.7, C.8, C.9) chưa đặt việc định kỳ» with the button that does it."""
 
     wanted = Signal()
 
@@ -27,6 +27,10 @@ class DutyOfferBar(Bar):
         self.suggestions: tuple[Suggestion, ...] = ()
         self.hide()
 
+    def set_compact(self, compact: bool) -> None:
+        """In a narrow window the button says it alone, the whole sentence being its tip."""
+        self._words.setVisible(not compact)
+
     def show_offer(self, ledger: Ledger, plan: str | None, *, offers: bool) -> None:
         """Offer what a plan suggests, the newest where none is chosen."""
         number = plan or (ledger.plans[-1].plan.number if ledger.plans else "")
@@ -37,7 +41,8 @@ class DutyOfferBar(Bar):
         labels = list(dict.fromkeys(one.row.label for one in self.suggestions))
         more = f" và {len(labels) - _NAMED} nhiệm vụ khác" if len(labels) > _NAMED else ""
         count = len(self.suggestions)
-        self._words.setText(
-            f"{number} ghi {count} việc làm theo kỳ ({', '.join(labels[:_NAMED])}{more}), chưa đặt kỳ báo cáo."
-        )
-        self.button.setText(f"Đặt {count} kỳ báo cáo")
+        words = f"{number} ghi {count} việc làm theo kỳ ({', '.join(labels[:_NAMED])}{more}), chưa đặt việc định kỳ."
+        self._words.setText(words)
+        self.button.setAccessibleDescription(words)
+        self.button.setToolTip(tip(words))
+        self.button.setText(f"Đặt {count} việc định kỳ")

@@ -96,7 +96,8 @@ class ListPanel(Panel):
     def set_compact(self, compact: bool) -> None:
         """Show number and title with the badge below it, instead of columns."""
         self._title.is_compact = compact
-        self.bar.set_compact(compact)
+        for part in (self.bar, self.offer, self.duty_offer):
+            part.set_compact(compact)
         self.view.set_headed(not compact)
         self._hide_columns()
         self.view.doItemsLayout()

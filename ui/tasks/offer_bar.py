@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.tasks.lines import Ledger, Line
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.panels import Bar
-from ui.widgets.text import Label
+from ui.widgets.text import Label, tip
 
 
 class OfferBar(Bar):
@@ -24,6 +24,10 @@ class OfferBar(Bar):
         self.lines: tuple[Line, ...] = ()
         self.hide()
 
+    def set_compact(self, compact: bool) -> None:
+        """In a narrow window the button says it alone, the whole sentence being its tip."""
+        self._words.setVisible(not compact)
+
     def show_offer(self, ledger: Ledger, plan: str | None, *, offers: bool) -> None:
         """Offer the provincial tasks of a plan, of the newest where none is chosen."""
         number = plan or (ledger.plans[-1].plan.number if ledger.plans else "")
@@ -32,5 +36,8 @@ class OfferBar(Bar):
         self.setVisible(offers and bool(provincial))
         open_ = sum(not line.holders for line in provincial)
         rest = f"{open_} chưa giao đơn vị nào" if open_ else "đều đã giao"
-        self._words.setText(f"{number} có {len(provincial)} nhiệm vụ cấp tỉnh, {rest}.")
+        words = f"{number} có {len(provincial)} nhiệm vụ cấp tỉnh, {rest}."
+        self._words.setText(words)
+        self.button.setAccessibleDescription(words)
+        self.button.setToolTip(tip(words))
         self.button.setText(f"Giao {len(provincial)} nhiệm vụ cấp tỉnh cho…")

@@ -135,13 +135,19 @@ def current_period(deadline: Deadline, day: date) -> Period | None:
     return Period(kind, day.year, (day.month - 1) // _MONTHS_OF[kind] + 1)
 
 
-def meaning_of(deadline: Deadline, day: date) -> str:
-    """What a printed deadline means: its last day, or the period that runs."""
+def meaning_of(deadline: Deadline, day: date, item: TaskItem | None) -> str:
+    """What a printed deadline means: its last day, or the period that is to be reported.
+
+    Without a unit no period runs; with periodic duties theirs count, which need not be those of the calendar.
+    """
     if deadline.due is not None:
         more = ", tiếp tục các năm sau" if deadline.continues else ""
         return f"đến hết {day_text(deadline.due)}{more}"
+    if item is not None and item.next_slot is not None and not item.standing.completed:
+        slot = item.next_slot
+        return f"{describe(deadline)}, gửi kỳ {period_text(slot.key)} chậm nhất {day_text(slot.due)}"
     current = current_period(deadline, day)
-    if current is None:
+    if current is None or item is None or item.slots:
         return describe(deadline)
     often = "" if deadline.every is Every.CONTINUOUS else f"{describe(deadline)}, "
     return f"{often}kỳ {current.words}"

@@ -9,6 +9,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop.actions import Action
 from desktop.dates import PeriodKind, PeriodProfile, parse_period
@@ -81,6 +82,8 @@ def test_the_periods_of_a_task_stand_over_its_entry_with_due_day_and_state_in_wo
     signs = {sign_of(slot) for slot in seen.page.detail.slots.records.records()}
     assert len(signs) == 2  # two shapes for two states, whatever their colours
     assert "2 kỳ quá hạn" in seen.page.detail.badge.accessibleName()
+    facts = [label.text() for label in seen.page.detail.facts.findChildren(QLabel)]
+    assert "«Thực hiện thường xuyên» → thường xuyên, gửi kỳ tháng 5/2007 chậm nhất 16/05/2007" in facts
 
 
 def test_enter_on_a_period_opens_its_entry_for_typing(bench: Callable[..., Bench]) -> None:
@@ -176,7 +179,7 @@ def test_headquarters_accepts_what_the_plan_suggests_in_one_action(bench: Callab
     seen = bench("TCHQ")
     offer = seen.page.list.duty_offer
     assert offer.isVisibleTo(seen.page)
-    assert offer.button.text() == "Đặt 3 kỳ báo cáo"
+    assert offer.button.text() == "Đặt 3 việc định kỳ"
     offer.button.click()
     seen.settle()
     assert seen.heard.notices[-1].words == "Đã đặt 3 việc định kỳ."
@@ -186,6 +189,17 @@ def test_headquarters_accepts_what_the_plan_suggests_in_one_action(bench: Callab
     seen.undo_toast()
     assert duties_of(seen, "C.8") == []
     assert offer.isVisibleTo(seen.page)
+
+
+def test_in_a_narrow_window_the_offers_say_what_they_do_in_their_buttons(bench: Callable[..., Bench]) -> None:
+    seen = bench("TCHQ")
+    listed = seen.page.list
+    listed.set_compact(True)
+    for offer in (listed.offer, listed.duty_offer):
+        assert not any(label.isVisibleTo(offer) for label in offer.findChildren(QLabel))
+        assert offer.button.accessibleDescription().startswith("608/QĐ-TCHQ")
+    listed.set_compact(False)
+    assert all(label.isVisibleTo(listed.duty_offer) for label in listed.duty_offer.findChildren(QLabel))
 
 
 def test_headquarters_defines_a_duty_by_its_own_rule_with_the_first_period_shown(bench: Callable[..., Bench]) -> None:
