@@ -40,7 +40,7 @@ _HEADER_WORDS: Final = tuple(
         (rf".*\b{_DOERS}\b.*\b{_DOES}\b.*", Field.LEAD, 1),
         (r"(?:don vi|co quan)(?: co)? (?:lien quan|tham gia|ho tro)", Field.SUPPORT, 1),
         (r"(?:phan cong|trach nhiem|dau moi)(?: (?:nhiem vu|thuc hien|cong viec|to chuc thuc hien))*", Field.LEAD, 2),
-        (r"chiu trach nhiem(?: chinh| thuc hien)?", Field.LEAD, 2),
+        (r"chiu trach nhiem(?: chinh| thuc hien)?|(?:don vi|co quan) to chuc", Field.LEAD, 2),
         (r"(?:thoi han|han|thoi gian|thoi diem|lo trinh)\b.*", Field.DEADLINE, 0),
         (r"(?:tien do|ngay hoan thanh|hoan thanh|ke hoach thoi gian|moc thoi gian|nam thuc hien|giai doan)\b.*",
          Field.DEADLINE, 1),
@@ -172,7 +172,7 @@ def _header(rows: Sequence[Row], place: int, height: int, names: tuple[str, ...]
             found[column] = below
     if _lists_things(names, found):
         return None
-    fields = _without_rivals(names, found)
+    fields = _with_things(_without_rivals(names, found))
     if Field.TITLE in fields and (Field.LEAD in fields or Field.DEADLINE in fields):
         return Header(place, height, names, fields)
     return None
@@ -183,7 +183,21 @@ def _lists_things(names: tuple[str, ...], found: Sequence[tuple[Field, int] | No
     is_named = any(
         one is None and search_key(name).startswith(("ten ", "ho ")) for name, one in zip(names, found, strict=True)
     )
+    if any(one and one[0] is Field.SUPPORT for one in found):
+        return False
     return is_named and not any(one and one[0] in {Field.TITLE, Field.ACTIVITIES} and one[1] == 0 for one in found)
+
+
+def _with_things(fields: tuple[Field | None, ...]) -> tuple[Field | None, ...]:
+    """Where a header says who does it, with whom and when, but not what, the first other column holds the work."""
+    if (
+        Field.TITLE in fields
+        or not {Field.LEAD, Field.SUPPORT, Field.DEADLINE} <= {*fields}
+        or Field.EXTRA not in fields
+    ):
+        return fields
+    first = fields.index(Field.EXTRA)
+    return (*fields[:first], Field.TITLE, *fields[first + 1 :])
 
 
 def _header_field(name: str) -> tuple[Field, int] | None:

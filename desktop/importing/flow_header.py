@@ -51,6 +51,7 @@ _OVER: Final = (
 """A name printed over two columns, and the two names below it."""
 _WHO_WHAT_WHEN: Final = frozenset({Column.WORK, Column.LEAD, Column.DEADLINE})
 _LONGEST_UNKNOWN: Final = 40
+_FIRST_NUMBERS: Final = frozenset({"1", "01", "I", "A"})
 _EXTRA: Final = re.compile(
     r"(?:ghi chu|uu tien|muc do|cap trinh|dia diem|hinh thuc|doi tuong|kinh phi|nguon kinh phi|du kien kinh phi|"
     r"nguon luc|can cu)\b.*"
@@ -122,7 +123,7 @@ def _names_below(lines: Sequence[str], at: int) -> Iterator[tuple[Column, str, i
             whole = column_of(f"{name} {rest}") if rest and rest[0].isalpha() else None
             if whole:
                 column, name, after = whole, f"{name} {rest}", after_rest
-        if column is None and NUMBER_FIRST in seen and _may_be_name(name) and _next_column(lines, after):
+        if column is None and NUMBER_FIRST in seen and _may_be_name(name) and _goes_on(lines, after):
             column = Column.ANY
         if column is None or name in seen:
             return
@@ -136,8 +137,10 @@ def _may_be_name(name: str) -> bool:
     return 0 < len(name) <= _LONGEST_UNKNOWN and name[0].isupper() and not NUMBER_ALONE.fullmatch(name)
 
 
-def _next_column(lines: Sequence[str], at: int) -> Column | None:
-    return column_of(_next_line(lines, at)[0])
+def _goes_on(lines: Sequence[str], at: int) -> bool:
+    """Whether the header goes on below an unknown name, or ends there above the first number."""
+    below = _next_line(lines, at)[0]
+    return column_of(below) is not None or below.strip("(). ") in _FIRST_NUMBERS
 
 
 def _unfolded(found: Sequence[_Name]) -> list[_Name]:

@@ -74,7 +74,7 @@ _DEADLINE_WORDS: Final = frozenset(
 _QUARTER: Final = re.compile(r"(?:trong )?qu[ýí]\s?(?:IV|I{1,3}|[1-4])", re.IGNORECASE)
 _MAY_BE_DEADLINE: Final = re.compile(
     r"(?:(?:nhiệm vụ|thực hiện|triển khai|hoàn thành|trong)\s+)?"
-    r"(?:thường|liên|định|hàng|hằng|mỗi|theo|khi|ngay|sau|kể|tu[ỳỷ]|tùy|căn|chậm|trước|trong)\b",
+    r"(?:thường|liên|định|ngày|cuối|đầu|hàng|hằng|mỗi|theo|khi|ngay|sau|kể|tu[ỳỷ]|tùy|căn|chậm|trước|trong)\b",
     re.IGNORECASE,
 )
 _RECURRENCE_FIRST: Final = re.compile(r"(?:thuong xuyen|lien tuc|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|moi nam)\b")

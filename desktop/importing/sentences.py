@@ -17,7 +17,8 @@ _OFFICE: Final = re.compile(
     r"(?:(?:Thủ trưởng|(?:Tổng )?[Gg]iám đốc|Chánh|(?:Tổng c|C|Chi c)ục trưởng|(?:Phó )?Trưởng|Lãnh đạo|Bộ trưởng"
     r"|Chủ tịch|Chủ nhiệm|Thống đốc|Vụ trưởng|Viện trưởng|Hiệu trưởng|Bí thư)(?:,)? )*(?:các |Các )?"
     r"(?:(?P<head>Tổng cục|Cục|Vụ|Chi cục|Phòng|Ban|Trung tâm|Sở|Bộ|Viện|Trường|Thanh tra|Đội|Tổ|Báo|Tòa án|Viễn thông"
-    r"|Bưu điện|Đài|Hội|Liên đoàn|Ngân hàng|Tập đoàn|Tổng công ty|Học viện|Bệnh viện|Bảo hiểm xã hội|Mặt trận)[\s,]+"
+    r"|Bưu điện|Đài|Hội|Liên đoàn|Ngân hàng|Tập đoàn|Tổng công ty|Công ty|Nhà máy|Cảng vụ"
+    r"|Học viện|Bệnh viện|Bảo hiểm xã hội|Mặt trận)[\s,]+"
     r"|(?:Văn phòng|Ủy ban nhân dân|UBND|[Đđ]ơn vị|[Cc]ơ quan|Kho bạc|Công an)\b)"
     r"|[Cc]ác (?:sở|ban|bộ|ngành|phòng|cục|vụ|chi cục|đội|huyện|xã|phường|địa phương|tổ chức|bệnh viện|trường|viện|"
     r"trung tâm|doanh nghiệp|tập đoàn|ngân hàng|chi bộ|hội|chủ đầu tư)\b",
@@ -31,6 +32,7 @@ _DUTY: Final = (
     r"đảm bảo|bảo đảm|chỉ đạo|làm việc|tập trung|kịp thời|đẩy nhanh|đưa|gửi|cử|huy động|ưu tiên|phát động|vận động|"
     r"lồng ghép|duy trì|thường xuyên|định kỳ|công bố|công khai|cập nhật|kết nối|mở rộng|khắc phục|xem xét|phê duyệt|"
     r"thống nhất|tiếp thu|chuẩn bị|điều chỉnh|chấn chỉnh|siết chặt|kiện toàn|phát huy|phân bổ|tổng kết|sơ kết|"
+    r"thành lập|thiết lập|khảo sát|trang bị|mua sắm|sửa chữa|tuyển dụng|thu thập|"
     r"xác định|xác minh|thông báo|tạo điều kiện|nắm chắc|sửa đổi|nâng cao|hoàn thiện|hoàn thành|đề xuất|ban hành"
 )
 _VERB: Final = (
