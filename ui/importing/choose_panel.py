@@ -148,7 +148,8 @@ class ChoosePanel(QWidget):
             return
         self._done_number = parsed.plan.number or ""
         provincial = sum(bool(one.provincial) for one in parsed.tasks)
-        words = f"{len(parsed.tasks)} nhiệm vụ; {provincial} nhiệm vụ cấp tỉnh chờ giao cho các Cục."
+        share = f", trong đó {provincial} nhiệm vụ cấp tỉnh" if provincial else ""
+        words = f"{len(parsed.tasks)} nhiệm vụ{share}, chờ giao cho các đơn vị."
         self.done.tell(Grade.GOOD, f"Kế hoạch {self._done_number} đã ở trong sổ.", words)
         self.done.button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -36,6 +36,7 @@ _CHOOSE_KEYS = (
     KeyHint("Ctrl+O", "Chọn văn bản"),
     KeyHint("Ctrl+V", "Dán văn bản"),
     KeyHint("Enter", "Mở kế hoạch trong thư viện"),
+    KeyHint("Ctrl+Enter", "Nạp vào sổ"),
 )
 _NEXT_DOUBT = KeyHint("F8", "Chỗ cần xem kế tiếp")
 _CORRECT = KeyHint("F2", "Sửa cách đọc")
