@@ -20,11 +20,13 @@ def opened(tmp_path: Path, qapp: object, themes: object, qtbot: QtBot) -> Iterat
 
 
 @pytest.fixture
-def page(opened: OpenedDesk, qtbot: QtBot) -> PlanImportPage:
-    """The screen as it is entered."""
+def page(opened: OpenedDesk, qtbot: QtBot) -> Iterator[PlanImportPage]:
+    """The screen as it is entered; it is left as the window leaves it, which keeps the work at once."""
     made = PlanImportPage(opened.desk)
     opened.show(made, qtbot)
-    return made
+    yield made
+    made.leave()
+    opened.settle(qtbot)
 
 
 @pytest.fixture
