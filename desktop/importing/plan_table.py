@@ -93,17 +93,24 @@ def _with_numbers(
 
 
 def _with_words(fields: tuple[Field | None, ...], body: tuple[Row, ...]) -> tuple[Field | None, ...]:
-    """A second column of work without words is none; results that print the only numbers are the work."""
+    """A second column of work without words is none; a column that prints the only numbers is the work."""
     work = fields.index(Field.ACTIVITIES) if Field.ACTIVITIES in fields else -1
     if work >= 0 and not any(_WORDS.search(text) for text in _texts(body, work)):
         fields = (*fields[:work], Field.EXTRA, *fields[work + 1 :])
-    if Field.NUMBER in fields or Field.PRODUCT not in fields or Field.TITLE not in fields:
+    if Field.NUMBER in fields or Field.TITLE not in fields:
         return fields
-    results, works = (_texts(body, fields.index(field)) for field in (Field.PRODUCT, Field.TITLE))
-    if not results or not all(map(leading_label, results)) or any(map(leading_label, works)):
+    if any(map(leading_label, _texts(body, fields.index(Field.TITLE)))):
         return fields
-    moved = {Field.TITLE: Field.EXTRA, Field.PRODUCT: Field.TITLE}
-    return tuple(moved.get(field, field) if field else None for field in fields)
+    others = (place for place, field in enumerate(fields) if field in {Field.PRODUCT, Field.EXTRA})
+    numbered = next((place for place in others if _are_numbered(_texts(body, place))), -1)
+    if numbered < 0:
+        return fields
+    moved = [Field.EXTRA if field is Field.TITLE else field for field in fields]
+    return (*moved[:numbered], Field.TITLE, *moved[numbered + 1 :])
+
+
+def _are_numbered(texts: Sequence[str]) -> bool:
+    return len(texts) > 1 and all(map(leading_label, texts))
 
 
 def _texts(body: tuple[Row, ...], place: int) -> list[str]:
