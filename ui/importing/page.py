@@ -48,7 +48,7 @@ _KEYS_OF = {
     Shown.PROVINCIAL: _ROW_KEYS,
     Shown.ASIDE: (_NEXT_DOUBT, KeyHint("Enter", "Đưa lại vào kế hoạch"), *_WAY_ON),
 }
-_COLUMN_KEYS = (KeyHint("←", "Cột trước"), KeyHint("→", "Cột sau"), KeyHint("Enter", "Chọn cột giữ gì"), _WAY_ON[0])
+_COLUMN_KEYS = (KeyHint("Enter", "Chọn cột giữ gì"), KeyHint("← →", "Sang cột khác"), _WAY_ON[0])
 _TURN = KeyHint("F6", "Văn bản hay phần đọc được")
 _MOST_FILES_NAMED = "Chỉ mở tệp đầu trong {count} tệp: {name}."
 

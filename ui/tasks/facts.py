@@ -50,7 +50,9 @@ class TaskFacts(QWidget):
         self._tell("Chủ trì", collapse(row.lead_text))
         self._tell("Phối hợp", collapse(row.support_text))
         printed = f"«{collapse(row.deadline_text)}»" if row.deadline_text.strip() else "Không ghi hạn"
-        self._tell("Hạn ghi", f"{printed} → {meaning_of(row.deadline, line.day, item)}")
+        meaning = meaning_of(row.deadline, line.day, item)
+        says_more = meaning.casefold() not in printed.casefold()
+        self._tell("Hạn ghi", f"{printed} → {meaning}" if says_more else printed)
         self._tell("Sản phẩm", row.product.strip())
         self._tell("Ghi chú", row.note.strip())
         self._tell("Đơn vị", "" if line.is_whole or not shows_unit else _unit(line))

@@ -194,12 +194,21 @@ def test_headquarters_accepts_what_the_plan_suggests_in_one_action(bench: Callab
 def test_in_a_narrow_window_the_offers_say_what_they_do_in_their_buttons(bench: Callable[..., Bench]) -> None:
     seen = bench("TCHQ")
     listed = seen.page.list
+    seen.page.choose(Chosen(scope=Scope.WHOLE))
     listed.set_compact(True)
     for offer in (listed.offer, listed.duty_offer):
         assert not any(label.isVisibleTo(offer) for label in offer.findChildren(QLabel))
         assert offer.button.accessibleDescription().startswith("608/QĐ-TCHQ")
     listed.set_compact(False)
     assert all(label.isVisibleTo(listed.duty_offer) for label in listed.duty_offer.findChildren(QLabel))
+
+
+def test_over_the_whole_plan_no_period_runs_and_the_deadline_is_not_said_twice(bench: Callable[..., Bench]) -> None:
+    seen = bench("TCHQ")
+    seen.page.choose(Chosen(scope=Scope.WHOLE))
+    seen.select("C.8")
+    facts = [label.text() for label in seen.page.detail.facts.findChildren(QLabel)]
+    assert "«Thực hiện thường xuyên»" in facts
 
 
 def test_headquarters_defines_a_duty_by_its_own_rule_with_the_first_period_shown(bench: Callable[..., Bench]) -> None:
