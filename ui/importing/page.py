@@ -50,6 +50,7 @@ _KEYS_OF = {
 }
 _COLUMN_KEYS = (KeyHint("Enter", "Chọn cột giữ gì"), KeyHint("← →", "Sang cột khác"), _WAY_ON[0])
 _TURN = KeyHint("F6", "Văn bản hay phần đọc được")
+_STILL_WRITING = "Đang nạp một kế hoạch vào sổ; mở văn bản khác khi đã nạp xong."
 _MOST_FILES_NAMED = "Chỉ mở tệp đầu trong {count} tệp: {name}."
 
 
@@ -172,6 +173,9 @@ class PlanImportPage(Page):
             self._read(lambda _session: found.text, PASTED_NAME)
 
     def _read(self, source: Callable[[Session], bytes], name: str) -> None:
+        if self._taking_in.is_writing or self._adopting.is_writing:
+            self.notify(_STILL_WRITING)
+            return
         units = self._desk.units
         self.correcting.put_by()
         self._stack.setCurrentWidget(self.start)  # how far the reading is stands there

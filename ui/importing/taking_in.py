@@ -55,6 +55,11 @@ class TakingIn(QObject):
         self._running: JobHandle[_Taken] | None = None
         surface.progress.stop_wanted.connect(self._stop)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a plan is on its way into the ledger."""
+        return self._running is not None
+
     def begin(self, opened: OpenedPlan) -> None:
         """Write the plan of a document as read and corrected."""
         plan = ReviewedPlan(opened.parsed, opened.reading.columns, opened.name)
@@ -94,6 +99,7 @@ class TakingIn(QObject):
             self._running.stop()
 
     def _end(self) -> None:
+        self._running = None
         self._surface.progress.end()
         self._surface.set_writing(False)
 

@@ -377,6 +377,23 @@ def test_a_kept_review_is_given_up_and_the_undo_brings_it_back(
     assert page.start.kept.isVisible()
 
 
+def test_no_other_document_is_opened_while_a_plan_goes_into_the_ledger(
+    page: PlanImportPage, heard: Heard, opened: OpenedDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read(page, opened, qtbot)
+    confirm_all(page)
+    page.review.take_in.click()
+    page.open_file(plan_file(tmp_path))
+    opened.settle(qtbot)
+    assert [one.words for one in heard.notices][-2:] == [
+        "Đang nạp một kế hoạch vào sổ; mở văn bản khác khi đã nạp xong.",
+        "Đã nạp kế hoạch 608/QĐ-TCHQ.",
+    ]
+    assert page.start.done.isVisible()
+    read(page, opened, qtbot, plan_file(tmp_path))
+    assert page.review.isVisible()
+
+
 def test_a_plan_taken_in_is_kept_no_longer(page: PlanImportPage, opened: OpenedDesk, qtbot: QtBot) -> None:
     read(page, opened, qtbot)
     confirm_all(page)
