@@ -1,6 +1,6 @@
 """The list as it is shown: under printed headings, or sorted through by deadline or state."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,7 +58,7 @@ def arrange(ledger: Ledger, chosen: Chosen, lines: Sequence[Line], order: Order,
         of_plan = [line for line in lines if line.row.plan == plan.plan.entity]
         sections = _sections(plan, of_plan, keeps_empty=keeps_empty)
         if several and (of_plan or keeps_empty):
-            note = tasks_words(len(of_plan))
+            note = tasks_words(tasks_in(of_plan))
             groups.append(Group(plan.plan.entity, plan.plan.title, (), sections, plan.plan.number, note))
         else:
             groups += sections
@@ -74,12 +74,12 @@ def _sections(plan: PlanRows, lines: Sequence[Line], *, keeps_empty: bool) -> li
     made = []
     if () in by_heading:
         made.append(
-            Group((plan.plan.entity, ()), plan.plan.title, by_heading[()], note=tasks_words(len(by_heading[()])))
+            Group((plan.plan.entity, ()), plan.plan.title, by_heading[()], note=tasks_words(tasks_in(by_heading[()])))
         )
     for path, row in headings.items():
         found = by_heading.get(path, [])
         if found or (keeps_empty and row.kind is not RowKind.TASK):
-            note = tasks_words(len(found)) if found else ""
+            note = tasks_words(tasks_in(found)) if found else ""
             made.append(Group((plan.plan.entity, path), row.title, found, number=whole_name(path), note=note))
     return made
 
@@ -90,6 +90,17 @@ def heading_of(row: PrintedRow, headings: dict[tuple[str, ...], PrintedRow]) -> 
     while path and path not in headings:
         path = path[:-1]
     return path
+
+
+def tasks_in(lines: Iterable[Line]) -> int:
+    """How many tasks there are, each counted once however many units have it."""
+    return len({line.row.entity for line in lines})
+
+
+def shares_words(lines: Sequence[Line]) -> str:
+    """«66 nhiệm vụ, 627 lượt giao» where several units have the same task, else «11 nhiệm vụ»."""
+    tasks = tasks_in(lines)
+    return tasks_words(tasks) if tasks == len(lines) else f"{tasks_words(tasks)}, {len(lines)} lượt giao"
 
 
 def tasks_words(count: int) -> str:

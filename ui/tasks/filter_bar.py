@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop.plans.words import OFFICIAL_WORDS
 from ui import theme
-from ui.tasks.arrangement import ORDER_WORDS, Order, tasks_words
+from ui.tasks.arrangement import ORDER_WORDS, Order
 from ui.tasks.filters import PRESET_WORDS, Chosen, Scope, presets_of
 from ui.tasks.flow import Flow
 from ui.tasks.lines import Ledger
@@ -78,14 +78,14 @@ class FilterBar(Bar):
 
     # Showing ------------------------------------------------------------------------------------------------
 
-    def show_chosen(self, ledger: Ledger, chosen: Chosen, order: Order, count: int) -> None:
-        """Show the conditions in force, and how many tasks fit."""
+    def show_chosen(self, ledger: Ledger, chosen: Chosen, order: Order, count: str) -> None:
+        """Show the conditions in force, and in words how many tasks fit."""
         self._ledger, self._chosen, self._order = ledger, chosen, order
         self.scope.set_value(chosen.scope)
         self.give.setEnabled(bool(ledger.plans))
         if self.words.value_text() != chosen.words and not self.words.hasFocus():
             self.words.setText(chosen.words)
-        self.count.setText(tasks_words(count))
+        self.count.setText(count)
         self._show_chips(ledger, chosen, order)
 
     def _show_chips(self, ledger: Ledger, chosen: Chosen, order: Order) -> None:

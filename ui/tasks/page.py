@@ -19,7 +19,7 @@ from ui.desk import Desk
 from ui.requests import AssigningRequest, TasksRequest
 from ui.tasks import emptiness
 from ui.tasks.acts import TaskActs
-from ui.tasks.arrangement import Order, arrange
+from ui.tasks.arrangement import Order, arrange, shares_words
 from ui.tasks.detail import DetailPanel
 from ui.tasks.entry import Outcome
 from ui.tasks.filter_bar import FilterBar
@@ -213,7 +213,7 @@ class TasksPage(Page):
             self.side.show_ledger(ledger, chosen, me)
             self._counted = counted
         self.side.show_chosen(chosen)
-        self.bar.show_chosen(ledger, chosen, self._order, len(lines))
+        self.bar.show_chosen(ledger, chosen, self._order, shares_words(lines))
         arranged = arrange(ledger, chosen, lines, self._order, falling=self._falling)
         if not lines:
             why = emptiness.emptiness(ledger, chosen, self._desk.session)

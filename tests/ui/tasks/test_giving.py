@@ -66,6 +66,21 @@ def given(session: Session) -> None:
     assign(session, provincial_tasks(session.database, plan_numbered(session.database, "608/QĐ-TCHQ")), ["HQ03"], units)
 
 
+def test_a_task_that_several_units_have_is_counted_once(bench: Callable[..., Bench]) -> None:
+    def to_two(session: Session) -> None:
+        given(session)
+        rows = provincial_tasks(session.database, plan_numbered(session.database, "608/QĐ-TCHQ"))
+        assign(session, rows[:5], ["HQ20"], load_units())
+
+    seen = bench("TCHQ", more=to_two)
+    seen.page.choose(Chosen(scope=Scope.ASSIGNED))
+    assert seen.page.bar.count.text() == "14 nhiệm vụ, 19 lượt giao"
+    seen.page.choose(Chosen(scope=Scope.ASSIGNED, words="kim ngach"))
+    assert seen.page.bar.count.text() == "1 nhiệm vụ, 2 lượt giao"
+    seen.page.choose(Chosen(scope=Scope.WHOLE))
+    assert seen.page.bar.count.text() == "66 nhiệm vụ"
+
+
 def test_taking_a_task_back_needs_a_reason_and_keeps_it_in_the_list(bench: Callable[..., Bench]) -> None:
     seen = bench("TCHQ", more=given)
     seen.select("C.4")
