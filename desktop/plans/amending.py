@@ -74,7 +74,15 @@ class ReplaceRow:
     why: str = ""
 
 
-RowChange: TypeAlias = AddRow | ChangeRow | WithdrawRow | ReplaceRow
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A row, with those below it, changes its place with its neighbour; numbers stay as printed."""
+
+    task: EntityId
+    up: bool
+
+
+RowChange: TypeAlias = AddRow | ChangeRow | WithdrawRow | ReplaceRow | MoveRow
 
 
 def decision_problems(decision: DecisionHeader) -> list[Problem]:
@@ -89,7 +97,7 @@ def amend(
     """Record an amending decision as the plan's next revision, as one change.
 
     Raises NotPermitted, NotOwnPlan, AmendmentIncomplete, NothingToAmend, MissingReason for a row withdrawn without
-    one, UnknownTask, RowWithdrawn, RowTextMissing, PathTaken, UnreadableText.
+    one, UnknownTask, RowWithdrawn, RowTextMissing, PathTaken, NoFurtherPlace, UnreadableText.
     """
     require_own(session, plan)
     problems = decision_problems(decision)
@@ -118,8 +126,10 @@ def amendment(session: Session, plan: Plan, rev: int) -> Amendment:
 
 
 def _order(change: RowChange) -> int:
-    """Rows go first, so that their numbers are free; then rows change; then new ones are put among them."""
-    return 0 if isinstance(change, WithdrawRow | ReplaceRow) else 1 if isinstance(change, ChangeRow) else 2
+    """Rows go first, so that their numbers are free; then rows change; then new ones come among them; then they move."""
+    if isinstance(change, WithdrawRow | ReplaceRow):
+        return 0
+    return 1 if isinstance(change, ChangeRow) else 2 if isinstance(change, AddRow) else 3
 
 
 def _header(decision: DecisionHeader) -> Fields:
@@ -156,6 +166,8 @@ class _Writing:
             if not clean_text(change.why, multiline=True):
                 raise MissingReason
             self._withdraw(change.task, change.why, alone=change.alone)
+        elif isinstance(change, MoveRow):
+            self.copy.move(change.task, up=change.up)
         else:
             self._replace(change)
 

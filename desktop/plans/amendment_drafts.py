@@ -13,7 +13,7 @@ import msgspec
 import db.settings
 from db.connection import writing
 from desktop.journal.event import EntityId
-from desktop.plans.amending import AddRow, ChangeRow, DecisionHeader, ReplaceRow, RowChange, WithdrawRow
+from desktop.plans.amending import AddRow, ChangeRow, DecisionHeader, MoveRow, ReplaceRow, RowChange, WithdrawRow
 from desktop.plans.row_fields import RowFields
 from desktop.session import Session
 
@@ -36,18 +36,21 @@ class DraftedRow:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentDraft:
-    """What the next decision on a plan is to change; at most one change stands for each row."""
+    """What the next decision on a plan is to change; of each kind at most one change stands for a row, moves add up."""
 
     decision: DecisionHeader = NO_DECISION
     changed: tuple[ChangeRow, ...] = ()
     withdrawn: tuple[WithdrawRow, ...] = ()
     replaced: tuple[ReplaceRow, ...] = ()
     added: tuple[DraftedRow, ...] = ()
+    moved: tuple[MoveRow, ...] = ()
 
     @property
     def count(self) -> int:
-        """How many rows it changes, adds, withdraws or replaces."""
-        return len(self.changed) + len(self.withdrawn) + len(self.replaced) + len(self.added)
+        """How many rows it changes, adds, withdraws, replaces or moves."""
+        rows: tuple[ChangeRow | WithdrawRow | ReplaceRow | MoveRow, ...]
+        rows = (*self.changed, *self.withdrawn, *self.replaced, *self.moved)
+        return len({one.task for one in rows}) + len(self.added)
 
     @property
     def next_key(self) -> int:
@@ -57,7 +60,7 @@ class AmendmentDraft:
     @property
     def changes(self) -> list[RowChange]:
         """The changes as the amendment records them."""
-        return [*self.withdrawn, *self.replaced, *self.changed, *(one.row for one in self.added)]
+        return [*self.withdrawn, *self.replaced, *self.changed, *(one.row for one in self.added), *self.moved]
 
 
 NO_DRAFT: Final = AmendmentDraft()
@@ -96,12 +99,34 @@ def with_row(
 
     After a new row of the draft the next one follows it.
     """
+    return _placed(draft, DraftedRow(draft.next_key, AddRow(said, after, path)), after)
+
+
+def with_place(
+    draft: AmendmentDraft, entity: EntityId, after: EntityId | None, path: tuple[str, ...]
+) -> AmendmentDraft:
+    """The draft with one of its new rows after another row, at the same path."""
+    moved = next(one for one in draft.added if one.entity == entity)
+    others = tuple(one for one in draft.added if one.entity != entity)
+    return _placed(replace(draft, added=others), replace(moved, row=replace(moved.row, path=path)), after)
+
+
+def _placed(draft: AmendmentDraft, made: DraftedRow, after: EntityId | None) -> AmendmentDraft:
     anchor = next((one for one in draft.added if one.entity == after), None)
-    made = DraftedRow(draft.next_key, AddRow(said, anchor.row.after if anchor is not None else after, path))
-    at = draft.added.index(anchor) + 1 if anchor is not None else len(draft.added)
-    if anchor is None:
-        at = next((place for place, one in enumerate(draft.added) if one.row.after == after), at)
+    if anchor is not None:
+        at = draft.added.index(anchor) + 1
+        made = replace(made, row=replace(made.row, after=anchor.row.after))
+    else:
+        at = next((place for place, one in enumerate(draft.added) if one.row.after == after), len(draft.added))
+        made = replace(made, row=replace(made.row, after=after))
     return replace(draft, added=(*draft.added[:at], made, *draft.added[at:]))
+
+
+def with_move(draft: AmendmentDraft, task: EntityId, *, up: bool) -> AmendmentDraft:
+    """The draft with a row of the plan one place further up or down; there and back is no move."""
+    if draft.moved and draft.moved[-1] == MoveRow(task, not up):
+        return replace(draft, moved=draft.moved[:-1])
+    return replace(draft, moved=(*draft.moved, MoveRow(task, up)))
 
 
 def with_withdrawal(draft: AmendmentDraft, task: EntityId, why: str, *, alone: bool = False) -> AmendmentDraft:
@@ -131,6 +156,7 @@ def without(draft: AmendmentDraft, tasks: Iterable[EntityId]) -> AmendmentDraft:
         withdrawn=tuple(one for one in draft.withdrawn if one.task not in left),
         replaced=tuple(one for one in draft.replaced if one.task not in left),
         added=tuple(one for one in draft.added if stays(one)),
+        moved=tuple(one for one in draft.moved if one.task not in left),
     )
 
 
@@ -143,6 +169,8 @@ def with_changes(draft: AmendmentDraft, changes: Iterable[RowChange]) -> Amendme
             draft = with_change(without(draft, [change.task]), change.task, change.said)
         elif isinstance(change, WithdrawRow):
             draft = with_withdrawal(draft, change.task, change.why, alone=change.alone)
+        elif isinstance(change, MoveRow):
+            draft = with_move(draft, change.task, up=change.up)
         else:
             draft = with_replacement(draft, change.task, change.by, change.why)
     return draft

@@ -53,6 +53,8 @@ def preview(plan: Plan, rows: Sequence[PrintedRow], draft: AmendmentDraft, units
         made.attempt(change.task, lambda one=change: made.copy.change(one.task, one.said))  # type: ignore[misc]  # as above
     for added in draft.added:
         made.attempt(added.entity, lambda one=added: made.add(one))  # type: ignore[misc]  # as above
+    for move in draft.moved:
+        made.attempt(move.task, lambda one=move: made.copy.move(one.task, up=one.up))  # type: ignore[misc]  # as above
     made.check_paths()
     return made.finish()
 

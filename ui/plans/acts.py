@@ -16,6 +16,8 @@ from desktop.plans.amendment_drafts import (
     keep_draft,
     kept_draft,
     with_change,
+    with_move,
+    with_place,
     with_replacement,
     with_row,
     with_withdrawal,
@@ -91,15 +93,21 @@ class PlanActs:
             units = self._desk.units
             self._direct(sheet, lambda session: split_task(session, task, parts, units)[0].entity, then)
 
-    def move(self, sheet: PlanSheet, task: EntityId, *, up: bool) -> None:
+    def move(self, sheet: PlanSheet, line: SheetLine, *, up: bool) -> None:
         """Move a row among its siblings."""
-        units = self._desk.units
+        units, task = self._desk.units, line.entity
 
         def work(session: Session) -> EntityId:
             move_row(session, task, up=up, units=units)
             return task
 
-        self._direct(sheet, work)
+        if sheet.mode is Mode.DIRECT:
+            self._direct(sheet, work)
+        elif line.is_drafted:
+            place = partial(with_place, entity=task, after=_before(sheet, line, up=up), path=line.row.path)
+            self._draft(sheet, place, "Đã chuyển chỗ trong bản thảo.", task)
+        else:
+            self._draft(sheet, partial(with_move, task=task, up=up), "Đã chuyển chỗ trong bản thảo.", task)
 
     def remove(self, sheet: PlanSheet, task: EntityId) -> None:
         """Take out a row that was added by hand."""
@@ -292,6 +300,18 @@ def _path(sheet: PlanSheet, place: NewPlace, said: RowFields) -> tuple[str, ...]
     prefix = f"{above[-1] if above else ''}#"
     taken = [line.row.path[-1].removeprefix(prefix) for line in sheet.lines if line.row.path[:-1] == above]
     return (*above, f"{prefix}{max((int(one) for one in taken if one.isdecimal()), default=0) + 1}")
+
+
+def _before(sheet: PlanSheet, line: SheetLine, *, up: bool) -> EntityId | None:
+    """The row after which a new row stands once it has moved one place among its siblings."""
+    siblings = sheet.siblings(line)
+    at = siblings.index(line)
+    if not up:
+        return siblings[at + 1].entity
+    if at >= 2:
+        return siblings[at - 2].entity
+    above = line.row.path[:-1]
+    return next((one.entity for one in sheet.lines if one.row.path == above and not one.is_gone), None)
 
 
 def _with_whole(part: RowFields, line: SheetLine | None) -> RowFields:

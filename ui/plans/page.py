@@ -149,9 +149,7 @@ class PlansPage(Page):
         else:
             may_change = self.view.sheet is not None and self.view.sheet.mode is not Mode.READ
             is_rows = self.view.section is Section.ROWS and may_change
-            moves = self.view.sheet is not None and self.view.sheet.mode is Mode.DIRECT
-            row_keys = [key for key in _ROW_KEYS if moves or not key.keys.startswith("Alt")]
-            self.set_keys(row_keys if is_rows else _OTHER_KEYS)
+            self.set_keys(_ROW_KEYS if is_rows else _OTHER_KEYS)
 
     # Showing ------------------------------------------------------------------------------------------------
 
@@ -285,7 +283,7 @@ class PlansPage(Page):
     def _move(self, up: object) -> None:
         line = self.view.line
         if line is not None:
-            self._with(lambda sheet: self.acts.move(sheet, line.entity, up=bool(up)))
+            self._with(lambda sheet: self.acts.move(sheet, line, up=bool(up)))
 
     def _remove(self) -> None:
         sheet, line = self.view.sheet, self.view.line

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.importing.parsed import RowKind
 from desktop.journal.event import EntityId
@@ -17,7 +17,7 @@ from ui.plans.sheet import KIND_WORDS, Mode, PlanSheet, SheetLine
 from ui.plans.split_form import SplitForm
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.panels import Panel, column, row
+from ui.widgets.panels import Panel, row
 from ui.widgets.text import Kind, Label, show_if
 
 
@@ -76,18 +76,12 @@ class RowPanel(Panel):
             head.addWidget(label, 0, Qt.AlignmentFlag.AlignBaseline)
         head.addStretch(1)
         self.set_head(head)
-        self._forms = QStackedWidget()
         self._nothing = Label("Chọn một dòng để xem và sửa.", Kind.META, wrap=True)
-        for form in (self._nothing, self.form, self.parts):
-            holder = QWidget()
-            layout = column(gap=0)
-            layout.addWidget(form)
-            layout.addStretch(1)
-            holder.setLayout(layout)
-            self._forms.addWidget(holder)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.why)
-        self.body.addWidget(self._forms, 1)
+        for form in (self._nothing, self.form, self.parts):
+            self.body.addWidget(form)
+        self.body.addStretch(1)
         foot = row(gap=8)
         self.state = Label("", Kind.META, wrap=True)
         foot.addWidget(self.state, 1)
@@ -160,8 +154,9 @@ class RowPanel(Panel):
 
     def _show_head(self) -> None:
         line = self._line
-        pages = {Work.NOTHING: 0, Work.ROW: 1, Work.NEW: 1, Work.SPLIT: 2}
-        self._forms.setCurrentIndex(pages[self.work])
+        show_if(self._nothing, self.work is Work.NOTHING)
+        show_if(self.form, self.work in (Work.ROW, Work.NEW))
+        show_if(self.parts, self.work is Work.SPLIT)
         if self.work is Work.NEW:
             after = self._place.after
             where = f"{'bên dưới' if self._place.below else 'sau'} {after.row.label}" if after else "ở đầu kế hoạch"

@@ -98,9 +98,8 @@ class RowsPanel(Panel):
         self.split.setEnabled(stands and line is not None and line.row.is_task and not line.is_drafted)
         siblings = sheet.siblings(line) if stands and line is not None else []
         at = siblings.index(line) if line in siblings else -1
-        may_move = sheet.mode is Mode.DIRECT and stands
-        self.up.setEnabled(may_move and at > 0)
-        self.down.setEnabled(may_move and 0 <= at < len(siblings) - 1)
+        self.up.setEnabled(at > 0)
+        self.down.setEnabled(0 <= at < len(siblings) - 1)
         drops = sheet.mode is Mode.DRAFT and line is not None and line.amended is not None
         if drops:
             self.remove.setText("Bỏ thay đổi này")
@@ -112,8 +111,6 @@ class RowsPanel(Panel):
             self.remove.setText("Xóa dòng")
             is_added = line is not None and line.row.added and line.row.issued_rev == 1
             self.remove.setEnabled(stands and is_added and not sheet.is_heading_used(line))  # type: ignore[arg-type]  # `stands` says so
-        for button in (self.up, self.down):
-            button.setVisible(sheet.mode is Mode.DIRECT)
 
     def set_compact(self, compact: bool) -> None:
         """Leave out columns where the window is narrow."""

@@ -31,6 +31,7 @@ from desktop.plans.amending import (
     AddRow,
     ChangeRow,
     DecisionHeader,
+    MoveRow,
     ReplaceRow,
     RowChange,
     WithdrawRow,
@@ -364,3 +365,16 @@ def test_an_earlier_state_of_knowledge_shows_the_plan_before_its_amendment(pair:
         assert row_of(pair.hp.database, four.entity) == four
         assert revisions(pair.hp.database, issued.entity).amendments == ()
     assert row_of(pair.hp.database, four.entity).amended_rev == 2
+
+
+def test_a_decision_changes_the_order_of_rows_and_leaves_their_numbers(
+    headquarters: Ledger, plan: Plan, session: Session
+) -> None:
+    fourth = headquarters.row(plan, "I/C/4").entity
+    made = amend(session, plan, DECISION, [MoveRow(fourth, up=True)], units())
+    order = [row.path_text for row in rows_of_plan(session.database, plan.entity) if row.path[:2] == ("I", "C")]
+    assert order[:5] == ["I/C", "I/C/1", "I/C/2", "I/C/4", "I/C/3"]
+    assert {row.path for row in made.rows} <= {("I", "C", "3"), ("I", "C", "4")}
+    assert all(row.op is AmendmentOp.CHANGE for row in made.rows)
+    before = [row.path_text for row in rows_of_revision(session.database, plan.entity, 1) if row.path[:2] == ("I", "C")]
+    assert before[:5] == ["I/C", "I/C/1", "I/C/2", "I/C/3", "I/C/4"]
