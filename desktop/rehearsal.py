@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 
+from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.creation import create_workspace
 from desktop.dates import parse_period
 from desktop.importing.plan_reader import read_plan
@@ -14,7 +15,6 @@ from desktop.journal.event import EntityId
 from desktop.keyslots.slots import Cost
 from desktop.machine import Machine
 from desktop.permissions import ROLE_WORDS, Role
-from desktop.plans.assigning import assign, provincial_tasks
 from desktop.plans.plans import import_plan, plan_numbered, row_at
 from desktop.progress.recording import Typed, check, report
 from desktop.progress.review import approve_entries, waiting_entries

@@ -3,13 +3,13 @@
 import argparse
 from pathlib import Path
 
+from desktop.assigning.assigning import Assigned, hand_over
+from desktop.assigning.assignment_check import CheckedRow, CheckedTable, TableCheck
+from desktop.assigning.assignment_table import AssignmentTable, read_assignment_table
 from desktop.cli.access import add_json, add_workspace, signed_in
 from desktop.cli.groups import Commands, command
 from desktop.cli.output import DONE, REFUSED, print_json, say, tell
-from desktop.importing.sources import read_source
-from desktop.plans.assigning import Assigned, hand_over
-from desktop.plans.assignment_check import CheckedRow, CheckedTable, TableCheck
-from desktop.plans.assignment_table import AssignmentTable, read_assignment_table
+from desktop.importing.readers.sources import read_source
 from desktop.plans.plans import plan_numbered
 from desktop.plans.records import parse_path
 from desktop.units.current import units_of

@@ -2,11 +2,11 @@
 
 import argparse
 
+from desktop.assigning.assigning import Assigned, hand_over
+from desktop.assigning.bulk_assigning import Offer, ProposedTask, Selection, propose
 from desktop.cli.access import add_json, add_workspace, signed_in
 from desktop.cli.groups import Commands, command
 from desktop.cli.output import DONE, print_json, table, tell
-from desktop.plans.assigning import Assigned, hand_over
-from desktop.plans.bulk_assigning import Offer, ProposedTask, Selection, propose
 from desktop.plans.plans import plan_numbered
 from desktop.units.current import units_of
 

@@ -7,17 +7,17 @@ from typing import Any
 
 import msgspec
 
+from desktop.amendments.acknowledging import UnitRevision, acknowledge, acknowledgements, pending_amendments
+from desktop.amendments.amending import AddRow, ChangeRow, DecisionHeader, ReplaceRow, RowChange, WithdrawRow, amend
+from desktop.amendments.amendments import OP_WORDS, Amendment, revisions
+from desktop.amendments.comparison import DIFFERENCE_WORDS, ProposedChange, changes_of, differences
 from desktop.cli.access import add_json, add_workspace, day, signed_in
 from desktop.cli.groups import Commands, command
 from desktop.cli.output import DONE, print_json, say, table, tell
 from desktop.errors import UnreadableChanges
 from desktop.importing.parsed import ParsedPlan, RowKind
 from desktop.importing.plan_reader import read_plan
-from desktop.importing.sources import read_source
-from desktop.plans.acknowledging import UnitRevision, acknowledge, acknowledgements, pending_amendments
-from desktop.plans.amending import AddRow, ChangeRow, DecisionHeader, ReplaceRow, RowChange, WithdrawRow, amend
-from desktop.plans.amendments import OP_WORDS, Amendment, revisions
-from desktop.plans.comparison import DIFFERENCE_WORDS, ProposedChange, changes_of, differences
+from desktop.importing.readers.sources import read_source
 from desktop.plans.editing import add_row, edit_row, move_row, remove_row, split_task
 from desktop.plans.plans import plan_numbered, row_at, rows_of_plan
 from desktop.plans.records import Plan

@@ -3,19 +3,19 @@
 import argparse
 from pathlib import Path
 
+from desktop.amendments.revision_rows import rows_of_revision
 from desktop.cli.access import add_json, add_workspace, signed_in
 from desktop.cli.groups import Commands, command, group
 from desktop.cli.output import DONE, print_json, say, tell
 from desktop.cli.plan_changes import add_changes
 from desktop.cli.plan_paper import add_print
-from desktop.importing.formats import open_document
+from desktop.deadlines.deadlines import deadline_to_json, describe
 from desktop.importing.parsed import ParsedPlan, RowKind, to_json
 from desktop.importing.plan_reader import read_document, read_plan
-from desktop.importing.sources import read_source
-from desktop.plans.deadlines import deadline_to_json, describe
+from desktop.importing.readers.formats import open_document
+from desktop.importing.readers.sources import read_source
 from desktop.plans.plans import import_plan, plan_numbered, plans, rows_of_plan
 from desktop.plans.records import NamedUnit, Plan, PrintedRow
-from desktop.plans.revision_rows import rows_of_revision
 from desktop.units.current import units_of
 from desktop.units.table import load_units
 

@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 
+from desktop.assigning.assigning import allocate, assign, provincial_tasks, withdraw
 from desktop.cli import assignment_table, plan_assignments
 from desktop.cli.access import add_json, add_workspace, day, signed_in
 from desktop.cli.groups import Commands, command, group
@@ -10,7 +11,6 @@ from desktop.cli.output import DONE, print_json, table, tell
 from desktop.formats import day_text
 from desktop.obligations.slots import Slot, SlotState
 from desktop.obligations.words import SLOT_WORDS
-from desktop.plans.assigning import allocate, assign, provincial_tasks, withdraw
 from desktop.plans.plans import plan_numbered, row_at
 from desktop.plans.tasks import TaskFilter, TaskItem, count, tasks
 from desktop.plans.words import official_words

@@ -148,7 +148,7 @@ def _tell_problems(problems: Sequence[UnitProblem], units: UnitTable) -> None:
 
 
 def _load(arguments: argparse.Namespace) -> int:
-    from desktop.importing.sources import read_source  # the readers of documents take long to load
+    from desktop.importing.readers.sources import read_source  # the readers of documents take long to load
     from desktop.units.sheet import read_sheet_here, take_in
 
     data = read_source(arguments.file)
@@ -171,7 +171,7 @@ def _load(arguments: argparse.Namespace) -> int:
 
 def table_of(file: Path) -> UnitTable:
     """The shipped table with a table that headquarters wrote to a file; raises UnitsRefused, the errors told."""
-    from desktop.importing.sources import read_source
+    from desktop.importing.readers.sources import read_source
     from desktop.units.sheet import read_sheet
 
     shipped = load_units()

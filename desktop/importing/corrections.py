@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from desktop.deadlines.deadlines import Deadline
 from desktop.importing.columns import Field
 from desktop.importing.parsed import Path, PlanHeader, RepairKey, RowKind, UnitMention
-from desktop.plans.deadlines import Deadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from importlib import resources
 from typing import Final
 
 from desktop.importing.document import Document
-from desktop.importing.formats import open_document
 from desktop.importing.parsed import ParsedPlan, PlanHeader, from_json
 from desktop.importing.plan_reader import read_document
+from desktop.importing.readers.formats import open_document
 from desktop.importing.reading import PrintedColumn
 from desktop.units.table import UnitTable
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from desktop.plans.deadlines import NO_DEADLINE, Deadline
+from desktop.deadlines.deadlines import NO_DEADLINE, Deadline
 
 Path = tuple[str, ...]
 

@@ -7,13 +7,13 @@ from desktop.importing.appendix import part_row, tops
 from desktop.importing.corrected import corrected
 from desktop.importing.corrections import NO_CORRECTIONS, Corrections
 from desktop.importing.document import Document, Row
-from desktop.importing.formats import open_document
 from desktop.importing.indicators import indicators
 from desktop.importing.letterhead import letterhead
 from desktop.importing.numbering import Numbering
 from desktop.importing.outline import OutlineRow, paragraph_row, table_rows, with_kinds
 from desktop.importing.parsed import DoubtKind, ParsedPlan, RowKind
 from desktop.importing.prose import prose_rows
+from desktop.importing.readers.formats import open_document
 from desktop.importing.reading import AsideReason, PlanReading, TableLayout
 from desktop.importing.review import Review
 from desktop.importing.rows import RowReader

@@ -7,9 +7,9 @@ from typing import Final
 
 from desktop.importing.columns import Field, period_of
 from desktop.importing.document import Cell, Cover, Row
-from desktop.importing.flow_lines import Opening, shape_of
 from desktop.importing.labels import HEADING_KINDS, Label, LabelKind, leading_label, printed_label
 from desktop.importing.plan_table import PlanTable
+from desktop.importing.readers.flow_lines import Opening, shape_of
 from desktop.text import is_same_text
 
 Cells = Mapping[Field, tuple[Cell, ...]]

@@ -4,6 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from desktop.deadlines.deadlines import (
+    Deadline,
+    DeadlineKind,
+    is_conditional_wording,
+    is_guess,
+    is_strictly_before,
+    parse_deadline,
+)
 from desktop.importing.cells import FieldReader
 from desktop.importing.columns import Field
 from desktop.importing.outline import OutlineRow
@@ -18,14 +26,6 @@ from desktop.importing.parsed import (
     UnitMention,
 )
 from desktop.importing.review import Review
-from desktop.plans.deadlines import (
-    Deadline,
-    DeadlineKind,
-    is_conditional_wording,
-    is_guess,
-    is_strictly_before,
-    parse_deadline,
-)
 from desktop.units.cell import CellReading, read_cell
 from desktop.units.table import UnitTable
 

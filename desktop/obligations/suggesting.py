@@ -7,8 +7,8 @@ from typing import Final
 
 from db.connection import Database
 from desktop.dates import PeriodKind
+from desktop.deadlines.deadlines import DeadlineKind, Every, recurrence_in
 from desktop.obligations.records import obligations_of
-from desktop.plans.deadlines import DeadlineKind, Every, recurrence_in
 from desktop.plans.records import PrintedRow
 from desktop.text import collapse, search_key
 

@@ -9,6 +9,8 @@ from typing import Final
 import db.plan_paper
 import db.plans
 from db.connection import Database
+from desktop.amendments.amendments import revisions
+from desktop.amendments.revision_rows import rows_of_revision
 from desktop.errors import UnknownPlan, UnknownRevision
 from desktop.formats import moment_text
 from desktop.importing.columns import Field
@@ -19,10 +21,8 @@ from desktop.plan_paper.content import PaperHead, PlanPaper
 from desktop.plan_paper.layout import Source, blocks
 from desktop.plan_paper.remarks import Marks, remarks
 from desktop.plan_paper.revised import revised
-from desktop.plans.amendments import revisions
 from desktop.plans.plans import plan_numbered, rows_of_plan
 from desktop.plans.records import Plan, PrintedRow, plan_of
-from desktop.plans.revision_rows import rows_of_revision
 from desktop.reports.wording import document_name
 from desktop.session import Session
 from desktop.units.names import name_key

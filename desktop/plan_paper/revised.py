@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.amendments.amendments import AmendedField, Amendment, AmendmentOp, Revisions
 from desktop.formats import day_text
 from desktop.journal.event import EntityId
-from desktop.plans.amendments import AmendedField, Amendment, AmendmentOp, Revisions
 from desktop.plans.records import PrintedRow
 from desktop.reports.wording import document_name
 

@@ -1,7 +1,7 @@
 """Headquarters edits the rows of a plan under the printed numbering, as long as the plan has not left (FEATURES B10).
 
 What was read first is never lost: every act is an event of the rows it changes, and their history shows it. Once a
-bundle took the plan to another unit, only an amending decision changes it (`desktop.plans.amending`).
+bundle took the plan to another unit, only an amending decision changes it (`desktop.amendments.amending`).
 """
 
 from collections.abc import Sequence

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import db.plan_overview
+from desktop.amendments.acknowledging import acknowledgements
+from desktop.amendments.amendments import revisions
 from desktop.journal.event import EntityId
-from desktop.plans.acknowledging import acknowledgements
-from desktop.plans.amendments import revisions
 from desktop.plans.editing import has_left, is_own_plan
 from desktop.plans.plans import plans
 from desktop.plans.records import Plan

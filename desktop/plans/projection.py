@@ -5,12 +5,12 @@ import re
 
 import msgspec
 
+from desktop.deadlines.deadlines import NO_DEADLINE, Deadline, deadline_from_json, deadline_to_json
 from desktop.importing.parsed import RowKind
 from desktop.journal.event import EntityId, Fields, Json
 from desktop.journal.fields import day_or_none, is_one_of, number, number_or_none, text, text_or_none, texts
 from desktop.journal.fold import Folded
 from desktop.journal.projection import Projector, Row, parallel_text
-from desktop.plans.deadlines import NO_DEADLINE, Deadline, deadline_from_json, deadline_to_json
 from desktop.plans.facts import CHANGES
 from desktop.plans.records import AssignedRole, AssignmentState
 from desktop.plans.row_names import short_name, whole_name

@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from db.rows import PlanRow, TaskRow
+from desktop.deadlines.deadlines import Deadline, deadline_from_json, deadline_to_json
 from desktop.importing.parsed import RowKind
 from desktop.journal.event import EntityId, Fields, Json
-from desktop.plans.deadlines import Deadline, deadline_from_json, deadline_to_json
 from desktop.plans.row_names import short_name
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.deadlines.deadlines import NO_DEADLINE, Deadline, deadline_to_json, parse_deadline
 from desktop.importing.parsed import PlanRow, ProvincialRole, RowKind
 from desktop.journal.event import Fields, Json
-from desktop.plans.deadlines import NO_DEADLINE, Deadline, deadline_to_json, parse_deadline
 from desktop.plans.records import ExtraField, NamedUnit, Plan, units_to_json
 from desktop.text import clean_text
 from desktop.units.cell import read_cell

@@ -11,6 +11,7 @@ import db.drafts
 import db.progress
 from db.connection import Database, writing
 from desktop.actions import Action, Topic
+from desktop.assigning.assigning import is_assigned
 from desktop.dates import FIRST_DUTY, parse_entry_period
 from desktop.errors import (
     EntryIncomplete,
@@ -26,7 +27,6 @@ from desktop.journal.event import EntityId, Fields
 from desktop.obligations.records import obligations_of
 from desktop.obligations.slots import reported_period
 from desktop.permissions import Permission
-from desktop.plans.assigning import is_assigned
 from desktop.plans.records import PrintedRow
 from desktop.plans.state import WorkStatus
 from desktop.problem import Grade, Problem, ProblemKind, blocking

@@ -12,7 +12,7 @@ from desktop.errors import NoUnitTable, UnitsRefused
 from desktop.files import atomic_write
 from desktop.formats import day_of_text
 from desktop.importing.document import Row
-from desktop.importing.formats import open_document
+from desktop.importing.readers.formats import open_document
 from desktop.jobs import Job
 from desktop.problem import Grade
 from desktop.session import Session

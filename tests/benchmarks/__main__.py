@@ -15,9 +15,9 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.assigning.assigning import assign
 from desktop.importing.plan_reader import read_plan
 from desktop.permissions import ROLE_WORDS, Role
-from desktop.plans.assigning import assign
 from desktop.plans.plans import import_plan, rows_of_plan
 from desktop.rehearsal import HEADQUARTERS, PASSPHRASE, PLAN_FILE, Rehearsal, begin
 from desktop.reports.fonts import register_fonts

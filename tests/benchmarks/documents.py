@@ -9,8 +9,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from desktop.importing.formats import open_document
 from desktop.importing.plan_reader import read_document
+from desktop.importing.readers.formats import open_document
 from desktop.units.table import load_units
 from tests.benchmarks.measuring import Ratio, median_s
 from tests.support import word, workbooks

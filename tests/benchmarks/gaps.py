@@ -11,10 +11,10 @@ from time import perf_counter
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.assigning.assigning import assign
 from desktop.importing.plan_reader import read_plan
 from desktop.jobs import Job
 from desktop.permissions import ROLE_WORDS, Role
-from desktop.plans.assigning import assign
 from desktop.plans.plans import import_plan, plans, rows_of_plan
 from desktop.rehearsal import PASSPHRASE, PLAN_FILE, begin
 from desktop.session import Session

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.assigning.assigning import allocate
 from desktop.home import Home, WorkKind, home
-from desktop.plans.assigning import allocate
 from desktop.progress.recording import Typed
 from desktop.progress.review import return_entries
 from tests.desktop.reports.ledger import OFFICER, SUPERVISOR, TODAY, Ledger, make_ledger

@@ -11,12 +11,12 @@ import db.events
 import db.projections
 from db.connection import close_database, open_database, rows, run, scalar, writing
 from desktop.actions import ACTIONS, ENTITY_TOPICS, EVENT_KINDS, Action, Audience, Topic
+from desktop.assigning.assigning import allocate, assign, provincial_tasks, withdraw
 from desktop.errors import AlreadySent, ChangedSince, NothingToUndo, NotPermitted
 from desktop.installation import own_heads
 from desktop.journal.event import EntityId, Fact
 from desktop.journal.verification import broken_links, projections_agree
 from desktop.permissions import ROLE_WORDS, Permission, Role, is_allowed
-from desktop.plans.assigning import allocate, assign, provincial_tasks, withdraw
 from desktop.plans.plans import import_plan
 from desktop.plans.records import Plan
 from desktop.plans.state import WorkStatus

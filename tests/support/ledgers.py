@@ -6,13 +6,13 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.creation import create_workspace
 from desktop.importing.parsed import ParsedPlan
 from desktop.importing.plan_reader import read_plan
 from desktop.keyslots.slots import Cost
 from desktop.machine import Machine
 from desktop.permissions import Role
-from desktop.plans.assigning import assign, provincial_tasks
 from desktop.plans.plans import import_plan, row_at
 from desktop.plans.records import Plan, PrintedRow
 from desktop.session import Session

@@ -9,8 +9,8 @@ import lxml.etree
 import python_calamine
 
 from desktop.errors import AppError
-from desktop.importing import open_sheets, word_document, workbook
-from desktop.importing.formats import open_document
+from desktop.importing.readers import open_sheets, word_document, workbook
+from desktop.importing.readers.formats import open_document
 
 LOADED = (open_sheets, word_document, workbook, lxml.etree, python_calamine)
 """What reading needs is loaded before it is measured."""

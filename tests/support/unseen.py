@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from desktop.deadlines.deadlines import Deadline
 from desktop.importing.labels import leading_label
 from desktop.importing.parsed import ParsedPlan, PlanRow
-from desktop.plans.deadlines import Deadline
 from desktop.text import search_key
 
 PLANS = Path(__file__).parents[1] / "documents" / "unseen"

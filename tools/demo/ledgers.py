@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from desktop.assigning.assigning import allocate, assign, provincial_tasks
 from desktop.creation import create_workspace
 from desktop.importing.plan_reader import read_plan
 from desktop.journal.event import EntityId
 from desktop.machine import Machine
-from desktop.plans.assigning import allocate, assign, provincial_tasks
 from desktop.plans.plans import import_plan, plan_numbered, row_at
 from desktop.progress.facts import progress_entity
 from desktop.progress.recording import Typed, check, report

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
-from desktop.plans.assignment_check import CheckedRow, CheckedTable
-from desktop.plans.assignment_table import TableColumn, TypedRow
+from desktop.assigning.assignment_check import CheckedRow, CheckedTable
+from desktop.assigning.assignment_table import TableColumn, TypedRow
 from desktop.text import collapse
 from ui import icons, theme
 from ui.assigning.words import units_words

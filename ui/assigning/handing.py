@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.assigning.assigning import Handover, hand_over
 from desktop.formats import number_text
 from desktop.jobs import Job
 from desktop.messages import explain
-from desktop.plans.assigning import Handover, hand_over
 from desktop.session import Session
 from desktop.units.current import units_of
 from ui.desk import Desk

@@ -11,13 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
-from desktop.formats import day_text
-from desktop.importing.sources import read_source
-from desktop.jobs import Job
-from desktop.messages import explain
-from desktop.plans.assignment_check import CheckedTable, TableCheck
-from desktop.plans.assignment_table import AssignmentTable, read_assignment_table, read_pasted_table
-from desktop.plans.bulk_assigning import (
+from desktop.assigning.assignment_check import CheckedTable, TableCheck
+from desktop.assigning.assignment_table import AssignmentTable, read_assignment_table, read_pasted_table
+from desktop.assigning.bulk_assigning import (
     Proposal,
     ProposedTask,
     Selection,
@@ -26,6 +22,10 @@ from desktop.plans.bulk_assigning import (
     with_added,
     with_added_before,
 )
+from desktop.formats import day_text
+from desktop.importing.readers.sources import read_source
+from desktop.jobs import Job
+from desktop.messages import explain
 from desktop.plans.plans import plan_numbered, plans
 from desktop.plans.records import AssignedRole, Plan
 from desktop.session import Session

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.assigning.bulk_assigning import Pair, ProposedTask, Selection
 from desktop.formats import number_text
 from desktop.journal.event import EntityId
-from desktop.plans.bulk_assigning import Pair, ProposedTask, Selection
 from ui import theme
 from ui.assigning.foot import GivingFoot
 from ui.assigning.task_list import Listed, TaskList

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.assigning.assignment_check import CheckedTable
+from desktop.assigning.assignment_table import AssignmentTable, TypedRow
+from desktop.assigning.bulk_assigning import Proposal
 from desktop.formats import number_text
-from desktop.plans.assignment_check import CheckedTable
-from desktop.plans.assignment_table import AssignmentTable, TypedRow
-from desktop.plans.bulk_assigning import Proposal
 from desktop.text import collapse
 from ui.assigning.foot import GivingFoot
 from ui.assigning.grid import TASK, Grid

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
+from desktop.assigning.bulk_assigning import ProposedTask, Selection
 from desktop.journal.event import EntityId
-from desktop.plans.bulk_assigning import ProposedTask, Selection
 from desktop.plans.records import PrintedRow
 from desktop.plans.row_names import whole_name
 from desktop.text import search_key

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from desktop.plans.bulk_assigning import Offer, OfferState, Pair, ProposedTask, Selection
+from desktop.assigning.bulk_assigning import Offer, OfferState, Pair, ProposedTask, Selection
 from desktop.plans.records import AssignedRole
 from desktop.text import vietnamese_key
 from ui import theme

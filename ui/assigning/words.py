@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop.assigning.bulk_assigning import Offer, OfferState, ProposedTask, Selection
+from desktop.assigning.recipients import Reach, Recipient
 from desktop.formats import number_text
-from desktop.plans.bulk_assigning import Offer, OfferState, ProposedTask, Selection
-from desktop.plans.recipients import Reach, Recipient
 from desktop.plans.records import AssignedRole
 from desktop.units.unit import Unit, UnitLevel
 

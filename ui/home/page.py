@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
+from desktop.amendments.acknowledging import PendingAmendment, pending_amendments
 from desktop.formats import day_text, number_text, short_day_text, weekday_text
 from desktop.home import Home, UnitFigures, Work, home
 from desktop.jobs import Job
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
-from desktop.plans.acknowledging import PendingAmendment, pending_amendments
 from desktop.plans.state import OfficialState
 from desktop.session import Session
 from desktop.sync.peers import Peer, peers

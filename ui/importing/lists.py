@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from desktop.deadlines.deadlines import DeadlineKind, describe
 from desktop.importing.parsed import ParsedPlan, PlanRow, RowKind
 from desktop.importing.reading import AsideReason, SetAside
-from desktop.plans.deadlines import DeadlineKind, describe
 from desktop.plans.row_names import short_name, whole_name
 from ui.importing.readings import GROUP_WORDS, Attention, Reading, unit_names
 from ui.table_model import Column, Role

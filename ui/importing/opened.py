@@ -8,13 +8,13 @@ from desktop.formats import day_text
 from desktop.importing.correcting import with_header, without_rows_aside
 from desktop.importing.corrections import NO_CORRECTIONS, Corrections
 from desktop.importing.document import Document
-from desktop.importing.formats import open_document
 from desktop.importing.kept_reviews import digest_of, kept_reviews
 from desktop.importing.layouts import remembered
 from desktop.importing.library import ShippedPlan, named_header, shipped_plans
 from desktop.importing.parsed import ParsedPlan
 from desktop.importing.parsed import Path as RowPath
 from desktop.importing.plan_reader import read_document
+from desktop.importing.readers.formats import open_document
 from desktop.importing.reading import PlanReading, SetAside
 from desktop.importing.review_work import ReviewWork
 from desktop.importing.unread import unread

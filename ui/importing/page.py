@@ -13,7 +13,7 @@ from desktop.importing import kept_reviews
 from desktop.importing.kept_reviews import KeptReview
 from desktop.importing.library import shipped_document
 from desktop.importing.parsed import ParsedPlan
-from desktop.importing.sources import read_source
+from desktop.importing.readers.sources import read_source
 from desktop.jobs import Job
 from desktop.messages import explain
 from desktop.permissions import Permission

@@ -8,11 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.formats import day_text
-from desktop.importing import correcting
-from desktop.importing.corrections import Corrections, DeadlineChoice, KindChoice, UnitChoice
-from desktop.importing.parsed import Path, PlanRow, RowKind
-from desktop.plans.deadlines import (
+from desktop.deadlines.deadlines import (
     Deadline,
     DeadlineKind,
     describe,
@@ -20,6 +16,10 @@ from desktop.plans.deadlines import (
     parse_deadline,
     write_deadline,
 )
+from desktop.formats import day_text
+from desktop.importing import correcting
+from desktop.importing.corrections import Corrections, DeadlineChoice, KindChoice, UnitChoice
+from desktop.importing.parsed import Path, PlanRow, RowKind
 from desktop.plans.row_names import whole_name
 from desktop.units.table import UnitTable
 from ui import theme

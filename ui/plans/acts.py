@@ -4,12 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from desktop.errors import AppError
-from desktop.jobs import Job
-from desktop.journal.event import EntityId
-from desktop.messages import message_of
-from desktop.plans.amending import DecisionHeader, amend
-from desktop.plans.amendment_drafts import (
+from desktop.amendments.amending import DecisionHeader, amend
+from desktop.amendments.amendment_drafts import (
     NO_DRAFT,
     AmendmentDraft,
     drafted_entity,
@@ -23,6 +19,10 @@ from desktop.plans.amendment_drafts import (
     with_withdrawal,
     without,
 )
+from desktop.errors import AppError
+from desktop.jobs import Job
+from desktop.journal.event import EntityId
+from desktop.messages import message_of
 from desktop.plans.demands import TargetValue
 from desktop.plans.editing import add_row, edit_row, move_row, remove_row, split_task
 from desktop.plans.row_fields import RowFields

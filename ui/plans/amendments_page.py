@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
+from desktop.amendments.acknowledging import acknowledge
 from desktop.errors import AppError
 from desktop.formats import clock_text, day_text
 from desktop.jobs import Job
 from desktop.messages import message_of
 from desktop.permissions import Permission
-from desktop.plans.acknowledging import acknowledge
 from desktop.session import Session, Undoable
 from ui.desk import Desk
 from ui.plans.changes_view import ChangesView

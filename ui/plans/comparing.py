@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from desktop.amendments.amendment_drafts import AmendmentDraft, with_changes
+from desktop.amendments.comparison import ProposedChange, changes_of, differences
 from desktop.importing.parsed import ParsedPlan
-from desktop.importing.sources import read_source
+from desktop.importing.readers.sources import read_source
 from desktop.jobs import Job
 from desktop.journal.event import EntityId
 from desktop.messages import explain
-from desktop.plans.amendment_drafts import AmendmentDraft, with_changes
-from desktop.plans.comparison import ProposedChange, changes_of, differences
 from desktop.plans.plans import rows_of_plan
 from desktop.session import Session
 from ui.desk import Desk

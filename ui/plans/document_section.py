@@ -5,11 +5,11 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.amendments.amending import DecisionHeader
+from desktop.amendments.amendments import AmendmentOp
+from desktop.amendments.comparison import Difference, ProposedChange
 from desktop.formats import day_text, number_text
 from desktop.importing.parsed import ParsedPlan
-from desktop.plans.amending import DecisionHeader
-from desktop.plans.amendments import AmendmentOp
-from desktop.plans.comparison import Difference, ProposedChange
 from ui.plans.changes_view import ChangesView
 from ui.plans.shown_change import ShownChange, counted, of_proposal
 from ui.tree_model import Group

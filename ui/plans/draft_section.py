@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.amendments.amending import DecisionHeader, decision_problems
 from desktop.messages import message_of
-from desktop.plans.amending import DecisionHeader, decision_problems
 from ui import theme
 from ui.plans.changes_view import ChangesView
 from ui.plans.sheet import Mode, PlanSheet

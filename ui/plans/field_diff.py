@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.plans.amendments import AmendedField
+from desktop.amendments.amendments import AmendedField
 from ui import theme
 from ui.widgets.panels import rule
 from ui.widgets.text import Kind, Label

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
+from desktop.amendments.amendment_drafts import NO_DRAFT
 from desktop.jobs import Job
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
-from desktop.plans.amendment_drafts import NO_DRAFT
 from desktop.plans.overview import PlanOverview, plan_overviews
 from desktop.session import Session
 from ui.desk import Desk

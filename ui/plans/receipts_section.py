@@ -6,8 +6,8 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.amendments.acknowledging import Acknowledgement, UnitRevision
 from desktop.formats import clock_text, day_text
-from desktop.plans.acknowledging import Acknowledgement, UnitRevision
 from desktop.units.table import UnitTable
 from ui import theme
 from ui.plans.sheet import PlanSheet

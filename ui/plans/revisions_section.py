@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.amendments.amendments import Amendment
 from desktop.formats import day_text, number_text
-from desktop.plans.amendments import Amendment
 from ui import theme
 from ui.plans.changes_view import ChangesView
 from ui.plans.sheet import PlanSheet

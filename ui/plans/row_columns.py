@@ -1,8 +1,8 @@
 """The columns of the rows of a plan: number, text, who leads, when, how many have it, and what was done to it."""
 
+from desktop.deadlines.deadlines import DeadlineKind, describe
 from desktop.formats import number_text
 from desktop.importing.parsed import RowKind
-from desktop.plans.deadlines import DeadlineKind, describe
 from ui.plans.sheet import SheetLine
 from ui.table_model import Align, Column, Role
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.deadlines.deadlines import DeadlineKind, describe, is_conditional_wording, parse_deadline
 from desktop.errors import AppError
 from desktop.formats import day_text
 from desktop.importing.parsed import RowKind
 from desktop.journal.event import Fields
-from desktop.plans.deadlines import DeadlineKind, describe, is_conditional_wording, parse_deadline
 from desktop.plans.records import NamedUnit, Plan, PrintedRow, fields_of
 from desktop.plans.row_fields import RowFields, RowReading
 from desktop.units.table import UnitTable

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.amendments.acknowledging import Acknowledgement, UnitRevision, acknowledged_revisions, acknowledgements
+from desktop.amendments.amendment_drafts import NO_DRAFT, AmendmentDraft, is_drafted, kept_draft
+from desktop.amendments.amendment_preview import Preview, PreviewedRow, preview
+from desktop.amendments.amendments import AmendedRow, AmendmentOp, Revisions, revisions
 from desktop.errors import AppError
 from desktop.importing.parsed import RowKind
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
-from desktop.plans.acknowledging import Acknowledgement, UnitRevision, acknowledged_revisions, acknowledgements
-from desktop.plans.amendment_drafts import NO_DRAFT, AmendmentDraft, is_drafted, kept_draft
-from desktop.plans.amendment_preview import Preview, PreviewedRow, preview
-from desktop.plans.amendments import AmendedRow, AmendmentOp, Revisions, revisions
 from desktop.plans.editing import has_left, is_own_plan
 from desktop.plans.overview import holder_counts
 from desktop.plans.plans import plan_of_entity, rows_of_plan

@@ -3,16 +3,16 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from desktop.amendments.acknowledging import PendingRow
+from desktop.amendments.amendment_preview import PreviewedRow
+from desktop.amendments.amendments import OP_WORDS, ROW_FIELD_WORDS, AmendedField, AmendedRow, Amendment, AmendmentOp
+from desktop.amendments.comparison import Difference, ProposedChange
+from desktop.amendments.entry_flags import flag_sentences, flags_of_entry
+from desktop.deadlines.deadlines import describe
 from desktop.errors import AppError
 from desktop.formats import number_text
 from desktop.journal.event import EntityId
 from desktop.messages import message_of
-from desktop.plans.acknowledging import PendingRow
-from desktop.plans.amendment_preview import PreviewedRow
-from desktop.plans.amendments import OP_WORDS, ROW_FIELD_WORDS, AmendedField, AmendedRow, Amendment, AmendmentOp
-from desktop.plans.comparison import Difference, ProposedChange
-from desktop.plans.deadlines import describe
-from desktop.plans.entry_flags import flag_sentences, flags_of_entry
 from desktop.plans.records import PrintedRow
 from desktop.plans.row_names import short_name
 from desktop.progress.entries import Entry

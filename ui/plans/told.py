@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.amendments.acknowledging import Acknowledgement, told_amendments
+from desktop.amendments.amendments import Amendment, revisions
 from desktop.journal.event import EntityId
-from desktop.plans.acknowledging import Acknowledgement, told_amendments
-from desktop.plans.amendments import Amendment, revisions
 from desktop.plans.plans import rows_of_plan
 from desktop.plans.records import Plan
 from desktop.session import Session

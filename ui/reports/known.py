@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.plans.amendments import revisions
+from desktop.amendments.amendments import revisions
 from desktop.plans.plans import plans
 from desktop.plans.tasks import TaskFilter, tasks
 from desktop.reports.making import ReportRecord, made_reports

@@ -7,10 +7,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.amendments.amendments import FIRST_REVISION
 from desktop.journal.event import EntityId
 from desktop.plan_paper.preparing import PaperChoice
 from desktop.plan_paper.remarks import Marks
-from desktop.plans.amendments import FIRST_REVISION
 from ui.widgets.choices import ComboBox
 from ui.widgets.fields import Field
 from ui.widgets.panels import column

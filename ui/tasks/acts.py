@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
+from desktop.assigning.assigning import allocate, assign, withdraw
 from desktop.dates import Period
 from desktop.errors import AppError
 from desktop.journal.event import EntityId
 from desktop.messages import message_of
 from desktop.obligations.defining import NewObligation, define_obligations, end_obligation
-from desktop.plans.assigning import allocate, assign, withdraw
 from desktop.plans.records import PrintedRow
 from desktop.session import Session, Undoable
 from ui.desk import Desk

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from desktop.amendments.amendments import revisions
+from desktop.amendments.entry_flags import due_at_entry_words, entry_flags, flag_sentences
 from desktop.dates import Period, PeriodKind, parse_entry_period
+from desktop.deadlines.deadlines import Every
 from desktop.errors import UnknownPeriod
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
-from desktop.plans.amendments import revisions
-from desktop.plans.deadlines import Every
-from desktop.plans.entry_flags import due_at_entry_words, entry_flags, flag_sentences
 from desktop.plans.records import AssignmentState
 from desktop.plans.tasks import TaskItem
 from desktop.problem import Problem, blocking

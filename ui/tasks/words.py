@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop.dates import Period, PeriodKind
+from desktop.deadlines.deadlines import Deadline, DeadlineKind, Every, describe
 from desktop.formats import day_text, period_text, remaining_text, short_day_text
 from desktop.home import is_overdue, is_returned
 from desktop.journal.event import Json
-from desktop.plans.deadlines import Deadline, DeadlineKind, Every, describe
 from desktop.plans.records import AssignedRole
 from desktop.plans.state import WorkStatus
 from desktop.plans.tasks import TaskItem

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from desktop.actions import Topic
 from desktop.errors import UnitsRefused
-from desktop.importing.sources import read_source
+from desktop.importing.readers.sources import read_source
 from desktop.jobs import Job
 from desktop.messages import explain
 from desktop.session import Session

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.deadlines.deadlines import parse_deadline
 from desktop.errors import NotAPlan
 from desktop.importing.columns import Field
 from desktop.importing.corrections import ColumnChoice, Corrections, DeadlineChoice, KindChoice, UnitChoice
 from desktop.importing.document import Document, Remark, Table
-from desktop.importing.formats import open_document
 from desktop.importing.parsed import DoubtKind, PlanHeader, ProvincialRole, RowKind, UnitMention
 from desktop.importing.plan_reader import read_document
+from desktop.importing.readers.formats import open_document
 from desktop.importing.reading import AsideReason, PlanReading
-from desktop.plans.deadlines import parse_deadline
 from desktop.units.table import load_units
 from tests.support.plan_documents import ABOVE, HEAD, LEFT, document, reading
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from desktop.deadlines.deadlines import DeadlineKind
 from desktop.errors import NotAPlan
 from desktop.importing.columns import Field
 from desktop.importing.parsed import DoubtKind, Extra
-from desktop.plans.deadlines import DeadlineKind
 from tests.support.plan_documents import ABOVE, LEFT, outline, reading, rows
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.deadlines.deadlines import DeadlineKind
 from desktop.errors import AppError, NotAPlan, UnsupportedDocument
 from desktop.importing.explanations import DOUBTS, REPAIRS, doubt_sentence, repair_sentence
 from desktop.importing.parsed import Doubt, DoubtKind, ParsedPlan, PlanRow, RepairReason, RowKind
 from desktop.importing.plan_reader import read_plan
-from desktop.importing.text_dump import LARGEST_TEXT
-from desktop.plans.deadlines import DeadlineKind
+from desktop.importing.readers.text_dump import LARGEST_TEXT
 from desktop.units.table import load_units
 
 SOURCE = (Path(__file__).parents[2] / "documents" / "608-qd-tchq.txt").read_bytes()

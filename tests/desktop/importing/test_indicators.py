@@ -10,8 +10,8 @@ import pytest
 from desktop.importing.document import Lines, Paragraph
 from desktop.importing.indicators import indicators, stated_indicators
 from desktop.importing.parsed import Indicator
+from desktop.importing.readers.text_source import read_text
 from desktop.importing.targets import demanded
-from desktop.importing.text_source import read_text
 
 TESTS: Final = Path(__file__).parents[2]
 REWORDED: Final = "3.2#7"

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
+from desktop.deadlines.deadlines import Deadline, DeadlineKind, Every
 from desktop.importing.corrections import Corrections
 from desktop.importing.parsed import DoubtKind, PlanRow, ProvincialRole, RepairReason, RowKind, from_json, to_json
 from desktop.importing.plan_reader import read_plan
-from desktop.plans.deadlines import Deadline, DeadlineKind, Every
 from desktop.units.table import load_units
 
 TESTS = Path(__file__).parents[2]

@@ -2,9 +2,9 @@
 
 import pytest
 
+from desktop.deadlines.deadlines import DeadlineKind
 from desktop.errors import NotAPlan
 from desktop.importing.sentences import Sentences
-from desktop.plans.deadlines import DeadlineKind
 from desktop.units.table import load_units
 from tests.support.plan_documents import HEAD, outline, reading, rows
 

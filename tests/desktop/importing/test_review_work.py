@@ -9,6 +9,7 @@ import pytest
 import db.settings
 from db.connection import writing
 from desktop.creation import create_workspace
+from desktop.deadlines.deadlines import parse_deadline
 from desktop.importing import correcting, kept_reviews, layouts
 from desktop.importing.columns import Field
 from desktop.importing.corrections import (
@@ -24,7 +25,6 @@ from desktop.importing.parsed import Doubt, DoubtKind, PlanHeader, RepairKey, Re
 from desktop.importing.review_work import ReviewSteps, ReviewWork
 from desktop.keyslots.slots import Cost
 from desktop.machine import Machine
-from desktop.plans.deadlines import parse_deadline
 from desktop.session import Session
 from desktop.units.table import load_units
 

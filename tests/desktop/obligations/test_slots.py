@@ -9,13 +9,13 @@ from datetime import date
 
 import pytest
 
+from desktop.assigning.assigning import allocate, withdraw
 from desktop.dates import ND09, PeriodKind, PeriodProfile, Profile
 from desktop.errors import UnknownPeriod
 from desktop.home import WorkKind, home
 from desktop.obligations.holidays import enter_holiday
 from desktop.obligations.slots import SlotState, slots, terms
 from desktop.obligations.words import term_words
-from desktop.plans.assigning import allocate, withdraw
 from desktop.plans.state import OfficialState, WorkStatus
 from desktop.progress.entries import ReportedPeriod
 from desktop.progress.recording import report

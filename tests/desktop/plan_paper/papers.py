@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from desktop.importing.formats import open_document
 from desktop.importing.parsed import ParsedPlan, from_json
 from desktop.importing.plan_reader import read_document
+from desktop.importing.readers.formats import open_document
 from desktop.plan_paper.content import PaperRow, PaperTable, PlanPaper
 from desktop.plan_paper.preparing import PaperChoice, prepare_paper
 from desktop.plan_paper.remarks import Marks

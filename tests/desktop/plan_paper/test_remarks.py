@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
+from desktop.amendments.amending import AddRow, ChangeRow, DecisionHeader, WithdrawRow, amend
+from desktop.assigning.assigning import allocate, assign, provincial_tasks, withdraw
 from desktop.errors import UnknownPlan, UnknownRevision, UnknownUnit
 from desktop.importing.parsed import RowKind
 from desktop.journal.event import EntityId
 from desktop.plan_paper.content import PlanPaper, Prose
 from desktop.plan_paper.preparing import PaperChoice, numbered_choice, prepare_paper
 from desktop.plan_paper.remarks import Marks
-from desktop.plans.amending import AddRow, ChangeRow, DecisionHeader, WithdrawRow, amend
-from desktop.plans.assigning import allocate, assign, provincial_tasks, withdraw
 from desktop.plans.records import Plan
 from desktop.plans.row_fields import RowFields
 from tests.desktop.plan_paper.papers import LETTER, P608, heads, paper, paper_of, reading, table, take_in, texts

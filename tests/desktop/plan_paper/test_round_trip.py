@@ -2,12 +2,12 @@
 
 import pytest
 
-from desktop.importing.formats import open_document
+from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.importing.parsed import ParsedPlan, PlanRow
 from desktop.importing.plan_reader import read_document
+from desktop.importing.readers.formats import open_document
 from desktop.plan_paper.remarks import Marks
 from desktop.plan_paper.writing import paper_bytes
-from desktop.plans.assigning import assign, provincial_tasks
 from tests.desktop.plan_paper.papers import (
     LETTER,
     P169,

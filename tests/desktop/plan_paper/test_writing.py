@@ -16,13 +16,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from openpyxl import Workbook, load_workbook
 
+from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.errors import FileNotWritten, UnknownReportFormat
 from desktop.jobs import Job, Progress, Stopped
 from desktop.plan_paper.content import Column, ColumnKind, PaperCell, PaperRow, PaperTable, PlanPaper, RowLook
 from desktop.plan_paper.pdf import pdf_bytes
 from desktop.plan_paper.remarks import Marks
 from desktop.plan_paper.writing import FORMS, paper_bytes, write_paper
-from desktop.plans.assigning import assign, provincial_tasks
 from tests.desktop.plan_paper.papers import (
     LETTER,
     P169,

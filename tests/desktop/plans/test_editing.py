@@ -9,6 +9,7 @@ import pytest
 
 import db.plans
 import db.projections
+from desktop.deadlines.deadlines import Deadline, DeadlineKind
 from desktop.errors import (
     ActAlreadySent,
     NoFurtherPlace,
@@ -23,7 +24,6 @@ from desktop.errors import (
 from desktop.importing.parsed import RowKind
 from desktop.journal.history import history_of
 from desktop.permissions import Role
-from desktop.plans.deadlines import Deadline, DeadlineKind
 from desktop.plans.editing import add_row, edit_row, has_left, may_edit, move_row, remove_row, split_task
 from desktop.plans.plans import row_at, row_of, rows_of_plan
 from desktop.plans.records import AssignmentState, ExtraField, NamedUnit, Plan, PrintedRow

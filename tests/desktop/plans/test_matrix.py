@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from desktop.deadlines.deadlines import NO_DEADLINE
 from desktop.importing.parsed import RowKind
 from desktop.journal.event import EntityId
-from desktop.plans.deadlines import NO_DEADLINE
 from desktop.plans.matrix import behind, cell, matrix
 from desktop.plans.records import AssignedRole, AssignmentState, Plan, PrintedRow
 from desktop.plans.state import OfficialState, TwoByTwo, WorkStatus, standing

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 import pytest
 
+from desktop.assigning.assigning import allocate, withdraw
 from desktop.permissions import Role
-from desktop.plans.assigning import allocate, withdraw
 from desktop.plans.records import Plan
 from desktop.plans.state import DueState, OfficialState, TwoByTwo, WorkStatus
 from desktop.plans.tasks import TaskFilter, TaskItem, count, tasks

@@ -7,6 +7,7 @@ import pytest
 import db.drafts
 import db.events
 from db.connection import rows, scalar, writing
+from desktop.assigning.assigning import withdraw
 from desktop.errors import (
     EntryIncomplete,
     EntryLocked,
@@ -20,7 +21,6 @@ from desktop.errors import (
 from desktop.journal.event import EntityId, decode
 from desktop.journal.history import history_of
 from desktop.permissions import Role
-from desktop.plans.assigning import withdraw
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import EntryState, Record
 from desktop.progress.recording import (

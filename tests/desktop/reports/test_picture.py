@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.assigning.assigning import withdraw
 from desktop.dates import parse_period
 from desktop.errors import UnknownPlan
-from desktop.plans.assigning import withdraw
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import EntryState
 from desktop.progress.recording import Typed

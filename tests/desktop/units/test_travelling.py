@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desktop.plans.assigning import assign, provincial_tasks
+from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.sync.exchange import import_bundle, peers, preview_import
 from desktop.sync.import_report import LineGroup
 from desktop.units.current import unit_changes, units_in, units_of

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.plans.assignment_table import TypedRow
+from desktop.assigning.assignment_table import TypedRow
 from tests.support.workbooks import xlsx
 from tests.ui.assigning.conftest import Bench
 from tests.ui.assigning.test_by_plan import given

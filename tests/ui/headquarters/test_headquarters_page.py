@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.importing.plan_reader import read_plan
-from desktop.plans.assigning import assign, provincial_tasks
 from desktop.plans.plans import import_plan
 from desktop.plans.state import OfficialState, TwoByTwo
 from desktop.session import Session

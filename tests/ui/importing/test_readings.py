@@ -8,9 +8,9 @@ from desktop.importing.corrections import Corrections
 from desktop.importing.document import Document
 from desktop.importing.parsed import DoubtKind, ParsedPlan, RepairReason, RowKind
 from desktop.importing.plan_reader import read_document, read_plan
+from desktop.importing.readers.text_dump import decode_text
+from desktop.importing.readers.text_source import read_text
 from desktop.importing.reading import AsideReason, PlanReading
-from desktop.importing.text_dump import decode_text
-from desktop.importing.text_source import read_text
 from desktop.units.table import load_units
 from ui.importing.lists import ASIDE_WORDS, KIND_WORDS, row_groups
 from ui.importing.printed import printed

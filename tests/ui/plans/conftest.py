@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.importing.plan_reader import read_plan
 from desktop.permissions import Role
-from desktop.plans.assigning import assign, provincial_tasks
 from desktop.plans.plans import import_plan, plans
 from desktop.session import Session
 from desktop.units.table import load_units

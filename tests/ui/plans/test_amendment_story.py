@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.progress.recording import entries_of, report
 from desktop.session import Session
 from desktop.sync.exchange import import_bundle
-from tests.desktop.plans.test_amending import HALF
+from tests.desktop.amendments.test_amending import HALF
 from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry
 from tests.support.ledgers import ADMINISTRATOR, OFFICER, PASSPHRASE, SUPERVISOR, Ledger
 from tests.ui.plans.conftest import write

@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.plans.amending import ChangeRow, DecisionHeader, amend
-from desktop.plans.assigning import allocate
+from desktop.amendments.amending import ChangeRow, DecisionHeader, amend
+from desktop.assigning.assigning import allocate
 from desktop.plans.row_fields import RowFields
 from desktop.reports.making import made_reports
 from desktop.units.table import load_units

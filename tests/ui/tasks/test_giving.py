@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.permissions import Role
-from desktop.plans.assigning import assign, provincial_tasks
 from desktop.plans.plans import plan_numbered
 from desktop.plans.records import AssignmentState
 from desktop.session import Session

@@ -1,0 +1,1 @@
+"""Plans changed by decisions: amending, revisions, what an amendment means for recorded progress, acknowledging."""

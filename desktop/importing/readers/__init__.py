@@ -1,0 +1,1 @@
+"""Reading files of every format into one neutral document."""

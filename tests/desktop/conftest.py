@@ -1,0 +1,15 @@
+"""What every test of the work of a department may open."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.ledgers import Ledger, new_ledger
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    made = new_ledger(tmp_path)
+    yield made
+    made.close()
