@@ -261,6 +261,23 @@ def test_steps_of_a_draft_are_taken_back_one_by_one(
         assert line(page, "I/C/4").row.deadline_text == "Tháng 6/2007"
 
 
+def test_rows_of_a_sent_plan_and_new_ones_move_within_the_draft(
+    pair: Pair, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_window(pair.headquarters, ADMINISTRATOR) as above:
+        page = opened_plan(above)
+        draft_three_changes(above, page, monkeypatch)
+        page.view.rows.up.click()  # 13a, which is chosen
+        above.settle()
+        choose(above, page, "I/C/4")
+        page.view.rows.up.click()
+        above.settle()
+        labels = [one.row.label for one in sheet_of(page).lines if one.row.path[:2] == ("I", "C")]
+        assert labels.index("C.13a") == labels.index("C.13") - 1
+        assert labels.index("C.4") == labels.index("C.3") - 1
+        assert line(page, "I/C/4").mark == "Sẽ sửa"
+
+
 def test_a_recorded_decision_is_undone_into_its_draft_until_it_is_sent(
     pair: Pair, open_window: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
