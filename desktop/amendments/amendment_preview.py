@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, cast
 
 from db.rows import TaskRow
@@ -46,15 +47,15 @@ def preview(plan: Plan, rows: Sequence[PrintedRow], draft: AmendmentDraft, units
     """The plan as the draft would leave it; a change that fails is left out and named."""
     made = _Preview(plan, rows, units)
     for withdrawal in draft.withdrawn:
-        made.attempt(withdrawal.task, lambda one=withdrawal: made.withdraw(one))  # type: ignore[misc]  # binds the loop's value
+        made.attempt(withdrawal.task, partial(made.withdraw, withdrawal))
     for replacement in draft.replaced:
-        made.attempt(replacement.task, lambda one=replacement: made.replace(one))  # type: ignore[misc]  # as above
+        made.attempt(replacement.task, partial(made.replace, replacement))
     for change in draft.changed:
-        made.attempt(change.task, lambda one=change: made.copy.change(one.task, one.said))  # type: ignore[misc]  # as above
+        made.attempt(change.task, partial(made.copy.change, change.task, change.said))
     for added in draft.added:
-        made.attempt(added.entity, lambda one=added: made.add(one))  # type: ignore[misc]  # as above
+        made.attempt(added.entity, partial(made.add, added))
     for move in draft.moved:
-        made.attempt(move.task, lambda one=move: made.copy.move(one.task, up=one.up))  # type: ignore[misc]  # as above
+        made.attempt(move.task, partial(made.copy.move, move.task, up=move.up))
     made.check_paths()
     return made.finish()
 
