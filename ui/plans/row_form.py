@@ -19,6 +19,7 @@ from ui.widgets.choices import ComboBox
 from ui.widgets.fields import Field, Mark
 from ui.widgets.inputs import LineEdit, TextArea
 from ui.widgets.panels import column, row
+from ui.widgets.text import show_if
 
 _TEXTS = ("number", "title", "deadline_text", "lead_text", "support_text", "product", "activities", "note")
 _LABELS = {
@@ -31,6 +32,8 @@ _LABELS = {
     "deadline_text": "Thời hạn",
     "note": "Ghi chú",
 }
+_OF_WORK = ("deadline_text", "lead_text", "support_text", "product", "activities")
+_HEADINGS = frozenset({RowKind.PART, RowKind.SECTION})
 _LINES = {"title": 3, "activities": 2}
 Texts = dict[str, str]
 
@@ -72,7 +75,17 @@ class RowForm(QWidget):
             editor.textChanged.connect(lambda *_text, name=name: self._typed(name))
             editor.paused.connect(lambda _text, name=name: self._explain(name))
             editor.committed.connect(lambda _text, name=name: self._explain(name))
-        self.kind.activated.connect(lambda _row: self.edited.emit())
+        self.kind.activated.connect(lambda _row: self._change_kind())
+
+    def _change_kind(self) -> None:
+        self._show_fields()
+        self.edited.emit()
+
+    def _show_fields(self) -> None:
+        """A heading has its number and words; what only work has is shown where something stands in it."""
+        is_heading = RowKind(str(self.kind.value())) in _HEADINGS
+        for name in _OF_WORK:
+            show_if(self.fields[name], not is_heading or bool(self.editors[name].value_text()))
 
     def _typed(self, name: str) -> None:
         if self.fields[name].mark is Mark.ERROR:
@@ -108,6 +121,7 @@ class RowForm(QWidget):
         for name in self.editors:
             self.fields[name].clear_mark()
             self._explain(name)
+        self._show_fields()
         self.blockSignals(blocked)
 
     def _allow(self, editable: bool) -> None:

@@ -1,3 +1,5 @@
+"""A plan that was not sent is edited in place: fields, rows, order, parts; each act undone."""
+
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -54,6 +56,16 @@ def test_choosing_another_row_takes_over_what_was_typed(bench: Bench) -> None:
     made.select("I/C/5")
     assert made.line("I/C/4").row.product == "Danh sách doanh nghiệp"
     assert made.page.view.line == made.line("I/C/5")
+
+
+def test_a_heading_shows_no_fields_of_work(bench: Bench) -> None:
+    made = bench()
+    made.open()
+    fields = made.page.view.panel.form.fields
+    made.select("I/C")
+    assert [name for name in fields if fields[name].isVisible()] == ["number", "title", "note"]
+    made.select("I/C/4")
+    assert all(field.isVisible() for field in fields.values())
 
 
 def test_a_row_without_text_is_not_taken_over_and_says_so(bench: Bench) -> None:
