@@ -52,6 +52,7 @@ _MUST = frozenset(
         DoubtKind.ROW_WIDTH,
         DoubtKind.LETTERHEAD_MISSING,
         DoubtKind.SECRECY_MARK,
+        DoubtKind.UNSURE_ROW,
     }
 )
 """Doubts on which it depends who must do what, or whether the document may be taken in at all."""
