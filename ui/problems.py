@@ -1,11 +1,24 @@
 """Problems of an input shown beside its fields."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 
 from desktop.problem import Grade, Problem
 from ui.widgets.fields import Field
+
+
+class Told(Protocol):
+    """What a field needs of a problem to be marked."""
+
+    @property
+    def grade(self) -> Grade:
+        """Whether it stops the record or is only told."""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do."""
 
 
 def show_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> list[Problem]:
@@ -19,6 +32,12 @@ def show_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> l
         before = worst.get(problem.field)
         if before is None or (before.grade is Grade.WARNING and problem.grade is Grade.BLOCKING):
             worst[problem.field] = problem
+    mark_worst(fields, worst)
+    return [problem for problem in problems if problem.field not in fields]
+
+
+def mark_worst(fields: Mapping[str, Field], worst: Mapping[str, Told]) -> Field | None:
+    """Mark each field with its one problem, clear the others; focus and answer the first marked one."""
     first: Field | None = None
     for name, field in fields.items():
         found = worst.get(name)
@@ -29,7 +48,7 @@ def show_problems(fields: Mapping[str, Field], problems: Sequence[Problem]) -> l
         first = first or field
     if first is not None:
         first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-    return [problem for problem in problems if problem.field not in fields]
+    return first
 
 
 def show_faults(fields: Mapping[str, Field], faults: Mapping[str, str]) -> None:

@@ -22,16 +22,16 @@ from desktop.importing.corrections import Corrections, DeadlineChoice, KindChoic
 from desktop.importing.parsed import Path, PlanRow, RowKind
 from desktop.plans.row_names import whole_name
 from desktop.units.table import UnitTable
-from ui import theme
 from ui.importing.change import Change
 from ui.importing.lists import KIND_WORDS
 from ui.importing.unit_field import UnitField
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.choices import CheckBox, ComboBox
 from ui.widgets.fields import Field
+from ui.widgets.form_dialog import dialog_head, lay_out_form
 from ui.widgets.inputs import LineEdit
-from ui.widgets.panels import ScrollColumn, column, row, rule
-from ui.widgets.text import ElidedLabel, Kind, Label, show_if
+from ui.widgets.panels import ScrollColumn, column
+from ui.widgets.text import ElidedLabel, Kind, show_if
 
 _LONGEST_TITLE = 240
 _PRINTED = ("lead_text", "support_text", "deadline_text")
@@ -84,13 +84,8 @@ class RowEditor(QDialog):
         self._show_meaning()
 
     def _lay_out(self, title: str) -> None:
-        px = theme.current().px
-        head = column(gap=2)
-        head.setContentsMargins(px(20), px(16), px(20), px(8))
-        head.addWidget(Label(title, Kind.DIALOG, wrap=True))
         words = " ".join(self._row.title.split())
         shortened = words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE].rstrip()}…"
-        head.addWidget(Label(shortened, Kind.META, wrap=True))
         middle = ScrollColumn(margin=20, gap=14)
         middle.body.addWidget(Field("Loại dòng", self.kind))
         deadline = column(gap=2)
@@ -103,21 +98,9 @@ class RowEditor(QDialog):
             middle.body.addWidget(self.for_all[name])
             show_if(self.for_all[name], len(self._alike[name]) > 1)
         middle.body.addStretch(1)
-        foot = row(gap=8)
-        foot.setContentsMargins(px(20), px(10), px(20), px(14))
-        foot.addWidget(Label("Ctrl+Enter: sửa. Esc: giữ.", Kind.QUIET), 1)
-        foot.addWidget(self.keep)
-        foot.addWidget(self.save)
-        whole = column(gap=0)
-        whole.addLayout(head)
-        whole.addWidget(rule())
-        whole.addWidget(middle, 1)
-        whole.addWidget(rule())
-        whole.addLayout(foot)
-        self.setLayout(whole)
-        over = self.parentWidget()
-        room = over.window().height() if over is not None else px(640)
-        self.resize(px(600), min(px(600), room - px(24)))
+        note = "Ctrl+Enter: sửa. Esc: giữ."
+        head = dialog_head(title, shortened)
+        lay_out_form(self, head, middle, note, (self.keep, self.save), width=600, most=600)
 
     def _printed_deadline(self) -> str:
         text = self._row.deadline_text

@@ -16,15 +16,15 @@ from desktop.units.checking import UnitProblem
 from desktop.units.table import UnitTable
 from desktop.units.unit import Unit, UnitLevel
 from desktop.units.words import COLUMN_WORDS, LEVEL_WORDS
-from ui import theme
+from ui.problems import mark_worst
 from ui.units.chip_fields import SpellingsField, UnitsField, is_single
 from ui.widgets import banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.choices import ComboBox
 from ui.widgets.fields import Field
+from ui.widgets.form_dialog import dialog_head, lay_out_form
 from ui.widgets.inputs import DateField, LineEdit
-from ui.widgets.panels import ScrollColumn, column, row, rule
-from ui.widgets.text import Kind, Label
+from ui.widgets.panels import ScrollColumn, row
 
 _MOST_SUCCESSORS = 12
 _NEW = Unit("", "", "", (), UnitLevel.PROVINCIAL, None, None, None, "", "")
@@ -110,11 +110,7 @@ class UnitEditor(QDialog):
         self.fields["code"].setVisible(self._is_new)
 
     def _lay_out(self, title: str) -> None:
-        px = theme.current().px
-        head = column(gap=2)
-        head.setContentsMargins(px(20), px(16), px(20), px(8))
-        head.addWidget(Label(title, Kind.DIALOG, wrap=True))
-        head.addWidget(Label("Đơn vị không bị xóa; kế hoạch cũ vẫn nhận ra theo ngày.", Kind.META, wrap=True))
+        head = dialog_head(title, "Đơn vị không bị xóa; kế hoạch cũ vẫn nhận ra theo ngày.")
         self._middle = middle = ScrollColumn(margin=20, gap=12)
         for names in (("code",), ("name",), ("short_name", "level"), ("parent",), ("aliases",)):
             middle.body.addLayout(self._line(names))
@@ -122,22 +118,8 @@ class UnitEditor(QDialog):
             middle.body.addLayout(self._line(names))
         middle.body.addWidget(Field("Lý do, số quyết định (không bắt buộc)", self.reason))
         middle.body.addStretch(1)
-        foot = row(gap=8)
-        foot.setContentsMargins(px(20), px(10), px(20), px(14))
-        foot.addWidget(Label("Ctrl+Enter: ghi. Esc: giữ.", Kind.QUIET), 1)
-        foot.addWidget(self.keep)
-        foot.addWidget(self.save)
-        whole = column(gap=0)
-        whole.addLayout(head)
-        whole.addWidget(rule())
-        whole.addWidget(middle, 1)
-        whole.addWidget(self.trouble)
-        whole.addWidget(rule())
-        whole.addLayout(foot)
-        self.setLayout(whole)
-        over = self.parentWidget()
-        room = over.window().height() if over is not None else px(700)
-        self.resize(px(600), min(px(660), room - px(24)))
+        note, buttons = "Ctrl+Enter: ghi. Esc: giữ.", (self.keep, self.save)
+        lay_out_form(self, head, middle, note, buttons, width=600, most=660, trouble=self.trouble)
 
     def _line(self, names: Sequence[str]) -> QHBoxLayout:
         line = row(gap=12)
@@ -178,16 +160,8 @@ class UnitEditor(QDialog):
         self.save.setEnabled(True)
         self._told = not any(one.grade is Grade.BLOCKING for one in problems)
         worst = {one.field: one for one in sorted(problems, key=lambda one: one.grade is Grade.BLOCKING)}
-        first: Field | None = None
-        for name, field in self.fields.items():
-            found = worst.get(name)
-            if found is None:
-                field.clear_mark()
-                continue
-            (field.set_error if found.grade is Grade.BLOCKING else field.set_warning)(found.sentence)
-            first = first or field
+        first = mark_worst(self.fields, worst)
         if first is not None:
-            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(0, first, lambda shown=first: self._middle.ensureWidgetVisible(shown))
         self.save.setText("Vẫn ghi" if self._told else "Thêm đơn vị" if self._is_new else "Ghi vào bảng")
 

@@ -13,12 +13,11 @@ from desktop.units.sheet import ReadSheet
 from desktop.units.table import UnitTable
 from desktop.units.unit import Unit
 from desktop.units.words import COLUMN_WORDS, field_text
-from ui import theme
 from ui.table_model import Column, Role
 from ui.widgets import banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.delegates import TwoLineDelegate
-from ui.widgets.panels import column, row, rule
+from ui.widgets.form_dialog import dialog_head, lay_out_form
 from ui.widgets.record_view import RecordView
 from ui.widgets.text import Kind, Label, show_if
 
@@ -80,32 +79,15 @@ class SheetDialog(QDialog):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, name: str) -> None:
-        px, sheet = theme.current().px, self._sheet
+        sheet = self._sheet
         changed = len(sheet.units) - sheet.added
-        head = column(gap=2)
-        head.setContentsMargins(px(20), px(16), px(20), px(8))
-        head.addWidget(Label(_TITLE, Kind.DIALOG, wrap=True))
         counts = f"{sheet.added} đơn vị mới, {changed} đơn vị sửa, {sheet.unchanged} đơn vị giữ nguyên"
-        head.addWidget(Label(f"{name}: {counts}. Đơn vị không có trong tệp vẫn còn.", Kind.META, wrap=True))
+        head = dialog_head(_TITLE, f"{name}: {counts}. Đơn vị không có trong tệp vẫn còn.")
         wrong = Label(f"{self.errors} lỗi. Sửa trong tệp rồi nạp lại.", Kind.ERROR, wrap=True)
         show_if(wrong, bool(self.errors))
         head.addWidget(wrong)
-        foot = row(gap=8)
-        foot.setContentsMargins(px(20), px(10), px(20), px(14))
-        foot.addWidget(Label("Chưa có gì được ghi vào sổ.", Kind.QUIET), 1)
-        foot.addWidget(self.keep)
-        foot.addWidget(self.write)
-        whole = column(gap=0)
-        whole.addLayout(head)
-        whole.addWidget(rule())
-        whole.addWidget(self.list, 1)
-        whole.addWidget(self.trouble)
-        whole.addWidget(rule())
-        whole.addLayout(foot)
-        self.setLayout(whole)
-        over = self.parentWidget()
-        room = over.window().height() if over is not None else px(640)
-        self.resize(px(640), min(px(560), room - px(24)))
+        note, buttons = "Chưa có gì được ghi vào sổ.", (self.keep, self.write)
+        lay_out_form(self, head, self.list, note, buttons, width=640, most=560, trouble=self.trouble)
 
     def _submit(self) -> None:
         if self.write.isEnabled():
