@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.connection import APPLICATION_ID, Database, check_version, run, scalar, translated
 from db.errors import Fault, StorageError
-from db.migrations import m0001_foundation, m0002_obligations, m0003_amendments, m0004_units
+from db.migrations import m0001_foundation, m0002_obligations, m0003_amendments, m0004_units, m0005_exchange
 
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
@@ -17,6 +17,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     m0002_obligations.apply,
     m0003_amendments.apply,
     m0004_units.apply,
+    m0005_exchange.apply,
 )
 LATEST = len(STEPS)
 
