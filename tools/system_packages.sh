@@ -1,8 +1,9 @@
 #!/bin/sh
-# The system libraries that Qt's window and offscreen platforms load, and what the tests look at PDFs with.
+# The system libraries that Qt's window and offscreen platforms load, what the tests look at PDFs with, and strace, by which they record
+# what reaches the disk before a power cut.
 # Installed where we are root on Debian or Ubuntu; named in one message elsewhere; nothing to do on Windows or macOS.
 set -eu
-NEEDED="libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 poppler-utils python3-venv binutils"
+NEEDED="libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 poppler-utils python3-venv binutils strace"
 command -v dpkg-query >/dev/null 2>&1 || exit 0
 missing=""
 for name in $NEEDED; do

@@ -27,7 +27,7 @@ def test_a_written_file_holds_the_bytes_and_leaves_no_part(tmp_path: Path) -> No
 
 
 @posix
-def test_48_a_link_planted_at_the_part_or_the_target_is_refused_and_not_followed(tmp_path: Path) -> None:
+def test_row_48_a_link_planted_at_the_part_or_the_target_is_refused_and_not_followed(tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     victim.write_bytes(b"mine")
     for planted in ("out.hqb.part", "out.hqb"):
@@ -40,7 +40,7 @@ def test_48_a_link_planted_at_the_part_or_the_target_is_refused_and_not_followed
 
 
 @posix
-def test_48_a_link_planted_in_the_last_moment_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_48_a_link_planted_in_the_last_moment_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     victim = tmp_path / "victim"
     victim.write_bytes(b"mine")
     usage = shutil.disk_usage(tmp_path)
@@ -74,7 +74,7 @@ def test_a_missing_folder_is_a_failure_the_user_can_act_on(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
-def test_50_a_full_stick_leaves_the_earlier_file_and_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_50_a_full_stick_leaves_the_earlier_file_and_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out.hqb"
     target.write_bytes(b"earlier")
     real_open = os.open
@@ -93,7 +93,7 @@ def test_50_a_full_stick_leaves_the_earlier_file_and_no_part(tmp_path: Path, mon
     assert names_in(tmp_path) == ["out.hqb"]
 
 
-def test_50_a_stick_that_reads_back_something_else_is_found_out(
+def test_row_50_a_stick_that_reads_back_something_else_is_found_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = Path.read_bytes
@@ -113,7 +113,7 @@ def test_room_is_checked_before_anything_is_written(tmp_path: Path, monkeypatch:
     assert names_in(tmp_path) == ["small"]
 
 
-def test_49_a_private_copy_does_not_follow_later_changes_of_the_stick(tmp_path: Path) -> None:
+def test_row_49_a_private_copy_does_not_follow_later_changes_of_the_stick(tmp_path: Path) -> None:
     stick, inbox = tmp_path / "in.hqb", tmp_path / "inbox"
     inbox.mkdir()
     stick.write_bytes(b"checked")
@@ -184,7 +184,7 @@ def test_a_chosen_folder_keeps_the_file_under_its_usual_name(tmp_path: Path) -> 
         ("\U0001d4d0" * 100, "\U0001d4d0" * 50),
     ],
 )
-def test_47_a_safe_name_leads_nowhere_else(name: str, expected: str) -> None:
+def test_row_47_a_safe_name_leads_nowhere_else(name: str, expected: str) -> None:
     assert files.safe_name(name) == expected
 
 
@@ -212,7 +212,7 @@ me@host: /home/me/far fuse.sshfs rw 0 0
         ("/media/usb/so", False),
     ],
 )
-def test_58_a_network_drive_is_told_from_a_local_one(path: str, network: bool) -> None:
+def test_row_58_a_network_drive_is_told_from_a_local_one(path: str, network: bool) -> None:
     assert files.is_network_path(Path(path), MOUNTS) is network
 
 

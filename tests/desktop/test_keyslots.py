@@ -45,7 +45,7 @@ def test_no_secret_stands_in_the_file_or_in_its_text(one_person: KeySlots) -> No
         assert PERSON_KEY.hex().encode() not in text
 
 
-def test_63_a_wrong_passphrase_and_an_unknown_person_are_refused_alike(one_person: KeySlots) -> None:
+def test_row_63_a_wrong_passphrase_and_an_unknown_person_are_refused_alike(one_person: KeySlots) -> None:
     with pytest.raises(WrongPassphrase):
         one_person.open("p1", Holds.DATABASE, "Mưa thuận gió hòa")
     with pytest.raises(WrongPassphrase):
@@ -100,14 +100,14 @@ def test_each_nonce_and_each_persons_salt_are_fresh(one_person: KeySlots) -> Non
     ("field", "value"),
     [("person", "p2"), ("holds", "person"), ("id", "00" * 16), ("argon2", {"t": 2, "m_kib": 64, "p": 1})],
 )
-def test_64_a_slot_moved_or_changed_does_not_open(field: str, value: object) -> None:
+def test_row_64_a_slot_moved_or_changed_does_not_open(field: str, value: object) -> None:
     one = KeySlots.empty("so-1", CHEAP).with_slot("p1", Holds.DATABASE, DATABASE_KEY, "đúng")
     read = KeySlots.from_bytes(edited(one, lambda slot: slot.update({field: value})))
     with pytest.raises(WrongPassphrase):
         read.unlock("p2" if field == "person" else "p1", "đúng")
 
 
-def test_64_a_slot_carried_to_another_database_does_not_open(one_person: KeySlots) -> None:
+def test_row_64_a_slot_carried_to_another_database_does_not_open(one_person: KeySlots) -> None:
     moved = KeySlots("so-2", one_person.slots)
     with pytest.raises(WrongPassphrase):
         moved.open("p1", Holds.DATABASE, "mưa thuận gió hòa")
@@ -125,7 +125,7 @@ def test_64_a_slot_carried_to_another_database_does_not_open(one_person: KeySlot
         {"t": 1, "m_kib": 64, "p": 8.5},
     ],
 )
-def test_64_an_absurd_cost_is_refused_before_it_runs(one_person: KeySlots, cost: dict[str, float]) -> None:
+def test_row_64_an_absurd_cost_is_refused_before_it_runs(one_person: KeySlots, cost: dict[str, float]) -> None:
     with pytest.raises(DamagedKeySlots):
         KeySlots.from_bytes(edited(one_person, lambda slot: slot.update(argon2=cost)))
 
@@ -204,7 +204,7 @@ def test_a_code_is_read_whatever_its_case_spaces_and_lookalikes() -> None:
     assert keyslots.normalise_recovery_code(f"  {typed[:5]} {typed[5:]} ") == plain
 
 
-def test_66_every_wrong_character_and_every_swapped_pair_is_found() -> None:
+def test_row_66_every_wrong_character_and_every_swapped_pair_is_found() -> None:
     code = keyslots.new_recovery_code(lambda n: bytes(range(7, 7 + n))).replace("-", "")
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     wrong = {code[:at] + c + code[at + 1 :] for at in range(32) for c in alphabet if c != code[at]}
@@ -227,7 +227,7 @@ def test_66_every_wrong_character_and_every_swapped_pair_is_found() -> None:
         ("０" + "0" * 32, CodeFault.LETTER, 1),
     ],
 )
-def test_66_what_is_wrong_with_a_code_is_said(typed: str, fault: CodeFault, at: int) -> None:
+def test_row_66_what_is_wrong_with_a_code_is_said(typed: str, fault: CodeFault, at: int) -> None:
     with pytest.raises(MistypedRecoveryCode) as found:
         keyslots.normalise_recovery_code(typed)
     assert (found.value.reason, found.value.at) == (fault, at)

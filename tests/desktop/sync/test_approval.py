@@ -37,12 +37,12 @@ def test_two_peoples_words_over_one_record_are_accepted(submitted: Submission, a
     assert fault(submitted, approved) is None
 
 
-def test_31_nobody_approves_his_own_entry(submitted: Submission) -> None:
+def test_row_31_nobody_approves_his_own_entry(submitted: Submission) -> None:
     own = approval.approve(RECORD, submitted, "p-mai", SENTENCE, OFFICER)
     assert fault(submitted, own) is ApprovalFault.SAME_PERSON
 
 
-def test_31_two_names_with_one_key_are_one_person(submitted: Submission) -> None:
+def test_row_31_two_names_with_one_key_are_one_person(submitted: Submission) -> None:
     second = approval.approve(RECORD, submitted, "p-khac", SENTENCE, OFFICER)
     assert fault(submitted, second, p_khac=OFFICER.public) is ApprovalFault.SAME_KEY
 
@@ -62,13 +62,13 @@ def test_people_whom_the_unit_did_not_name_do_not_count(submitted: Submission, a
         replace(RECORD, body={"status": "doing", "percent": 40.0}),
     ],
 )
-def test_32_a_record_changed_after_approval_is_noticed(
+def test_row_32_a_record_changed_after_approval_is_noticed(
     changed: ReportedRecord, submitted: Submission, approved: Approval
 ) -> None:
     assert fault(submitted, approved, changed) is ApprovalFault.BAD_SUBMISSION
 
 
-def test_32_an_approval_fits_only_what_was_on_the_screen(submitted: Submission, approved: Approval) -> None:
+def test_row_32_an_approval_fits_only_what_was_on_the_screen(submitted: Submission, approved: Approval) -> None:
     assert fault(submitted, replace(approved, statement="Duyệt tất cả")) is ApprovalFault.BAD_APPROVAL
     assert fault(submitted, replace(approved, signature=bytes(64))) is ApprovalFault.BAD_APPROVAL
     other = replace(RECORD, body={"status": "done", "percent": 100})
@@ -82,7 +82,7 @@ def test_an_approval_names_whose_entry_it_approves(submitted: Submission, approv
     assert fault(other, approved, p_ba=third.public) is ApprovalFault.BAD_APPROVAL
 
 
-def test_12_a_submission_cannot_be_passed_off_as_an_approval(submitted: Submission) -> None:
+def test_row_12_a_submission_cannot_be_passed_off_as_an_approval(submitted: Submission) -> None:
     message = approval.approve_statement(RECORD, "p-mai", "p-hung", SENTENCE)
     wrong = Approval("p-hung", SENTENCE, SUPERVISOR.sign(Domain.SUBMIT, message))
     assert fault(submitted, wrong) is ApprovalFault.BAD_APPROVAL

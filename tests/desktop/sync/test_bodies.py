@@ -42,7 +42,7 @@ def test_more_or_fewer_events_than_the_manifest_counts_are_malformed() -> None:
         (EVENT_BYTES + 1).to_bytes(4, "big") + bytes(EVENT_BYTES + 1),
     ],
 )
-def test_46_a_length_beyond_the_section_or_the_bound_is_malformed(section: bytes) -> None:
+def test_row_46_a_length_beyond_the_section_or_the_bound_is_malformed(section: bytes) -> None:
     refused(section, 1)
 
 
@@ -52,7 +52,7 @@ def test_a_body_beyond_the_bound_is_not_packed() -> None:
             pack_bodies([body])
 
 
-def test_24_whatever_the_bytes_are_only_a_refusal_escapes() -> None:
+def test_row_24_whatever_the_bytes_are_only_a_refusal_escapes() -> None:
     chance = random.Random(18)
     section = pack_bodies([Body(b"x" * size) for size in range(20)])
     refusals = 0

@@ -92,23 +92,23 @@ def test_a_sealed_file_is_known_by_size_and_hash_before_any_key(sender: Sender) 
         container.peek(sender.good())
 
 
-def test_04_every_beginning_of_a_bundle_is_refused(sender: Sender) -> None:
+def test_row_04_every_beginning_of_a_bundle_is_refused(sender: Sender) -> None:
     good = sender.good()
     faults = {sender.refusal(good[:size]) for size in range(len(good))}
     assert faults == {BundleFault.TRUNCATED}
 
 
-def test_05_every_flipped_bit_is_refused(sender: Sender) -> None:
+def test_row_05_every_flipped_bit_is_refused(sender: Sender) -> None:
     good = sender.good()
     for at in range(len(good)):
         sender.refusal(good[:at] + bytes([good[at] ^ 1 << at % 8]) + good[at + 1 :])
 
 
-def test_06_added_bytes_are_refused(sender: Sender) -> None:
+def test_row_06_added_bytes_are_refused(sender: Sender) -> None:
     assert sender.refusal(sender.good() + b"\0") is BundleFault.ALTERED
 
 
-def test_07_a_bundle_without_its_signature_is_refused(sender: Sender) -> None:
+def test_row_07_a_bundle_without_its_signature_is_refused(sender: Sender) -> None:
     manifest = sender.manifest().to_bytes()
     good = sender.frame(manifest)
     at = len(container.MAGIC) + 4 + len(manifest)
@@ -127,25 +127,25 @@ def test_persons_signatures_travel_beside_the_installations(sender: Sender) -> N
     assert sender.open(container.write_frame(manifest, [person, own], [])).countersignatures == (person,)
 
 
-def test_08_an_unknown_key_is_refused_and_named(sender: Sender) -> None:
+def test_row_08_an_unknown_key_is_refused_and_named(sender: Sender) -> None:
     stranger = SigningKey(b"9" * 32)
     with pytest.raises(BundleRefused) as refused:
         sender.open(sender.frame(sender.manifest().to_bytes(), key=stranger))
     assert (refused.value.reason, refused.value.key) == (BundleFault.UNKNOWN_KEY, stranger.id)
 
 
-def test_09_a_known_key_cannot_speak_for_another_node_or_installation(sender: Sender) -> None:
+def test_row_09_a_known_key_cannot_speak_for_another_node_or_installation(sender: Sender) -> None:
     for claim in ({"from_node": "TCHQ/HQ20"}, {"from_install": "b0" * 16}):
         assert sender.refusal(sender.frame(sender.manifest(**claim).to_bytes())) is BundleFault.WRONG_SENDER
 
 
-def test_10_11_a_bundle_for_another_node_is_refused_and_its_recipient_named(sender: Sender) -> None:
+def test_row_10_11_a_bundle_for_another_node_is_refused_and_its_recipient_named(sender: Sender) -> None:
     with pytest.raises(BundleRefused) as refused:
         sender.open(sender.frame(sender.manifest(to="TCHQ/HQ20").to_bytes()))
     assert (refused.value.reason, refused.value.node) == (BundleFault.WRONG_RECIPIENT, "TCHQ/HQ20")
 
 
-def test_12_a_signature_made_for_something_else_does_not_open_a_bundle(sender: Sender) -> None:
+def test_row_12_a_signature_made_for_something_else_does_not_open_a_bundle(sender: Sender) -> None:
     manifest = sender.manifest().to_bytes()
     value = sender.keys.signing.sign(Domain.CHECKPOINT, manifest)
     signature = FrameSignature(SignatureKind.INSTALLATION, sender.keys.key_id, value)
@@ -161,7 +161,7 @@ def test_nothing_is_parsed_before_the_signature_holds(sender: Sender, monkeypatc
     assert sender.refusal(frame) is BundleFault.UNKNOWN_KEY
 
 
-def test_22_a_revoked_sender_opens_and_is_marked(sender: Sender) -> None:
+def test_row_22_a_revoked_sender_opens_and_is_marked(sender: Sender) -> None:
     listed = sender.tree.listed.with_revoked(sender.keys.key_id, "mất máy", {"5" * 32: 7})
     store = sender.tree.store.issue(listed, [sender.tree.list_key])
     opened = container.open_frame(sender.good(), key_of=store.key, me="TCHQ")
@@ -174,7 +174,7 @@ def section_refusal(sender: Sender, packed: bytes, **fields: Any) -> BundleFault
     return sender.refusal(sender.frame(sender.manifest(sections=(entry,)).to_bytes(), packed))
 
 
-def test_45_a_section_that_lies_about_its_length_is_refused(sender: Sender) -> None:
+def test_row_45_a_section_that_lies_about_its_length_is_refused(sender: Sender) -> None:
     packed = zlib.compress(b"x" * 950)
     assert sender.refusal(sender.good()[:-1] + b"X") is BundleFault.ALTERED
     assert section_refusal(sender, packed, raw_len=949) is BundleFault.MALFORMED
@@ -186,14 +186,14 @@ def test_45_a_section_that_lies_about_its_length_is_refused(sender: Sender) -> N
     assert section_refusal(sender, packed, sha256="0" * 64) is BundleFault.ALTERED
 
 
-def test_44_a_decompression_bomb_stops_at_its_signed_length(sender: Sender) -> None:
+def test_row_44_a_decompression_bomb_stops_at_its_signed_length(sender: Sender) -> None:
     bomb = zlib.compress(bytes(64 * limits.MIB), 9)
     assert section_refusal(sender, bomb, raw_len=1_000) is BundleFault.MALFORMED
     blob = {"type": SectionType.BLOB, "raw_len": limits.BLOB_BYTES + 1}
     assert section_refusal(sender, bomb, **blob) is BundleFault.TOO_LARGE
 
 
-def test_46_lengths_are_bounded_before_memory_is_taken(sender: Sender) -> None:
+def test_row_46_lengths_are_bounded_before_memory_is_taken(sender: Sender) -> None:
     huge = b"\x3f\xff\xff\xff"
     assert sender.refusal(container.MAGIC + huge + b"{}") is BundleFault.DAMAGED
     assert sender.refusal(container.MAGIC + b"\0\0\0\x02{}" + b"\xff") is BundleFault.DAMAGED
@@ -286,13 +286,13 @@ FUZZERS = [(fuzz_frames, 1_000), (fuzz_sealed, 1_000), (fuzz_insider, 500)]
 
 
 @pytest.mark.parametrize(("fuzz", "runs"), FUZZERS)
-def test_05_24_only_a_refusal_escapes(sender: Sender, fuzz: Callable[[Sender, int], None], runs: int) -> None:
+def test_row_05_24_only_a_refusal_escapes(sender: Sender, fuzz: Callable[[Sender, int], None], runs: int) -> None:
     fuzz(sender, runs)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("fuzz", "runs"), FUZZERS)
-def test_05_24_only_a_refusal_escapes_ever(sender: Sender, fuzz: Callable[[Sender, int], None], runs: int) -> None:
+def test_row_05_24_only_a_refusal_escapes_ever(sender: Sender, fuzz: Callable[[Sender, int], None], runs: int) -> None:
     fuzz(sender, runs * 10)
 
 

@@ -158,7 +158,7 @@ def test_a_file_is_named_by_sender_recipient_and_number_and_kept_in_the_outbox(p
     assert (own_name.number, own_name.path.name) == (2, "gửi Hải Phòng.hqb")
 
 
-def test_10_a_file_of_another_unit_is_refused(pair: Pair, tmp_path: Path) -> None:
+def test_row_10_a_file_of_another_unit_is_refused(pair: Pair, tmp_path: Path) -> None:
     stranger = new_ledger(tmp_path / "qn", "HQ20")
     bundle = pair.down()
     with pytest.raises(NotJoined):
@@ -182,7 +182,7 @@ def test_an_own_file_opened_by_mistake_is_told_as_such(pair: Pair) -> None:
     assert refused(pair.hq, renamed) is BundleFault.OWN
 
 
-def test_49_another_file_in_the_place_of_the_previewed_one_is_refused(pair: Pair) -> None:
+def test_row_49_another_file_in_the_place_of_the_previewed_one_is_refused(pair: Pair) -> None:
     bundle = pair.down()
     looked = preview_import(pair.hp, bundle.path)
     pair.headquarters.import_608("HQ03")

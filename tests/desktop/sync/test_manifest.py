@@ -78,7 +78,7 @@ def test_a_bare_receipt_fits_a_qr_code() -> None:
     assert len(receipt.to_bytes()) < 500
 
 
-def test_42_a_newer_major_version_is_named_as_such_whatever_its_shape() -> None:
+def test_row_42_a_newer_major_version_is_named_as_such_whatever_its_shape() -> None:
     assert refusal(b'{"v":2}') is BundleFault.NEWER
     assert refusal(changed(v=2, sections="new shape")) is BundleFault.NEWER
 
@@ -129,18 +129,18 @@ def test_unknown_fields_are_passed_over() -> None:
         changed(sections=[json.loads(FULL.to_bytes())["sections"][0]] * 2),
     ],
 )
-def test_24_a_manifest_of_another_shape_is_malformed(raw: bytes) -> None:
+def test_row_24_a_manifest_of_another_shape_is_malformed(raw: bytes) -> None:
     assert refusal(raw) is BundleFault.MALFORMED
 
 
-def test_46_more_segments_than_allowed_are_malformed() -> None:
+def test_row_46_more_segments_than_allowed_are_malformed() -> None:
     segment = json.loads(FULL.to_bytes())["segs"][0]
     assert refusal(changed(segs=[segment] * 4_097)) is BundleFault.MALFORMED
     section = {"type": "blob", "codec": "stored", "len": 0, "sha256": HASH, "raw_len": 512 * 1024 * 1024}
     assert refusal(changed(segs=[], sections=[section] * 2)) is BundleFault.MALFORMED
 
 
-def test_79_80_the_strict_form_of_json_holds_for_manifests() -> None:
+def test_row_79_80_the_strict_form_of_json_holds_for_manifests() -> None:
     assert refusal(b'{"v":1,"v":1}') is BundleFault.MALFORMED
     assert refusal(b'{"v":1e0}') is BundleFault.MALFORMED
 

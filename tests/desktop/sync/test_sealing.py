@@ -26,12 +26,12 @@ def test_every_recipient_opens_it(keys: InstallationKeys) -> None:
         assert sealing.unseal(sealed, owner.import_identity) == b"frame" * 20_000
 
 
-def test_10_another_installation_cannot_open_it(keys: InstallationKeys) -> None:
+def test_row_10_another_installation_cannot_open_it(keys: InstallationKeys) -> None:
     sealed = sealing.seal(b"frame", [InstallationKeys.generate().import_public])
     assert refusal(sealed, keys) is BundleFault.NOT_FOR_THIS_INSTALLATION
 
 
-def test_04_a_file_cut_anywhere_is_refused(keys: InstallationKeys) -> None:
+def test_row_04_a_file_cut_anywhere_is_refused(keys: InstallationKeys) -> None:
     sealed = sealing.seal(b"frame" * 30_000, [keys.import_public])
     for size in (0, 1, 21):
         assert refusal(sealed[:size], keys) is BundleFault.TRUNCATED
@@ -39,7 +39,7 @@ def test_04_a_file_cut_anywhere_is_refused(keys: InstallationKeys) -> None:
         assert refusal(sealed[:size], keys) is BundleFault.DAMAGED
 
 
-def test_05_06_a_changed_or_added_byte_is_refused(keys: InstallationKeys) -> None:
+def test_row_05_06_a_changed_or_added_byte_is_refused(keys: InstallationKeys) -> None:
     sealed = sealing.seal(b"frame", [keys.import_public])
     for at in range(len(sealed)):
         refusal(sealed[:at] + bytes([sealed[at] ^ 4]) + sealed[at + 1 :], keys)
@@ -50,7 +50,7 @@ def test_what_does_not_begin_as_age_is_no_bundle(keys: InstallationKeys) -> None
     assert refusal(b"PK\x03\x04" + bytes(100), keys) is BundleFault.NOT_A_BUNDLE
 
 
-def test_46_a_file_beyond_the_limit_is_refused_unread(keys: InstallationKeys, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_46_a_file_beyond_the_limit_is_refused_unread(keys: InstallationKeys, monkeypatch: pytest.MonkeyPatch) -> None:
     sealed = sealing.seal(b"frame", [keys.import_public])
     monkeypatch.setattr(sealing, "FILE_BYTES", len(sealed) - 1)
     assert refusal(sealed, keys) is BundleFault.TOO_LARGE

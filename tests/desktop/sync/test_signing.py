@@ -21,7 +21,7 @@ def test_a_signature_fits_its_message_and_key_alone() -> None:
 
 
 @pytest.mark.parametrize(("made_for", "used_for"), list(itertools.permutations(Domain, 2)))
-def test_12_a_signature_made_for_one_purpose_fits_no_other(made_for: Domain, used_for: Domain) -> None:
+def test_row_12_a_signature_made_for_one_purpose_fits_no_other(made_for: Domain, used_for: Domain) -> None:
     key = SigningKey(b"k" * 32)
     assert not signing.verify(used_for, b"same bytes", key.sign(made_for, b"same bytes"), key.public)
 

@@ -17,7 +17,7 @@ from desktop.sync.strict_json import MalformedJson
         b'{"x":{"a":1,"\\u0061":2}}',
     ],
 )
-def test_79_a_repeated_key_is_refused(raw: bytes) -> None:
+def test_row_79_a_repeated_key_is_refused(raw: bytes) -> None:
     with pytest.raises(MalformedJson, match="repeated key"):
         strict_json.loads(raw)
 
@@ -50,7 +50,7 @@ def test_79_a_repeated_key_is_refused(raw: bytes) -> None:
         b'{"a\\u0301":1}',
     ],
 )
-def test_80_numbers_depth_and_text_beyond_the_strict_form_are_refused(raw: bytes) -> None:
+def test_row_80_numbers_depth_and_text_beyond_the_strict_form_are_refused(raw: bytes) -> None:
     with pytest.raises(MalformedJson):
         strict_json.loads(raw)
 
