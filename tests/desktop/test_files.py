@@ -40,7 +40,9 @@ def test_row_48_a_link_planted_at_the_part_or_the_target_is_refused_and_not_foll
 
 
 @posix
-def test_row_48_a_link_planted_in_the_last_moment_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_48_a_link_planted_in_the_last_moment_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     victim = tmp_path / "victim"
     victim.write_bytes(b"mine")
     usage = shutil.disk_usage(tmp_path)
@@ -74,7 +76,9 @@ def test_a_missing_folder_is_a_failure_the_user_can_act_on(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
-def test_row_50_a_full_stick_leaves_the_earlier_file_and_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_50_a_full_stick_leaves_the_earlier_file_and_no_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     target = tmp_path / "out.hqb"
     target.write_bytes(b"earlier")
     real_open = os.open

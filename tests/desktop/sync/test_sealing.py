@@ -50,7 +50,9 @@ def test_what_does_not_begin_as_age_is_no_bundle(keys: InstallationKeys) -> None
     assert refusal(b"PK\x03\x04" + bytes(100), keys) is BundleFault.NOT_A_BUNDLE
 
 
-def test_row_46_a_file_beyond_the_limit_is_refused_unread(keys: InstallationKeys, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_46_a_file_beyond_the_limit_is_refused_unread(
+    keys: InstallationKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sealed = sealing.seal(b"frame", [keys.import_public])
     monkeypatch.setattr(sealing, "FILE_BYTES", len(sealed) - 1)
     assert refusal(sealed, keys) is BundleFault.TOO_LARGE
