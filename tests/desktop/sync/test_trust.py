@@ -85,20 +85,20 @@ def test_the_same_list_again_changes_nothing(tree: Any) -> None:
     assert tree.store.adopt_list(sign_list(tree.listed, [tree.list_key])) is tree.store
 
 
-def test_12_a_root_signature_is_none_under_a_list(tree: Any) -> None:
+def test_row_12_a_root_signature_is_none_under_a_list(tree: Any) -> None:
     body = trust_documents.read_list(sign_list(next_list(tree), []))[1].body
     raw = Envelope.sealed(body, Domain.ROOT, [tree.list_key]).to_bytes()
     assert refused_list(tree, raw) is TrustFault.SIGNATURES
 
 
-def test_13_an_older_list_is_refused_and_passed_over_when_it_merely_travels(tree: Any) -> None:
+def test_row_13_an_older_list_is_refused_and_passed_over_when_it_merely_travels(tree: Any) -> None:
     store = tree.store.issue(next_list(tree), [tree.list_key])
     assert refused_list(tree, sign_list(tree.listed, [tree.list_key]), store) is TrustFault.ROLLBACK
     assert store.merged(tree.store.to_bytes()) == (store, ())
     assert tree.store.merged(store.to_bytes()) == (store, ())
 
 
-def test_14_two_lists_of_one_version_raise_an_alarm_and_the_first_stays(tree: Any) -> None:
+def test_row_14_two_lists_of_one_version_raise_an_alarm_and_the_first_stays(tree: Any) -> None:
     other = next_list(tree, version=1, entries=tree.listed.entries[:2])
     assert refused_list(tree, sign_list(other, [tree.list_key])) is TrustFault.FORKED
     fork = TrustStore.founded(tree.root, tree.root_keys, other, [tree.list_key])
@@ -107,7 +107,7 @@ def test_14_two_lists_of_one_version_raise_an_alarm_and_the_first_stays(tree: An
     assert [alarm.reason for alarm in alarms] == [TrustFault.FORKED]
 
 
-def test_15_an_entry_may_not_vanish(tree: Any) -> None:
+def test_row_15_an_entry_may_not_vanish(tree: Any) -> None:
     shorter = next_list(tree, entries=tree.listed.entries[:2])
     assert refused_list(tree, sign_list(shorter, [tree.list_key])) is TrustFault.VANISHED
 
@@ -130,7 +130,7 @@ def test_an_entry_with_an_impossible_key_is_malformed(tree: Any, fields: dict[st
     assert refused_list(tree, raw) is TrustFault.MALFORMED
 
 
-def test_16_a_department_admits_only_what_lies_below_it(tree: Any) -> None:
+def test_row_16_a_department_admits_only_what_lies_below_it(tree: Any) -> None:
     store = tree.store.issue(haiphong_list(tree), [tree.haiphong.signing])
     assert store.key(tree.branch.key_id).node == "TCHQ/HQ03/03CC"
     for node in ("TCHQ/HQ20/20CC", "TCHQ/HQ03", "TCHQ", "TCHQ/HQ031"):
@@ -167,13 +167,13 @@ def test_a_department_cannot_block_a_key_that_headquarters_admits(tree: Any) -> 
     assert store.key(tree.branch.key_id).node == "TCHQ/HQ01"
 
 
-def test_19_a_leap_of_versions_is_refused(tree: Any) -> None:
+def test_row_19_a_leap_of_versions_is_refused(tree: Any) -> None:
     assert refused_list(tree, sign_list(next_list(tree, version=1_002), [tree.list_key])) is TrustFault.JUMP
     store = tree.store.issue(next_list(tree, version=1_001), [tree.list_key])
     assert store.list_versions == {"TCHQ": 1_001}
 
 
-def test_21_22_23_a_revoked_key_counts_up_to_its_last_accepted_number_and_no_date_matters(tree: Any) -> None:
+def test_row_21_22_23_a_revoked_key_counts_up_to_its_last_accepted_number_and_no_date_matters(tree: Any) -> None:
     listed = tree.listed.with_revoked(tree.haiphong.key_id, "mất máy", {"5" * 32: 7})
     store = tree.store.issue(listed, [tree.list_key])
     key = store.key(tree.haiphong.key_id)
@@ -220,7 +220,7 @@ def test_a_new_root_needs_the_old_and_the_new_threshold(tree: Any) -> None:
         assert refused_root(tree.store, sign_root(root, keys)) is TrustFault.SIGNATURES
 
 
-def test_17_one_of_two_or_one_key_twice_is_no_threshold(tree: Any) -> None:
+def test_row_17_one_of_two_or_one_key_twice_is_no_threshold(tree: Any) -> None:
     one = tree.root_keys[0]
     for keys in ([one], [one, one]):
         assert refused_root(tree.store, sign_root(next_root(tree), keys)) is TrustFault.SIGNATURES
@@ -228,7 +228,7 @@ def test_17_one_of_two_or_one_key_twice_is_no_threshold(tree: Any) -> None:
             TrustStore.founded(tree.root, keys, tree.listed, [tree.list_key])
 
 
-def test_18_a_root_is_neither_skipped_nor_rolled_back_but_the_chain_is_walked(tree: Any) -> None:
+def test_row_18_a_root_is_neither_skipped_nor_rolled_back_but_the_chain_is_walked(tree: Any) -> None:
     second = tree.store.adopt_root(sign_root(next_root(tree), tree.root_keys))
     third = second.adopt_root(sign_root(next_root(tree, v=3, threshold=3), tree.root_keys))
     assert refused_root(tree.store, third.roots[2].raw) is TrustFault.SKIPPED
