@@ -30,13 +30,14 @@ Watch = Callable[[], None]
 
 @dataclass(slots=True)
 class Taken:
-    """What became of a bundle."""
+    """What became of a bundle; `before` holds the row that was shown of each touched record."""
 
     counts: Counts
     lines: tuple[ChangeLine, ...]
     cautions: tuple[Caution, ...]
     touched: frozenset[EntityId]
     bundle: int
+    before: dict[EntityId, Row | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def take_in(
     counts = Counts(**tally.counts)
     db.sync.set_result(database, bundle, outcome_text(_outcome(manifest, tally)))
     _leave_forked_streams(endpoint)
-    return Taken(counts, tuple(lines), tuple(tally.cautions), touched, bundle)
+    return Taken(counts, tuple(lines), tuple(tally.cautions), touched, bundle, before)
 
 
 def _outcome(manifest: Manifest, tally: _Tally) -> Outcome:
