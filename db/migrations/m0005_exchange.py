@@ -7,6 +7,12 @@ CREATE TABLE confirmation (
     install_id BLOB NOT NULL, stream_id BLOB NOT NULL, seq INTEGER NOT NULL, number INTEGER NOT NULL,
     at INTEGER NOT NULL, PRIMARY KEY (install_id, stream_id, seq)
 ) STRICT, WITHOUT ROWID;
+INSERT INTO confirmation (install_id, stream_id, seq, number, at)
+SELECT peer_have.install_id, stream_id, seq, peer_have.number, coalesce(max(bundle.at), 0)
+FROM peer_have LEFT JOIN bundle ON bundle.direction = 'in' AND bundle.peer_install = peer_have.install_id
+    AND bundle.generation = peer_have.generation AND bundle.number = peer_have.number
+GROUP BY peer_have.install_id, stream_id;
+CREATE INDEX bundle_range_stream ON bundle_range (sid, last);
 """
 
 REPORTS = """

@@ -83,18 +83,23 @@ def neighbours(store: TrustStore, node: str) -> list[tuple[str, Relation]]:
     return [*found, *((other, Relation.CHILD) for other in nearest), (node, Relation.SITE)]
 
 
+def neighbouring(session: Session, store: TrustStore) -> list[tuple[TrustedKey, Relation]]:
+    """The installations of the neighbours: the level above first, then those below by node, then the own unit's."""
+    own = session.journal.writer.install_id.hex()
+    return [
+        (key, relation)
+        for node, relation in neighbours(store, session.node)
+        for key in store.keys_of_node(node)
+        if key.install != own
+    ]
+
+
 def peers(session: Session) -> list[Peer]:
     """The neighbouring installations: the level above first, then those below by node; none before the admission."""
     store = stored_trust(session.database)
     if store is None:
         return []
-    own = session.journal.writer.install_id.hex()
-    return [
-        _peer(session, key, relation)
-        for node, relation in neighbours(store, session.node)
-        for key in store.keys_of_node(node)
-        if key.install != own
-    ]
+    return [_peer(session, key, relation) for key, relation in neighbouring(session, store)]
 
 
 def _peer(session: Session, key: TrustedKey, relation: Relation) -> Peer:
