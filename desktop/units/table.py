@@ -100,6 +100,10 @@ class UnitTable:
             if unit.parent == code and unit.level not in kinds and unit.exists_on(on)
         )
 
+    def branches(self, code: str, on: date) -> tuple[Unit, ...]:
+        """The Chi cục of a department, which keep ledgers of their own below it, as they existed on this day."""
+        return tuple(unit for unit in self.children(code, on) if unit.level is UnitLevel.BRANCH)
+
     def node_path(self, code: str) -> str:
         """The path of a unit's node, from the headquarters down: `TCHQ/HQ03`."""
         unit = self.unit(code)

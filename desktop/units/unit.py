@@ -20,11 +20,14 @@ class UnitLevel(StrEnum):
     GROUP = "group"
     PROVINCIAL = "provincial"
     REGIONAL = "regional"
+    BRANCH = "branch"
     LOCAL_UNIT_TYPE = "local_unit_type"
 
 
 PROVINCIAL_GROUPS: Final = frozenset({"G-CUCTINH", "G-CHICUC"})
-_PROVINCIAL_LEVELS: Final = frozenset({UnitLevel.PROVINCIAL, UnitLevel.REGIONAL, UnitLevel.LOCAL_UNIT_TYPE})
+_PROVINCIAL_LEVELS: Final = frozenset(
+    {UnitLevel.PROVINCIAL, UnitLevel.REGIONAL, UnitLevel.BRANCH, UnitLevel.LOCAL_UNIT_TYPE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Unit:
 
     @property
     def is_provincial(self) -> bool:
-        """Whether this is a provincial or regional department, their group, or a kind of unit below one."""
+        """Whether this is a provincial or regional department, their group, or a unit or kind of unit below one."""
         return self.level in _PROVINCIAL_LEVELS or self.code in PROVINCIAL_GROUPS
 
     @property

@@ -19,6 +19,7 @@ LEVEL_WORDS: Final[dict[UnitLevel, str]] = {
     UnitLevel.GROUP: "Nhóm đơn vị",
     UnitLevel.PROVINCIAL: "Cục Hải quan tỉnh",
     UnitLevel.REGIONAL: "Chi cục Hải quan khu vực",
+    UnitLevel.BRANCH: "Chi cục, đơn vị thuộc Cục",
     UnitLevel.LOCAL_UNIT_TYPE: "Loại đơn vị dưới Cục",
 }
 COLUMN_WORDS: Final[dict[str, str]] = {

@@ -19,6 +19,7 @@ ORDER: Final = (
     UnitLevel.HQ,
     UnitLevel.PROVINCIAL,
     UnitLevel.REGIONAL,
+    UnitLevel.BRANCH,
     UnitLevel.HQ_UNIT,
     UnitLevel.HQ_DIVISION,
     UnitLevel.GROUP,
