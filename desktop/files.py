@@ -56,7 +56,7 @@ def atomic_write(path: Path, data: bytes) -> None:
         _write_new(part, data)
         _compare(part, data)
         part.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         _remove_own(part)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -171,7 +171,8 @@ def _compare(part: Path, data: bytes) -> None:
         raise OSError(errno.EIO, "read back differently")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system can (Windows does so by itself)."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)

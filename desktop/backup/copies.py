@@ -1,5 +1,6 @@
 """Making, listing and thinning out the verified copies in the folder `backups/`."""
 
+import contextlib
 import errno
 import hashlib
 import shutil
@@ -12,7 +13,7 @@ import msgspec
 
 import db.backup
 from db.errors import Fault, StorageError
-from desktop.files import atomic_write
+from desktop.files import atomic_write, sync_folder
 
 FOLDER = "backups"
 _DATABASE = "so.db"
@@ -50,7 +51,9 @@ class Backup:
 def make(folder: Path, key: bytes, cause: Cause, now_ms: int) -> Backup:
     """Copy the ledger with its key slots, open the copy and check it; then thin out old copies.
 
-    Runs on any thread with a connection of its own. Raises StorageError; then no copy is listed.
+    A copy is listed once everything it needs is on the disk: a power cut leaves it whole or not listed.
+    Runs on any thread with a connection of its own. Raises StorageError, NotEnoughSpace, FileNotWritten; then no copy
+    is listed.
     """
     stamp = datetime.fromtimestamp(now_ms / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
     target = _free_folder(folder / FOLDER, f"{stamp}-{now_ms % 1000:03d}-{cause}")
@@ -59,7 +62,7 @@ def make(folder: Path, key: bytes, cause: Cause, now_ms: int) -> Backup:
         db.backup.copy_to(folder / _DATABASE, target / _DATABASE, key)
         for name in _BESIDE:
             if (folder / name).exists():
-                shutil.copyfile(folder / name, target / name)
+                atomic_write(target / name, (folder / name).read_bytes())
         facts = BackupFacts(now_ms, cause, (target / _DATABASE).stat().st_size, _sha256(target / _DATABASE))
         atomic_write(target / _FACTS, msgspec.json.encode(facts))
     except OSError as error:
@@ -116,7 +119,15 @@ def thin_out(folder: Path, *, spare: Path | None = None) -> None:
         kept.update(list(slots.values())[:most])
     for backup in newest_first:
         if backup.folder not in kept:
-            shutil.rmtree(backup.folder, ignore_errors=True)
+            _remove(backup)
+
+
+def _remove(backup: Backup) -> None:
+    """Delete a copy; its facts go first, so that a power cut in between leaves nothing that is listed."""
+    with contextlib.suppress(OSError):  # a file that is held elsewhere: the copy stays, whole and listed
+        (backup.folder / _FACTS).unlink(missing_ok=True)
+        sync_folder(backup.folder)
+        shutil.rmtree(backup.folder, ignore_errors=True)
 
 
 def _sha256(file: Path) -> str:

@@ -1,0 +1,1 @@
+"""Rigs that kill the program, cut its power and fill its disk while it works."""

@@ -1,0 +1,105 @@
+"""A process that works as the people of a department do, and says after each act what the ledger then holds.
+
+`python -m tests.rigs.acting SCENE FOLDER` prints a line `step N DIGEST` when act N is acknowledged; N is 0 before the
+first. RIG_SYNCHRONOUS weakens how SQLite writes, so that the rigs can be seen to fail; only this process knows it.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import db.connection
+from db.connection import Database
+from desktop.assigning.assigning import provincial_tasks
+from desktop.machine import Machine
+from desktop.plans.plans import plans
+from desktop.plans.records import PrintedRow
+from desktop.progress.recording import Typed, check, report
+from desktop.progress.review import approve_entries, waiting_entries
+from desktop.session import Session
+from desktop.sync.exchange import import_bundle, write_bundle
+from desktop.workspace import Workspace, open_workspace
+from tests.support.exchange import DAY, contents
+from tests.support.ledgers import ADMINISTRATOR, CHEAP, OFFICER, PASSPHRASE, SUPERVISOR, Clock
+
+WEAKER = "RIG_SYNCHRONOUS"
+Act: TypeAlias = tuple[Session, Callable[[], object]]
+
+
+def workspace_in(folder: Path) -> Workspace:
+    """The department's ledger below a folder, or in an image of that folder."""
+    machine = Machine(now_ms=Clock(), state_folder=folder / "hp" / "state", cost=CHEAP)
+    return open_workspace(folder / "hp" / "data", machine)
+
+
+def digest(database: Database) -> str:
+    """What the ledger holds, in one word."""
+    return hashlib.sha256(contents(database).encode()).hexdigest()
+
+
+def importing(folder: Path) -> Iterator[Act]:
+    """The clerk takes in every bundle on the stick."""
+    session = workspace_in(folder).sign_in(ADMINISTRATOR, PASSPHRASE)
+    for bundle in sorted((folder / "stick").glob("TCHQ-*.hqb")):
+        yield session, lambda bundle=bundle: import_bundle(session, bundle)  # type: ignore[misc]  # bound per turn
+    session.close()
+
+
+def exporting(folder: Path) -> Iterator[Act]:
+    """The clerk writes four bundles."""
+    session = workspace_in(folder).sign_in(ADMINISTRATOR, PASSPHRASE)
+    for _ in range(4):
+        yield session, lambda: write_bundle(session, "TCHQ", folder / "stick")
+    session.close()
+
+
+def approving(folder: Path) -> Iterator[Act]:
+    """The officer hands entries in; the supervisor approves one after the other, and takes the last back."""
+    officer = workspace_in(folder).sign_in(OFFICER, PASSPHRASE)
+    for task in provincial_tasks(officer.database, plans(officer.database)[0])[:5]:
+        yield officer, lambda task=task: _reported(officer, task)  # type: ignore[misc]  # bound per turn
+    officer.close()
+    supervisor = workspace_in(folder).sign_in(SUPERVISOR, PASSPHRASE)
+    for waiting in waiting_entries(supervisor):
+        entity = waiting.entry.entity
+        yield supervisor, lambda entity=entity: approve_entries(supervisor, [entity])  # type: ignore[misc]  # as above
+    yield supervisor, supervisor.undo
+    supervisor.close()
+
+
+def _reported(officer: Session, task: PrintedRow) -> None:
+    typed = Typed(status="completed", percent="100", completed_on="18/06/2007", result=f"Đã xong mục {task.label}.")
+    record, _ = check(typed, today=DAY)
+    report(officer, task, "", record, submit_too=True)
+
+
+SCENES: dict[str, Callable[[Path], Iterator[Act]]] = {
+    "import": importing,
+    "export": exporting,
+    "approve": approving,
+}
+
+
+def main(scene: str, folder: Path) -> None:
+    """Play a scene."""
+    if weaker := os.environ.get(WEAKER):
+        settings = (
+            setting.replace("synchronous = FULL", f"synchronous = {weaker}") for setting in db.connection._SETTINGS
+        )
+        vars(db.connection)["_SETTINGS"] = tuple(settings)
+    for number, (session, act) in enumerate(SCENES[scene](folder), start=1):
+        if number == 1:
+            _say(0, session)
+        act()
+        _say(number, session)
+
+
+def _say(number: int, session: Session) -> None:
+    os.write(1, f"step {number} {digest(session.database)}\n".encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
