@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from desktop.journal.event import Event, EventRef, Fields, Json
 
+DECIDED = "conflict.decided"
+REOPENED = "conflict.reopened"
+"""A decision between parallel values that was taken back; its field of the same name lists the decisions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -61,10 +65,11 @@ def fold(events: Iterable[Applied]) -> Folded:
     replaced = 0
     for ancestry in ancestors:
         replaced |= ancestry
+    silent = _taken_back(ordered, ancestors)
     fields = {}
     setters: dict[str, Applied] = {}
     conflicts: dict[str, tuple[Variant, ...]] = {}
-    for name, candidates in _last_setters(ordered, ancestors).items():
+    for name, candidates in _last_setters(ordered, ancestors, silent).items():
         variants = [Variant(ordered[index].event.fields[name], ordered[index]) for index in candidates]
         variants.sort(key=lambda variant: variant.by.order, reverse=True)
         fields[name] = variants[0].value
@@ -115,14 +120,52 @@ def _ancestors(ordered: Sequence[Applied]) -> list[int]:
     return masks
 
 
-def _last_setters(ordered: Sequence[Applied], ancestors: Sequence[int]) -> dict[str, list[int]]:
-    """For each field the events that set it and that no other setter of the field builds on."""
+def _taken_back(ordered: Sequence[Applied], ancestors: Sequence[int]) -> int:
+    """The decisions that a later event takes back, as a bit mask: what they decided between stands open again."""
+    mask = 0
+    for index, applied in enumerate(ordered):
+        named = applied.event.fields.get(REOPENED) if applied.event.type == REOPENED else None
+        if not isinstance(named, list):
+            continue
+        for before in range(index):
+            ref = ordered[before].ref
+            known = ancestors[index] >> before & 1 and ordered[before].event.type == DECIDED
+            if known and [ref.stream.hex(), ref.seq] in named:
+                mask |= 1 << before
+    return mask
+
+
+def _last_setters(ordered: Sequence[Applied], ancestors: Sequence[int], silent: int) -> dict[str, list[int]]:
+    """For each field the events that set it and that no other setter of it builds on; silent ones set nothing."""
     latest: dict[str, list[int]] = {}
     for index, applied in enumerate(ordered):
+        if silent >> index & 1:
+            continue
         for name in applied.event.fields:
             kept = [before for before in latest.get(name, ()) if not ancestors[index] >> before & 1]
             latest[name] = [*kept, index]
     return latest
+
+
+def common_base(folded: Folded, names: Iterable[str]) -> Folded:
+    """The entity before the parallel edits of these fields: the fold of what all their variants build on.
+
+    It has no events where the record was begun in parallel.
+    """
+    place = {applied.ref: index for index, applied in enumerate(folded.events)}
+    ancestors = _ancestors(folded.events)
+    shared = (1 << len(folded.events)) - 1
+    for name in names:
+        for variant in folded.conflicts.get(name, ()):
+            shared &= ancestors[place[variant.by.ref]]
+    return fold(applied for index, applied in enumerate(folded.events) if shared >> index & 1)
+
+
+def branch_of(folded: Folded, ref: EventRef) -> Folded:
+    """The entity as the author of this event left it: the fold of the event and everything it builds on."""
+    place = {applied.ref: index for index, applied in enumerate(folded.events)}[ref]
+    mask = _ancestors(folded.events)[place] | 1 << place
+    return fold(applied for index, applied in enumerate(folded.events) if mask >> index & 1)
 
 
 def heads_within(folded: Folded, audiences: Iterable[str]) -> tuple[EventRef, ...]:

@@ -8,6 +8,7 @@ import db.events
 import db.projections
 from db.connection import Database, Value
 from db.rows import FoldRow
+from desktop.conflicts.fields import asked_conflicts
 from desktop.journal.event import EntityId, EventRef, decode_stored, kind_of
 from desktop.journal.fold import Applied, Folded, fold
 from desktop.sync import strict_json
@@ -81,11 +82,15 @@ def folded_entity(database: Database, entity: EntityId) -> Folded:
 
 
 def parallel_text(folded: Folded) -> str | None:
-    """What the `parallel` column says: for each field in conflict its values, shown one first; None without any."""
-    if not folded.is_parallel:
+    """What the `parallel` column says: for each field somebody has to decide its values, shown one first; None without.
+
+    Fields that only say who did what and when differ after every parallel edit, and nobody is asked about them.
+    """
+    asked = asked_conflicts(folded)
+    if not asked:
         return None
     found = {
-        name: [{"value": variant.value, "author": variant.by.event.author} for variant in variants]
-        for name, variants in folded.conflicts.items()
+        name: [{"value": variant.value, "author": variant.by.event.author} for variant in folded.conflicts[name]]
+        for name in asked
     }
     return strict_json.canonical(found).decode()

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from desktop.actions import Audience, audience_kind
 from desktop.errors import ChangedSince
-from desktop.journal.event import EventRef, Fact, Fields
-from desktop.journal.fold import Applied, Folded, fold
+from desktop.journal.event import EventRef, Fact, Fields, Json
+from desktop.journal.fold import DECIDED, REOPENED, Applied, Folded, fold
 from desktop.journal.journal import REMOVED
 
 _WIDTH = {Audience.LOCAL: 0, Audience.SITE: 1, Audience.UP: 2, Audience.DOWN: 2, Audience.TO: 2}
@@ -14,9 +14,9 @@ _WIDTH = {Audience.LOCAL: 0, Audience.SITE: 1, Audience.UP: 2, Audience.DOWN: 2,
 def restoring(folded: Folded, undone: Collection[EventRef], *, what: str) -> Fact:
     """The fact that gives the entity the values it had before these events of one change.
 
-    An event that began the entity is undone by removing the entity. The fact goes to the widest audience that the
-    change was written for. Raises ChangedSince where somebody has changed one of the fields after it and has not
-    taken that back.
+    An event that began the entity is undone by removing the entity, a decision by opening what it decided. The fact
+    goes to the widest audience that the change was written for. Raises ChangedSince where somebody has changed one of
+    the fields after it and has not taken that back.
     """
     events = [applied for applied in folded.events if applied.ref in undone]
     names = list(dict.fromkeys(name for applied in events for name in applied.event.fields))
@@ -28,10 +28,13 @@ def restoring(folded: Folded, undone: Collection[EventRef], *, what: str) -> Fac
         taken_back = setter.event.type == "restored" and folded.fields[name] == after[name]
         if later and not taken_back:
             raise ChangedSince(what)
+    widest = max(events, key=lambda applied: _WIDTH[audience_kind(applied.audience)])
+    decisions: list[Json] = [[one.ref.stream.hex(), one.ref.seq] for one in events if one.event.type == DECIDED]
+    if decisions:
+        return Fact(REOPENED, widest.event.entity, {REOPENED: decisions}, widest.audience)
     before = [applied for ref, applied in built_on.items() if ref not in undone]
     old = fold(before).fields
     fields: Fields = {name: old.get(name) for name in names} if before else {REMOVED: True}
-    widest = max(events, key=lambda applied: _WIDTH[audience_kind(applied.audience)])
     return Fact("restored", widest.event.entity, fields, widest.audience)
 
 
