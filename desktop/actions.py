@@ -83,6 +83,8 @@ EVENT_KINDS: dict[str, EventKind] = _kinds(
     ("unit.changed", "unit", (Audience.DOWN,), Topic.UNITS),
     ("report.made", "report", (Audience.LOCAL,), Topic.REPORTS),
     ("restored", "*", _EVERYWHERE, Topic.TASKS),
+    ("conflict.decided", "*", _EVERYWHERE, Topic.TASKS),
+    ("conflict.reopened", "*", _EVERYWHERE, Topic.TASKS),
 )
 
 ENTITY_TOPICS: dict[str, Topic] = {
@@ -123,6 +125,8 @@ class Action(StrEnum):
     RENEW_OWN_KEY = "renew_own_key"
     CHANGE_UNITS = "change_units"
     MAKE_REPORT = "make_report"
+    DECIDE_CONFLICTS = "decide_conflicts"
+    RESTORE_LOST = "restore_lost"
     UNDO = "undo"
 
 
@@ -155,6 +159,8 @@ ACTIONS: dict[Action, ActionKind] = {
     Action.RENEW_OWN_KEY: ActionKind(Permission.READ, "Đã thay khóa duyệt của mình.", undoable=False),
     Action.CHANGE_UNITS: ActionKind(Permission.ADMINISTER, "Đã sửa {count} đơn vị.", undoable=True),
     Action.MAKE_REPORT: ActionKind(Permission.MAKE_REPORT, "Đã lập báo cáo.", undoable=False),
+    Action.DECIDE_CONFLICTS: ActionKind(Permission.READ, "Đã quyết {count} mục khác nhau.", undoable=True),
+    Action.RESTORE_LOST: ActionKind(Permission.READ, "Đã lấy lại một giá trị.", undoable=True),
     Action.UNDO: ActionKind(Permission.READ, "Đã hoàn tác.", undoable=False),
 }
 

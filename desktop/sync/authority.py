@@ -8,6 +8,7 @@ import db.events
 from db.connection import Database
 from db.rows import StreamRow
 from desktop.actions import EVENT_KINDS, Audience, audience_kind
+from desktop.conflicts.fields import is_decidable
 from desktop.errors import ApprovalFault
 from desktop.journal.event import Event, Fields, decode, kind_of
 from desktop.permissions import Permission, Role, is_allowed
@@ -78,7 +79,7 @@ class Authority:
         """Whether this kind of event may come in this stream from this node."""
         audience, writer = audience_kind(stream["audience"]), stream["node"]
         allowed = EVENT_KINDS[event.type].audiences & _AUDIENCES_OF_ENTITY.get(kind_of(event.entity), frozenset())
-        if audience not in allowed:
+        if audience not in allowed or (event.type.startswith("conflict.") and not is_decidable(event, audience)):
             return Rejection.WRONG_AUDIENCE
         if audience is Audience.SITE and writer != self._node:
             return Rejection.OTHER_SITE
