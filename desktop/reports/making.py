@@ -183,7 +183,7 @@ def reprint_report(session: Session, typed_code: str, path: Path, job: Job | Non
     found = db.reports.with_code(session.database, code)
     if not found:
         raise UnknownReportCode(code)
-    row, choice = found[0], _choice_of(found[0])
+    row, choice = found[0], choice_of(found[0])
     kind = report_kind(row["name"])
     form = _form_of(path, kind)
     with as_known_at(session.database, session.journal.projection, json.loads(row["frontier"])):
@@ -194,7 +194,7 @@ def reprint_report(session: Session, typed_code: str, path: Path, job: Job | Non
     return MadeReport(path, code)
 
 
-def _choice_of(row: ReportRow) -> ReportChoice:
+def choice_of(row: ReportRow) -> ReportChoice:
     """What was chosen when the report was made."""
     kept = json.loads(row["parameters"])
     return ReportChoice(
@@ -229,6 +229,11 @@ def code_of_text(typed: str) -> str:
     kept = "".join(letter for letter in typed.upper() if letter.isalnum())
     read = kept.translate(str.maketrans("OIL", "011"))
     return "-".join(read[start : start + 4] for start in range(0, len(read), 4))
+
+
+def record_of_report(session: Session, row: ReportRow) -> ReportRecord:
+    """A report made before, as the list shows it."""
+    return _record(row, names_by_id(session.database))
 
 
 def _records(session: Session, rows: list[ReportRow]) -> list[ReportRecord]:
