@@ -1,8 +1,9 @@
 """Giving tasks to units and, inside a unit, to officers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import db.amendments
 import db.people
 import db.plans
 from db.connection import Database
@@ -58,14 +59,19 @@ def assign(session: Session, tasks: Sequence[PrintedRow], unit_codes: Iterable[s
 def hand_over(session: Session, handovers: Sequence[Handover], units: UnitTable, job: Job | None = None) -> Assigned:
     """Give each task to its unit, all in one change; what stands already stays as it is, also with another role.
 
-    Raises NotPermitted, NotATask, RowWithdrawn, UnknownUnit, NothingToAssign, Stopped (nothing written).
+    A unit gives on what was given to it, or what stands in a plan of its own. Raises NotPermitted, NotATask,
+    RowWithdrawn, NotAssignedHere, UnknownUnit, NothingToAssign, Stopped (nothing written).
     """
     job = job or Job()
     session.allow(Permission.ASSIGN)
     if not handovers:
         raise NothingToAssign("")
+    may_give = givable(session)
     for task in dict.fromkeys(one.task for one in handovers):
-        _require_task(row_of(session.database, task))
+        row = row_of(session.database, task)
+        _require_task(row)
+        if not may_give(row):
+            raise NotAssignedHere(row.path_text)
     nodes = {code: units.node_path(code) for code in dict.fromkeys(one.unit for one in handovers)}
     standing = {
         (found["task"], found["unit"])
@@ -80,6 +86,23 @@ def hand_over(session: Session, handovers: Sequence[Handover], units: UnitTable,
             job.report(number, len(new), "Đang giao nhiệm vụ")
             change.write(task_assigned(one.task, one.unit, nodes[one.unit], role=one.role, at=at, by=by))
     return Assigned(len(new), len(wanted) - len(new))
+
+
+def givable(session: Session) -> Callable[[PrintedRow], bool]:
+    """Tells of a task whether this unit may give it on: it has the task itself, or issued the plan it stands in."""
+    own = {
+        found["task"]
+        for found in db.plans.assignments(session.database, session.unit)
+        if found["state"] == AssignmentState.ASSIGNED
+    }
+    issued: dict[EntityId, bool] = {}
+
+    def may_give(row: PrintedRow) -> bool:
+        if row.plan not in issued:
+            issued[row.plan] = db.amendments.issuing_node(session.database, row.plan) == session.node
+        return issued[row.plan] or row.entity in own
+
+    return may_give
 
 
 def _require_task(row: PrintedRow) -> None:
@@ -98,7 +121,10 @@ def _role(row: PrintedRow, code: str) -> AssignedRole:
 
 
 def withdraw(session: Session, tasks: Iterable[EntityId], unit: str, units: UnitTable, *, reason: str) -> int:
-    """Take tasks back from a unit; what it recorded is kept. Raises NotPermitted, MissingReason."""
+    """Take tasks back from a unit; what it recorded is kept. That answers the unit where it had declined them.
+
+    Raises NotPermitted, MissingReason.
+    """
     session.allow(Permission.ASSIGN)
     why = clean_text(reason, multiline=True)
     if not why:
@@ -111,7 +137,9 @@ def withdraw(session: Session, tasks: Iterable[EntityId], unit: str, units: Unit
     ]
     with session.changing(Action.WITHDRAW_TASKS) as change:
         for found in standing:
-            change.write(task_withdrawn(EntityId(found["task"]), unit, units.node_path(unit), reason=why))
+            task, declined = EntityId(found["task"]), found["declined_at"]
+            fact = task_withdrawn(task, unit, units.node_path(unit), reason=why, answers=declined, at=change.now_ms)
+            change.write(fact)
     return len(standing)
 
 

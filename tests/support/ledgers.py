@@ -90,11 +90,16 @@ class Ledger:
         self.sessions.clear()
 
 
-def new_ledger(folder: Path, unit: str = "HQ03") -> Ledger:
+def new_ledger(folder: Path, unit: str = "HQ03", table: UnitTable | None = None) -> Ledger:
     clock = Clock()
     machine = Machine(now_ms=clock, state_folder=folder / "state", cost=CHEAP)
     created = create_workspace(
-        folder / "data", unit=unit, person_name=ADMINISTRATOR, passphrase=PASSPHRASE, units=units(), machine=machine
+        folder / "data",
+        unit=unit,
+        person_name=ADMINISTRATOR,
+        passphrase=PASSPHRASE,
+        units=table or units(),
+        machine=machine,
     )
     ledger = Ledger(created.workspace, created.recovery_code, clock, machine)
     ledger.sign_in()

@@ -1,0 +1,93 @@
+"""Three levels with ledgers on disk: Tổng cục, Hải Phòng on two machines, and two Chi cục that one of them admitted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.permissions import Role
+from desktop.session import Session
+from desktop.sync.exchange import ExportMode, ImportReport, import_bundle, write_bundle
+from desktop.units.checking import with_units
+from desktop.units.current import units_of
+from desktop.units.editing import put_units
+from desktop.units.unit import Unit, UnitLevel
+from tests.support.exchange import DAY, admit
+from tests.support.ledgers import OFFICER, SUPERVISOR, Ledger, new_ledger, units
+
+TOP, DEPARTMENT, OTHER = "TCHQ", "TCHQ/HQ03", "TCHQ/HQ20"
+BRANCH, SECOND_BRANCH = f"{DEPARTMENT}/HQ03-CK1", f"{DEPARTMENT}/HQ03-KTSTQ"
+BRANCH_UNIT = Unit(
+    "HQ03-CK1", "Chi cục Hải quan cửa khẩu cảng Hải Phòng KV I", "CC HQCK cảng HP KV I", (), UnitLevel.BRANCH, "HQ03",
+    None, None, "", "Hải Phòng",
+)  # fmt: skip
+AUDIT_UNIT = replace(
+    BRANCH_UNIT,
+    code="HQ03-KTSTQ",
+    name="Chi cục Kiểm tra sau thông quan Hải Phòng",
+    short_name="CC KTSTQ HP",
+)
+BRANCH_UNITS = (BRANCH_UNIT, AUDIT_UNIT)
+
+
+@dataclass
+class ThreeLevels:
+    """Five ledgers that were admitted by the level above each; `stick` is what is carried between them."""
+
+    top: Ledger
+    first: Ledger
+    second: Ledger
+    branch: Ledger
+    other: Ledger
+    stick: Path
+
+    @property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """All of them, from the top down."""
+        return (self.top, self.first, self.second, self.branch, self.other)
+
+    def carry(self, sender: Ledger, receiver: Ledger, mode: ExportMode = ExportMode.SINCE_RECEIPT) -> ImportReport:
+        """One bundle goes over."""
+        written = write_bundle(sender.administrator, receiver.administrator.node, self.stick, mode=mode)
+        return import_bundle(receiver.administrator, written.path, as_of=DAY)
+
+
+def officer_of(ledger: Ledger) -> Session:
+    """An officer of a ledger, added where there is none yet."""
+    return _person(ledger, OFFICER, Role.OFFICER)
+
+
+def supervisor_of(ledger: Ledger) -> Session:
+    """A supervisor of a ledger, added where there is none yet."""
+    return _person(ledger, SUPERVISOR, Role.SUPERVISOR)
+
+
+def _person(ledger: Ledger, name: str, role: Role) -> Session:
+    known = any(person.name == name for person in ledger.workspace.info.people)
+    return ledger.sign_in(name) if known else ledger.add(name, role)
+
+
+@contextmanager
+def three_levels(folder: Path) -> Iterator[ThreeLevels]:
+    """Headquarters has added the Chi cục to the table; PC2 is admitted by headquarters, the Chi cục by Hải Phòng."""
+    stick = folder / "stick"
+    stick.mkdir(parents=True)
+    top = new_ledger(folder / "hq", "TCHQ")
+    put_units(top.administrator, BRANCH_UNITS)
+    table = with_units(units(), units_of(top.administrator).all_units())
+    net = ThreeLevels(
+        top,
+        new_ledger(folder / "hp1", "HQ03"),
+        new_ledger(folder / "hp2", "HQ03"),
+        new_ledger(folder / "ck1", "HQ03-CK1", table),
+        new_ledger(folder / "qn", "HQ20"),
+        stick,
+    )
+    for ledger in (net.first, net.second, net.other):
+        admit(top.administrator, ledger.administrator, stick)
+    admit(net.first.administrator, net.branch.administrator, stick)
+    try:
+        yield net
+    finally:
+        for ledger in net.ledgers:
+            ledger.close()
