@@ -21,6 +21,13 @@ CREATE TABLE import_report (
 ) STRICT;
 """
 
+REFUSED = """
+CREATE TABLE refused_file (
+    sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32), file TEXT NOT NULL, size INTEGER NOT NULL, at INTEGER NOT NULL,
+    by TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, node TEXT NOT NULL, times INTEGER NOT NULL
+) STRICT;
+"""
+
 FILES = """
 CREATE TABLE blob (
     sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32), size INTEGER NOT NULL, data BLOB NOT NULL, at INTEGER NOT NULL
@@ -33,4 +40,4 @@ CREATE TABLE blob_wanted (
 
 def apply(database: Database) -> None:
     """Add the tables; the fold fills those that are folded."""
-    run_script(database, CONFIRMATIONS + REPORTS + FILES)
+    run_script(database, CONFIRMATIONS + REPORTS + REFUSED + FILES)
