@@ -76,6 +76,8 @@ ORDER BY length(issuer) - length(replace(issuer, '/', '')), issuer
 class RejectedRow(TypedDict):
     """A received event that is kept but not applied, with the code of the reason."""
 
+DOCUMENT_TIMES = "SELECT kind, issuer, max(version) AS version, at FROM trust_document GROUP BY kind, issuer"
+FORGET_DOCUMENTS = "DELETE FROM trust_document"
     sid: int
     stream_id: bytes
     seq: int
@@ -223,3 +225,13 @@ def roots(database: Database) -> list[bytes]:
 def newest_lists(database: Database) -> list[bytes]:
     """The newest list of every issuer, from the top of the tree down."""
     return [bytes(row["bytes"]) for row in rows(database, NEWEST_LISTS)]
+
+
+def document_times(database: Database) -> dict[tuple[str, str], int]:
+    """When the newest document of each kind and issuer was adopted here."""
+    return {(row["kind"], row["issuer"]): row["at"] for row in rows(database, DOCUMENT_TIMES)}
+
+
+def forget_documents(database: Database) -> None:
+    """Drop all trust documents, for a further machine of the top node that founded a trust nobody shares."""
+    run(database, FORGET_DOCUMENTS)

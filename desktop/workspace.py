@@ -32,6 +32,8 @@ from desktop.node_secrets import NodeSecrets
 from desktop.permissions import Permission, Role, is_allowed
 from desktop.projectors import all_projections
 from desktop.session import Person, Session
+from desktop.sync.endpoint import stored_trust
+from desktop.sync.own_keys import settle
 from desktop.sync.signing import SigningKey
 from desktop.users.facts import person_changed
 
@@ -58,6 +60,7 @@ class Workspace(DataFolder):
             session = self._session(database, person, secrets)
             self._keep_delivered(person, own, secrets, passphrase)
             _announce_keys(session, secrets)
+            _settle_keys(session)
         except BaseException:
             close_database(database)
             raise
@@ -162,6 +165,12 @@ def _announce_keys(session: Session, secrets: dict[Holds, bytes]) -> None:
         if deliveries.recipient(database, person) != recipient:
             with writing(database):
                 deliveries.put_recipient(database, person, recipient)
+
+
+def _settle_keys(session: Session) -> None:
+    """Let the installation's new keys come into force where the ledger has admitted them meanwhile."""
+    if session.secrets is not None and session.secrets.pending is not None:
+        settle(session, stored_trust(session.database))
 
 
 def _writer(database: Database, node: str, install_file: InstallFile) -> Writer:

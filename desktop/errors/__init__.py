@@ -37,6 +37,7 @@ from desktop.errors.exchange import (
 )
 from desktop.errors.ledger import (
     IncompleteWorkspace,
+from desktop.errors.keys import ListKeyNotHeld, RevocationFault, RevocationRefused, RootFault, RootRefused
     MissingPassphrase,
     MissingReason,
     NetworkFolder,
@@ -122,6 +123,7 @@ __all__ = [
     "NoUnitTable",
     "NoWorkspaceHere",
     "NotAPlainFile",
+    "ListKeyNotHeld",
     "NotAPlan",
     "NotATask",
     "NotAssignedHere",
@@ -155,6 +157,10 @@ __all__ = [
     "UnknownNeighbour",
     "UnknownObligation",
     "UnknownPeriod",
+    "RevocationFault",
+    "RevocationRefused",
+    "RootFault",
+    "RootRefused",
     "UnknownPerson",
     "UnknownPlan",
     "UnknownReport",

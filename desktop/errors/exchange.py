@@ -113,11 +113,18 @@ class EnrolmentFault(StrEnum):
     FOR_ANOTHER = "for_another"
     NO_PARENT = "no_parent"
     OUTSIDE = "outside"
+    STALE_TRUST = "stale_trust"
+    NOT_THE_OLD_KEY = "not_the_old_key"
+    REVOKED = "revoked"
 
 
 @dataclass(eq=False)
 class EnrolmentRefused(AppError):
-    """An enrolment file that is not taken in; nothing was written. For OUTSIDE `detail` names the asking unit."""
+    """An enrolment file that is not taken in; nothing was written.
+
+    For OUTSIDE `detail` names the asking unit. STALE_TRUST: the trust list here has not been confirmed for so long
+    that no key is added. NOT_THE_OLD_KEY: the key to be renewed is not one of this unit in force here.
+    """
 
     reason: EnrolmentFault
     detail: str = ""

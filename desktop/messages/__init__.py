@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from db.errors import Fault, StorageError
 from desktop.errors import AppError
 from desktop.formats import short_name, short_path
-from desktop.messages import documents, exchange, ledger, units, work
+from desktop.messages import documents, exchange, keys, ledger, units, work
 from desktop.messages.table import Table
 from desktop.permissions import PERMISSION_WORDS, Permission
 from desktop.units.table import load_units
@@ -32,14 +32,15 @@ SENTENCES: Table = {
     **work.SENTENCES,
     **documents.SENTENCES,
     **exchange.SENTENCES,
+    **keys.SENTENCES,
     **units.SENTENCES,
 }
 
 
 def message_of(error: AppError) -> Message:
     """The two sentences of this failure; a test checks that every failure has them."""
-    keys = [(type(error), str(getattr(error, name))) for name in ("reason", "state") if hasattr(error, name)]
-    row = next((SENTENCES[key] for key in keys if key in SENTENCES), None) or SENTENCES[type(error)]
+    named = [(type(error), str(getattr(error, name))) for name in ("reason", "state") if hasattr(error, name)]
+    row = next((SENTENCES[key] for key in named if key in SENTENCES), None) or SENTENCES[type(error)]
     data = {field.name: _shown(field.name, getattr(error, field.name)) for field in fields(error)}
     return Message(row[0].format(**data), row[1].format(**data))
 

@@ -161,6 +161,18 @@ SENTENCES: Table = {
         "«{detail}» không thuộc phạm vi đơn vị này kết nạp.",
         "Chuyển tệp đề nghị cho cấp trên trực tiếp của đơn vị đó.",
     ),
+    (errors.EnrolmentRefused, "stale_trust"): (
+        "Danh sách tin cậy ở máy này đã quá 12 tháng không được cấp trên xác nhận nên không kết nạp thêm máy.",
+        "Nhập một tệp trao đổi mới của cấp trên rồi kết nạp lại; việc trao đổi khác vẫn làm được.",
+    ),
+    (errors.EnrolmentRefused, "not_the_old_key"): (
+        "Đề nghị thay khóa nhắc đến một khóa cũ không còn dùng của đơn vị đó.",
+        "Hỏi lại đơn vị; nếu máy cũ đã mất, kết nạp máy mới và thu hồi máy cũ.",
+    ),
+    (errors.EnrolmentRefused, "revoked"): (
+        "Khóa trong đề nghị này đã bị thu hồi nên không kết nạp lại.",
+        "Trên máy đó chọn «Thay khóa máy này» ở trang Khóa và tin cậy, rồi gửi tệp đề nghị mới.",
+    ),
     errors.NotJoined: (
         "Máy này chưa được cấp trên kết nạp nên chưa trao đổi tệp được.",
         "Gửi tệp đề nghị kết nạp cho cấp trên, rồi nhập tệp kết nạp nhận được.",

@@ -6,12 +6,12 @@ import db.events
 import db.sync
 from db.connection import Database, writing
 from db.rows import StreamRow
-from desktop.errors import KeyNotHeld, NotJoined
+from desktop.errors import NotJoined
 from desktop.journal.journal import Journal
-from desktop.permissions import Permission
 from desktop.session import Session
 from desktop.sync import strict_json
 from desktop.sync.audiences import is_shared
+from desktop.sync.own_keys import own_keys, settle
 from desktop.sync.signing import InstallationKeys, SigningKey
 from desktop.sync.trust import TrustStore
 from desktop.sync.trust_documents import Root, TrustedKey, TrustList
@@ -62,13 +62,13 @@ def endpoint_of(session: Session) -> Endpoint:
 
     Raises NotPermitted, KeyNotHeld (no slot for the installation's keys), NotJoined (not yet admitted).
     """
-    session.allow(Permission.EXCHANGE)
-    if session.secrets is None:
-        raise KeyNotHeld(session.person.id, "installation")
+    own_keys(session)
     store = trust_of(session)
-    if store is None or store.key(session.secrets.installation.key_id) is None:
+    settle(session, store)
+    keys = own_keys(session)
+    if store is None or store.key(keys.key_id) is None:
         raise NotJoined(session.node)
-    return Endpoint(session.journal, session.secrets.installation, store, session.person.name)
+    return Endpoint(session.journal, keys, store, session.person.name)
 
 
 def trust_of(session: Session) -> TrustStore | None:

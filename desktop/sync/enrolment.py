@@ -5,14 +5,16 @@ the fingerprint of the first root that the person was told (SYNC §3.4).
 """
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
+from msgspec import UNSET, Meta, UnsetType
 
 from desktop.errors import EnrolmentFault, EnrolmentRefused, TrustFault, TrustRefused
 from desktop.sync import fingerprint, limits, sealing, signing, strict_json
 from desktop.sync.envelope import Envelope
-from desktop.sync.fields import Hash32, Id16, Line, Node, Number, parent_of
-from desktop.sync.signing import Domain, InstallationKeys, KeyId
+from desktop.sync.fields import Count, Hash32, Id16, Line, Node, Number, parent_of
+from desktop.sync.signing import Domain, InstallationKeys, KeyId, SigningKey
 from desktop.sync.trust import TrustStore
 from desktop.sync.trust_documents import TrustedKey
 
@@ -23,8 +25,23 @@ REQUEST_ENDING = ".hqe"
 _VERSION = 1
 
 
+class Renewal(msgspec.Struct, frozen=True):
+    """The key that a request replaces, and how far each stream stood that the installation wrote under it."""
+
+    sign: Hash32
+    heads: Annotated[dict[Id16, Count], Meta(max_length=limits.HAVE_ENTRIES)]
+
+    @property
+    def key_id(self) -> KeyId:
+        """The short name of the key that ends."""
+        return signing.key_id(bytes.fromhex(self.sign))
+
+
 class EnrolmentRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a new installation says of itself: the node it wants to be, its public keys, who asks."""
+    """What a new installation says of itself: the node it wants to be, its public keys, who asks.
+
+    With `renews` it is an admitted installation that asks for new keys; the old key signs the request too.
+    """
 
     v: Number = _VERSION
     node: Node
@@ -34,6 +51,8 @@ class EnrolmentRequest(msgspec.Struct, frozen=True, kw_only=True):
     unit_name: Line
     made_by: Line = ""
     recovery: Line = ""
+    machine: Line | UnsetType = UNSET
+    renews: Renewal | UnsetType = UNSET
 
     @property
     def key_id(self) -> KeyId:
@@ -53,6 +72,7 @@ class EnrolmentRequest(msgspec.Struct, frozen=True, kw_only=True):
             sign=self.sign,
             import_public=self.import_public,
             name=self.unit_name,
+            machine=self.machine or "",
             added=added,
             enrols=enrols,
             recovery=self.recovery,
@@ -73,19 +93,34 @@ class Admission:
 
 
 def make_request(
-    keys: InstallationKeys, *, node: str, install: str, unit_name: str, made_by: str = "", recovery: str = ""
+    keys: InstallationKeys,
+    *,
+    node: str,
+    install: str,
+    unit_name: str,
+    machine: str = "",
+    made_by: str = "",
+    recovery: str = "",
+    renews: tuple[SigningKey, dict[str, int]] | None = None,
 ) -> bytes:
-    """The enrolment file of this installation, signed with its own key."""
+    """The enrolment file of this installation, signed with its own key.
+
+    `renews` is the key that ends with the admission, which signs too, and the heads of the streams written under it.
+    """
+    old, heads = renews or (None, {})
     request = EnrolmentRequest(
         node=node,
         install=install,
         sign=keys.sign_public.hex(),
         import_public=keys.import_public,
         unit_name=unit_name,
+        machine=machine or UNSET,
         made_by=made_by,
         recovery=recovery,
+        renews=Renewal(old.public.hex(), heads) if old else UNSET,
     )
-    envelope = Envelope.sealed(request._body(), Domain.ENROL, [keys.signing])  # noqa: SLF001 - same module
+    signers = [keys.signing, old] if old else [keys.signing]
+    envelope = Envelope.sealed(request._body(), Domain.ENROL, signers)  # noqa: SLF001 - same module
     return REQUEST_MAGIC + envelope.to_bytes()
 
 
@@ -101,8 +136,11 @@ def read_request(raw: bytes) -> EnrolmentRequest:
         raise EnrolmentRefused(EnrolmentFault.DAMAGED, str(error)) from error
     if envelope.body != request._body():  # noqa: SLF001 - same module
         raise EnrolmentRefused(EnrolmentFault.DAMAGED, "not canonical")
-    if not envelope.signers(Domain.ENROL, [bytes.fromhex(request.sign)]):
+    publics = [request.sign, *([request.renews.sign] if request.renews else [])]
+    if len(envelope.signers(Domain.ENROL, [bytes.fromhex(public) for public in publics])) < len(set(publics)):
         raise EnrolmentRefused(EnrolmentFault.DAMAGED, "signature")
+    if request.renews and request.renews.sign == request.sign:
+        raise EnrolmentRefused(EnrolmentFault.DAMAGED, "one key")
     optional = (request.recovery,) if request.recovery else ()
     if not all(sealing.is_recipient(text) for text in (request.import_public, *optional)):
         raise EnrolmentRefused(EnrolmentFault.DAMAGED, "import")
@@ -132,9 +170,12 @@ def read_admission(raw: bytes, root_fingerprint: str, own: KeyId) -> Admission:
     parent = parent_of(entry.node)
     while parent and not store.keys_of_node(parent):
         parent = parent_of(parent)
-    if not parent:
+    if "/" not in entry.node:  # a further machine of the top node was admitted by one that was there before
+        parent = entry.node
+    others = tuple(key for key in store.keys_of_node(parent) if key.key_id != own)
+    if not others:
         raise EnrolmentRefused(EnrolmentFault.NO_PARENT, entry.node)
-    return Admission(store, entry, parent, store.keys_of_node(parent))
+    return Admission(store, entry, parent, others)
 
 
 def _without_magic(raw: bytes, magic: bytes, limit: int, otherwise: EnrolmentFault) -> bytes:

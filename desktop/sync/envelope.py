@@ -1,7 +1,7 @@
 """A signed document that is not a bundle: its exact text, and the signatures under it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 import msgspec
@@ -28,6 +28,11 @@ class Envelope:
     def sealed(cls, body: bytes, domain: Domain, keys: Sequence[SigningKey]) -> Self:
         """Sign a document with each of the keys."""
         return cls(body, tuple((key.id, key.sign(domain, body)) for key in keys))
+
+    def with_signature(self, domain: Domain, key: SigningKey) -> Self:
+        """The same text with one more signature; a key that signed already counts once."""
+        others = tuple(found for found in self.signatures if found[0] != key.id)
+        return replace(self, signatures=(*others, (key.id, key.sign(domain, self.body))))
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Self:

@@ -210,7 +210,7 @@ def _opened_here(session: Session, endpoint: Endpoint, raw: bytes) -> OpenedBund
     try:
         return open_bundle(
             raw,
-            unseal=lambda sealed: sealing.unseal(sealed, endpoint.keys.import_identity),
+            unseal=lambda sealed: sealing.unseal(sealed, *endpoint.keys.identities),
             key_of=endpoint.store.key,
             me=endpoint.node,
         )

@@ -1,12 +1,18 @@
 """Admitting installations: one asks with a file, two people compare digits, the parent answers (SYNC §3.4)."""
 
+import platform
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import db.sync
+from db import settings
 from db.connection import writing
 from desktop.actions import Topic
-from desktop.errors import EnrolmentFault, EnrolmentRefused, KeyNotHeld, NotJoined
+from desktop.errors import EnrolmentFault, EnrolmentRefused, NotJoined
 from desktop.files import atomic_write, file_in, safe_name
+from desktop.keys.age import require_fresh
 from desktop.permissions import Permission
 from desktop.session import Session
 from desktop.sync import enrolment, limits
@@ -15,22 +21,33 @@ from desktop.sync.enrolment import EnrolmentRequest
 from desktop.sync.fields import is_within
 from desktop.sync.fingerprint import same_fingerprint
 from desktop.sync.intake import private_bytes
+from desktop.sync.own_keys import own_keys, settle
+from desktop.sync.own_list import RENEWED, clean_reason, frontiers, revocable, signed_list
 from desktop.sync.peers import Relation, neighbours
-from desktop.sync.signing import InstallationKeys, SigningKey
+from desktop.sync.signing import InstallationKeys, KeyId, SigningKey
 from desktop.sync.trust import TrustStore
-from desktop.sync.trust_documents import TrustList
+from desktop.text import clean_text
 
+RECOVERY_SETTING = "recovery_recipient"
+"""The public half of the unit's recovery key, where it has one."""
+
+_MACHINE_NAME = 60
 ADMISSION_ENDING = ".hqa"
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """What an enrolment request says of itself, for the person who compares the digits."""
+    """What an enrolment request says of itself, for the person who compares the digits.
+
+    `machine` is what the unit calls the computer; with `renews` it is an admitted machine that asks for new keys.
+    """
 
     node: str
     unit_name: str
     made_by: str
     fingerprint: str
+    machine: str = ""
+    renews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,77 +60,125 @@ class TrustState:
     parent_node: str | None
 
 
-def request_enrolment(session: Session, path: Path) -> str:
+def request_enrolment(session: Session, path: Path, *, machine: str | None = None) -> str:
     """Write this installation's enrolment request to a file (or into a folder); returns its 8 × 5 digits.
 
+    `machine` is what the unit calls the computer, its name on the network where nothing is said.
     Raises NotPermitted, KeyNotHeld, and the errors of `atomic_write`.
     """
-    keys = _keys(session)
+    return write_request(session, path, own_keys(session), machine=machine)
+
+
+def write_request(
+    session: Session,
+    path: Path,
+    keys: InstallationKeys,
+    *,
+    machine: str | None = None,
+    renews: tuple[SigningKey, dict[str, int]] | None = None,
+) -> str:
+    """Write a request for keys of this installation; `renews`: the key that they replace, its streams' heads."""
     raw = enrolment.make_request(
         keys,
         node=session.node,
         install=session.journal.writer.install_id.hex(),
         unit_name=unit_title(session.node, session.database),
+        machine=clean_text(platform.node() if machine is None else machine)[:_MACHINE_NAME],
         made_by=session.person.name,
+        recovery=settings.setting(session.database, RECOVERY_SETTING) or "",
+        renews=renews,
     )
-    atomic_write(file_in(path, safe_name(f"{session.unit}-ket-nap{enrolment.REQUEST_ENDING}")), raw)
+    name = f"{session.unit}-{'thay-khoa' if renews else 'ket-nap'}{enrolment.REQUEST_ENDING}"
+    atomic_write(file_in(path, safe_name(name)), raw)
     return enrolment.read_request(raw).fingerprint
 
 
 def read_request_facts(path: Path) -> RequestFacts:
     """What a request says, before anything is decided. Raises EnrolmentRefused and the errors of `private_copy`."""
     request = _request(path)
-    return RequestFacts(request.node, request.unit_name, request.made_by, request.fingerprint)
+    return RequestFacts(
+        request.node,
+        request.unit_name,
+        request.made_by,
+        request.fingerprint,
+        request.machine or "",
+        renews=bool(request.renews),
+    )
 
 
-def enrol(session: Session, request_path: Path, fingerprint: str, out_path: Path) -> str:
+def enrol(
+    session: Session,
+    request_path: Path,
+    fingerprint: str,
+    out_path: Path,
+    *,
+    replaces: KeyId | None = None,
+    reason: str = "",
+) -> str:
     """Admit an installation below this node and write its admission; returns the root's digits that it must type.
 
     `fingerprint` are the digits that the asking person read out. One that stands in the list already gets its
-    admission again. Raises NotPermitted, KeyNotHeld, NotJoined, EnrolmentRefused (also OUTSIDE: not below this node).
+    admission again. A request for new keys ends the old one where the request says its streams stood, in the same
+    version of the list; `replaces` ends the key of a machine that is gone, for `reason`, where its streams stand here.
+    Raises NotPermitted, KeyNotHeld, ListKeyNotHeld, NotJoined, RevocationRefused and EnrolmentRefused (OUTSIDE: not
+    below this node; STALE_TRUST, NOT_THE_OLD_KEY, REVOKED).
     """
     session.allow(Permission.ADMINISTER)
-    keys = _keys(session)
     request = _request(request_path)
     if not same_fingerprint(fingerprint, request.fingerprint):
         raise EnrolmentRefused(EnrolmentFault.WRONG_FINGERPRINT)
     store = trust_of(session)
     if store is None:
         raise NotJoined(session.node)
+    settle(session, store)
     if not is_within(request.node, session.node) or (request.node == session.node and "/" in session.node):
         raise EnrolmentRefused(EnrolmentFault.OUTSIDE, unit_title(request.node, session.database))
-    if store.key(request.key_id) is None:
-        store = _admitted(session, store, request, keys)
+    known = store.key(request.key_id)
+    if known is not None and known.revoked is not None:
+        raise EnrolmentRefused(EnrolmentFault.REVOKED, request.key_id)
+    if known is None:
+        require_fresh(session.database, store, session.node, session.machine.now_ms())
+        store = _admitted(session, store, request, replaces, reason)
     name = safe_name(f"{request.node.rpartition('/')[2]}-ket-nap{ADMISSION_ENDING}")
     target = file_in(out_path, name)
-    with writing(session.database):
-        save_trust(session.database, store, session.machine.now_ms())
-        atomic_write(target, enrolment.make_admission(store))
-    session.announce(frozenset({Topic.EXCHANGE}))
+    issue(session, store, lambda: atomic_write(target, enrolment.make_admission(store)))
     return store.root_fingerprint
 
 
-def join(session: Session, admission_path: Path, fingerprint: str) -> TrustState:
+def join(session: Session, admission_path: Path, fingerprint: str = "") -> TrustState:
     """Trust the root whose digits were typed, and be part of its tree.
 
+    Who is part of it already types nothing: the root is known. New keys that were asked for come into force.
     Raises NotPermitted, KeyNotHeld, EnrolmentRefused, and the errors of `private_copy`.
     """
-    session.allow(Permission.EXCHANGE)
-    keys = _keys(session)
+    keys, stored = own_keys(session), stored_trust(session.database)
     raw = private_bytes(admission_path, limits.ADMISSION_BYTES)
-    admission = enrolment.read_admission(raw, fingerprint, keys.key_id)
+    pending = session.secrets.pending if session.secrets is not None else None
+    if stored is not None and not fingerprint:
+        fingerprint = stored.root_fingerprint
+    admission = _admission(raw, fingerprint, [keys.key_id, *([pending.key_id] if pending else [])])
     if admission.own.node != session.node:
         raise EnrolmentRefused(EnrolmentFault.FOR_ANOTHER, admission.own.node)
-    stored = stored_trust(session.database)
-    store = admission.store
-    if stored is not None:
-        if stored.root_fingerprint != store.root_fingerprint:
-            raise EnrolmentRefused(EnrolmentFault.FOR_ANOTHER, store.root.node)
+    store, is_lone = admission.store, stored is not None and _is_lone(stored, keys.key_id)
+    if stored is not None and stored.root_fingerprint == store.root_fingerprint:
         store, _ = stored.merged(store.to_bytes())
+    elif stored is not None and not is_lone:
+        raise EnrolmentRefused(EnrolmentFault.FOR_ANOTHER, store.root.node)
     with writing(session.database):
+        if is_lone and stored is not None and stored.root_fingerprint != store.root_fingerprint:
+            db.sync.forget_documents(session.database)
         save_trust(session.database, store, session.machine.now_ms())
+    settle(session, store)
     session.announce(frozenset({Topic.EXCHANGE}))
     return trust_state(session)
+
+
+def issue(session: Session, store: TrustStore, then: Callable[[], None] = lambda: None) -> None:
+    """Keep an own list that was signed here, and do what must stand together with it; both or neither."""
+    with writing(session.database):
+        save_trust(session.database, store, session.machine.now_ms())
+        then()
+    session.announce(frozenset({Topic.EXCHANGE}))
 
 
 def trust_state(session: Session) -> TrustState:
@@ -136,29 +201,35 @@ def trust_state(session: Session) -> TrustState:
     )
 
 
-def _admitted(session: Session, store: TrustStore, request: EnrolmentRequest, keys: InstallationKeys) -> TrustStore:
-    """The trust with one more installation in this node's list, under the key that signs it."""
-    entry = request.trusted(session.machine.today().isoformat(), enrols=True)
-    current = store.list_of(session.node)
-    listed = (
-        current.with_entry(entry)
-        if current is not None
-        else TrustList(issuer=session.node, version=1, entries=(entry,))
-    )
-    return store.issue(listed, [_list_key(session, keys)])
+def _admission(raw: bytes, fingerprint: str, own: Sequence[KeyId]) -> enrolment.Admission:
+    """The admission for whichever of the keys it admits; raises EnrolmentRefused of the last."""
+    for key in own[1:]:
+        with suppress(EnrolmentRefused):
+            return enrolment.read_admission(raw, fingerprint, key)
+    return enrolment.read_admission(raw, fingerprint, own[0])
 
 
-def _list_key(session: Session, keys: InstallationKeys) -> SigningKey:
-    """The top node signs its list with the root's key, every other node with its installation's."""
-    root = session.secrets.root if session.secrets is not None else None
-    return root if root is not None else keys.signing
+def _is_lone(store: TrustStore, own: KeyId) -> bool:
+    """Whether a trust was founded here and nobody shares it: a further machine of the top node begins so."""
+    return [key.key_id for key in store.entries()] == [own]
 
 
-def _keys(session: Session) -> InstallationKeys:
-    session.allow(Permission.EXCHANGE)
-    if session.secrets is None:
-        raise KeyNotHeld(session.person.id, "installation")
-    return session.secrets.installation
+def _admitted(
+    session: Session, store: TrustStore, request: EnrolmentRequest, replaces: KeyId | None, reason: str
+) -> TrustStore:
+    """The trust with one more installation in this node's list, and perhaps one less, under the key that signs it."""
+    entries = [request.trusted(session.machine.today().isoformat(), enrols=True)]
+    if request.renews:
+        old = store.key(request.renews.key_id)
+        if old is None or old.revoked is not None or (old.node, old.install) != (request.node, request.install):
+            raise EnrolmentRefused(EnrolmentFault.NOT_THE_OLD_KEY, request.renews.key_id)
+        here = frontiers(session.database, old)
+        heads = {stream: max(seq, here.get(stream, 0)) for stream, seq in request.renews.heads.items()}
+        entries.append(old.ended(RENEWED, {**here, **heads}))
+    if replaces is not None:
+        gone = revocable(session, store, replaces)
+        entries.append(gone.ended(clean_reason(reason), frontiers(session.database, gone)))
+    return signed_list(session, store, *entries)
 
 
 def _request(path: Path) -> EnrolmentRequest:

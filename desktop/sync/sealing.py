@@ -34,19 +34,19 @@ def seal(plain: bytes, recipients: Sequence[str]) -> bytes:
     return sealed
 
 
-def unseal(sealed: bytes, import_identity: str) -> bytes:
-    """Open what was sealed to this installation.
+def unseal(sealed: bytes, *import_identities: str) -> bytes:
+    """Open what was sealed to this installation, with whichever of its import keys fits.
 
     Raises BundleRefused: NOT_FOR_THIS_INSTALLATION when it was locked to others (or the names of its recipients
     were damaged: age cannot tell these apart), otherwise what `check_sealed` says, or DAMAGED.
     """
     check_sealed(sealed)
     try:
-        identity = x25519.Identity.from_str(import_identity)
+        identities = [x25519.Identity.from_str(text) for text in import_identities]
     except IdentityError as error:
         raise ValueError("not an import key") from error
     try:
-        plain: bytes = decrypt(sealed, [identity])
+        plain: bytes = decrypt(sealed, identities)
     except DecryptError as error:
         other = str(error) == _NO_KEY
         reason = BundleFault.NOT_FOR_THIS_INSTALLATION if other else BundleFault.DAMAGED

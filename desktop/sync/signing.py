@@ -1,7 +1,7 @@
 """Ed25519 signatures of installations and persons, each bound to the one purpose it was made for."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NewType, Self
 
@@ -107,15 +107,29 @@ class SigningKey:
 
 @dataclass(frozen=True, slots=True)
 class InstallationKeys:
-    """The two secrets of one installation: it signs bundles with one and opens bundles with the other."""
+    """The two secrets of one installation: it signs bundles with one and opens bundles with the other.
+
+    `further_identities` open bundles too: those of keys it had before or asks for, or the unit's recovery key.
+    """
 
     sign_private: bytes = field(repr=False)
     import_identity: str = field(repr=False)
+    further_identities: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
     def generate(cls) -> Self:
-        """New keys from the system's randomness, made once when a node is created."""
+        """New keys from the system's randomness, made when a node is created and whenever they are replaced."""
         return cls(SigningKey.generate().private, str(x25519.Identity.generate()))
+
+    def opening(self, *identities: str) -> Self:
+        """The same keys, which open what is sealed to these identities besides."""
+        wanted = dict.fromkeys((*self.further_identities, *identities))
+        return replace(self, further_identities=tuple(one for one in wanted if one != self.import_identity))
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """Everything that can open a bundle for this installation, its own import key first."""
+        return (self.import_identity, *self.further_identities)
 
     @property
     def signing(self) -> SigningKey:

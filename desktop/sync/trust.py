@@ -120,9 +120,18 @@ class TrustStore:
         adopted = self.lists.get(issuer)
         return adopted.listed if adopted else None
 
+    def next_list(self, issuer: str, *entries: TrustedKey) -> TrustList:
+        """The issuer's next list, not signed yet: what it has, and these entries new or changed."""
+        current = self.list_of(issuer) or TrustList(issuer=issuer, version=0, entries=())
+        return current.with_entries(*entries)
+
     def key(self, key: KeyId) -> TrustedKey | None:
         """The installation of a key, revoked ones too; None for a key that nobody vouches for."""
         return self._by_id.get(key)
+
+    def entries(self) -> tuple[TrustedKey, ...]:
+        """Every installation that stands in a list, revoked ones too, as the uppermost list has it."""
+        return tuple(self._by_id.values())
 
     def keys_of_node(self, node: str) -> tuple[TrustedKey, ...]:
         """The installations of a node that are not revoked, in the order in which they were admitted."""

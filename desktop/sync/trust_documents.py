@@ -37,7 +37,8 @@ class TrustedKey(msgspec.Struct, frozen=True, kw_only=True):
     """One installation in a trust list.
 
     `sign` is its public signing key in hexadecimal, `import_public` and `recovery` are age recipients;
-    with `enrols` it may sign its own node's list. `added` is for people, nothing is decided by it.
+    with `enrols` it may sign its own node's list. `machine` (what the unit calls the computer) and `added` are for
+    people, nothing is decided by them.
     """
 
     node: Node
@@ -45,6 +46,7 @@ class TrustedKey(msgspec.Struct, frozen=True, kw_only=True):
     sign: Hash32
     import_public: Line = msgspec.field(name="import")
     name: Line
+    machine: Line = ""
     added: Line = ""
     enrols: bool = False
     recovery: Line = ""
@@ -60,6 +62,10 @@ class TrustedKey(msgspec.Struct, frozen=True, kw_only=True):
         """The short name of the signing key."""
         return signing.key_id(self.sign_public)
 
+    def ended(self, reason: str, streams: Mapping[str, int]) -> Self:
+        """The entry of this key from its end on, at the given last numbers of its streams."""
+        return msgspec.structs.replace(self, revoked=Revocation(reason, dict(streams)))
+
     def accepts(self, stream: str, seq: int) -> bool:
         """Whether an event at this place of a stream may carry this key's signature (SYNC §10 rows 21–23)."""
         return self.revoked is None or seq <= self.revoked.streams.get(stream, 0)
@@ -74,15 +80,16 @@ class TrustList(msgspec.Struct, frozen=True, kw_only=True):
 
     def with_entry(self, entry: TrustedKey) -> Self:
         """The next version, with one more installation."""
-        return msgspec.structs.replace(self, version=self.version + 1, entries=(*self.entries, entry))
+        return self.with_entries(entry)
+
+    def with_entries(self, *entries: TrustedKey) -> Self:
+        """The next version, in which these entries stand in the place of those of the same keys, or behind them all."""
+        found = {entry.key_id: entry for entry in (*self.entries, *entries)}
+        return msgspec.structs.replace(self, version=self.version + 1, entries=tuple(found.values()))
 
     def with_revoked(self, key: KeyId, reason: str, streams: Mapping[str, int]) -> Self:
         """The next version, in which a key ends at the given last numbers of its streams."""
-        end = Revocation(reason, dict(streams))
-        entries = tuple(
-            msgspec.structs.replace(entry, revoked=end) if entry.key_id == key else entry for entry in self.entries
-        )
-        return msgspec.structs.replace(self, version=self.version + 1, entries=entries)
+        return self.with_entries(*(entry.ended(reason, streams) for entry in self.entries if entry.key_id == key))
 
 
 _Document = TypeVar("_Document", Root, TrustList)

@@ -1,0 +1,67 @@
+"""This node's own trust list: who may end in it, where a key ends, and signing the next version (SYNC §3.4)."""
+
+import db.events
+from db.connection import Database
+from desktop.errors import ListKeyNotHeld, MissingReason, RevocationFault, RevocationRefused
+from desktop.session import Session
+from desktop.sync.endpoint import unit_title
+from desktop.sync.fields import is_within
+from desktop.sync.own_keys import list_key, own_keys
+from desktop.sync.signing import KeyId
+from desktop.sync.trust import TrustStore
+from desktop.sync.trust_documents import TrustedKey
+from desktop.text import clean_text
+
+RENEWED = "Thay khóa"
+"""The reason that stands in a list where a machine has new keys."""
+
+_LONGEST_REASON = 300
+
+
+def may_end(node: str, own: str) -> bool:
+    """Whether a list of the node `own` may end a key of another node: below it, and at the top in it too."""
+    return is_within(node, own) and (node != own or "/" not in own)
+
+
+def revocable(session: Session, store: TrustStore, key: KeyId) -> TrustedKey:
+    """The entry of a key that this node may end now; raises RevocationRefused."""
+    entry = store.key(key)
+    if entry is None:
+        raise RevocationRefused(RevocationFault.UNKNOWN)
+    name = unit_title(entry.node, session.database)
+    if key == own_keys(session).key_id:
+        raise RevocationRefused(RevocationFault.OWN, name)
+    if entry.revoked is not None:
+        raise RevocationRefused(RevocationFault.ALREADY, name)
+    if not may_end(entry.node, session.node):
+        raise RevocationRefused(RevocationFault.NOT_BELOW, name)
+    return entry
+
+
+def frontiers(database: Database, entry: TrustedKey) -> dict[str, int]:
+    """How far the streams of an installation are known here without a gap; those that never came are not in it."""
+    install = bytes.fromhex(entry.install)
+    return {
+        stream["stream_id"].hex(): stream["frontier"]
+        for stream in db.events.streams(database)
+        if stream["install_id"] == install and stream["frontier"]
+    }
+
+
+def clean_reason(reason: str) -> str:
+    """The reason as it stands in a list, one line; raises MissingReason."""
+    found = clean_text(reason)[:_LONGEST_REASON]
+    if not found:
+        raise MissingReason
+    return found
+
+
+def signed_list(session: Session, store: TrustStore, *entries: TrustedKey) -> TrustStore:
+    """The trust with this node's next list, in which these entries are new or changed.
+
+    Raises ListKeyNotHeld on a further machine of the top node, TrustRefused where a rule of the lists is broken.
+    """
+    key = list_key(session)
+    if session.node == store.root.node and key.public.hex() not in store.root.list_keys:
+        raise ListKeyNotHeld
+    return store.issue(store.next_list(session.node, *entries), [key])
