@@ -8,11 +8,14 @@ from pathlib import Path
 
 import msgspec
 
+from db.connection import rows
 from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.backup import copies
 from desktop.checking import check_ledger
 from desktop.jobs import Job
 from desktop.permissions import Role
+from desktop.session import Session
+from desktop.sync import sealing
 from desktop.sync.exchange import import_bundle
 from tests.rigs.acting import digest, workspace_in
 from tests.support.exchange import admitted_pair, approved_entry
@@ -65,7 +68,7 @@ def faults_of(folder: Path, steps: Sequence[Step], acknowledged: int) -> list[st
     """What is wrong with the ledger in a folder, given all steps of the whole run and the last acknowledged one.
 
     It must open, be whole, and hold exactly what it held after the acknowledged step or a later one: nothing that was
-    acknowledged is lost, nothing is there by half.
+    acknowledged is lost, nothing is there by half. Every bundle that it remembers as written lies whole in both places.
     """
     session = workspace_in(folder).sign_in(ADMINISTRATOR, PASSPHRASE)
     try:
@@ -73,6 +76,7 @@ def faults_of(folder: Path, steps: Sequence[Step], acknowledged: int) -> list[st
         faults = [] if check_ledger(session, Job()).is_whole else ["damaged"]
         if session.journal.writer.generation != 1:
             faults.append("taken for a restored copy")
+        faults += _bundles_that_lie(folder, session)
     finally:
         session.close()
     held = [step.number for step in steps if step.digest == found]
@@ -81,6 +85,19 @@ def faults_of(folder: Path, steps: Sequence[Step], acknowledged: int) -> list[st
     elif max(held) < acknowledged:
         faults.append(f"lost {acknowledged - max(held)} acknowledged")
     return faults + _copies_that_lie(folder / "hp" / "data")
+
+
+def _bundles_that_lie(folder: Path, session: Session) -> list[str]:
+    """Bundles that the ledger remembers as written and that do not lie whole and alike in both places."""
+    faults = []
+    for bundle in rows(session.database, "SELECT file, size FROM bundle WHERE direction = 'out'"):
+        kept = [path / bundle["file"] for path in (folder / "stick", folder / "hp" / "data" / "outbox")]
+        found = [path.read_bytes() if path.is_file() else b"" for path in kept]
+        if found[0] != found[1] or len(found[0]) != bundle["size"]:
+            faults.append(f"{bundle['file']} is not whole")
+            continue
+        sealing.check_sealed(found[0])
+    return faults
 
 
 def _copies_that_lie(data: Path) -> list[str]:
