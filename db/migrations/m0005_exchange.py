@@ -24,7 +24,8 @@ CREATE TABLE import_report (
 REFUSED = """
 CREATE TABLE refused_file (
     sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32), file TEXT NOT NULL, size INTEGER NOT NULL, at INTEGER NOT NULL,
-    by TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, node TEXT NOT NULL, times INTEGER NOT NULL
+    by TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, node TEXT NOT NULL, key TEXT NOT NULL,
+    times INTEGER NOT NULL
 ) STRICT;
 """
 
