@@ -32,6 +32,7 @@ from desktop.errors.exchange import (
     NotJoined,
     TrustFault,
     TrustRefused,
+    UnknownImport,
     UnknownNeighbour,
     WrongPassphrase,
 )
@@ -154,6 +155,7 @@ __all__ = [
     "TrustRefused",
     "UnitsKeptAbove",
     "UnitsRefused",
+    "UnknownImport",
     "UnknownNeighbour",
     "UnknownObligation",
     "UnknownPeriod",

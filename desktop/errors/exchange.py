@@ -138,6 +138,13 @@ class NotJoined(AppError):
 
 
 @dataclass(eq=False)
+class UnknownImport(AppError):
+    """No report of such an import is kept; `number` is the one asked for."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class UnknownNeighbour(AppError):
     """No admitted installation belongs to this node."""
 

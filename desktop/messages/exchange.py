@@ -177,6 +177,10 @@ SENTENCES: Table = {
         "Máy này chưa được cấp trên kết nạp nên chưa trao đổi tệp được.",
         "Gửi tệp đề nghị kết nạp cho cấp trên, rồi nhập tệp kết nạp nhận được.",
     ),
+    errors.UnknownImport: (
+        "Sổ không giữ báo cáo của lần nhập này.",
+        "Chọn một lần nhập khác; lần nhập bằng bản phần mềm cũ không có báo cáo.",
+    ),
     errors.UnknownNeighbour: (
         "Chưa có máy nào của «{node}» trong danh sách tin cậy.",
         "Kết nạp máy của đơn vị đó trước, rồi tạo tệp.",
