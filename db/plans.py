@@ -11,7 +11,10 @@ _TASK = (
     "lead_units, support_units, deadline, due, provincial, note, removed, parallel, rank, extra, added, issued_rev, "
     "amended_rev, withdrawn_rev, withdrawn_why, replaced_by"
 )
-_ASSIGNMENT = "entity, task, unit, role, state, reason, assigned_at, assigned_by, sid, seq, parallel"
+_ASSIGNMENT = (
+    "entity, task, unit, role, state, reason, assigned_at, assigned_by, sid, seq, parallel, decline_reason, "
+    "declined_by, declined_at, decline_answer, decline_answered_at"
+)
 _ALLOCATION = "entity, task, unit, team, officer, parallel"
 
 PLANS = f"SELECT {_PLAN} FROM p_plan ORDER BY date DESC, number"

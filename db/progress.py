@@ -9,7 +9,7 @@ _COLUMNS = (
     "entity, task, unit, period, status, percent, completed_on, product, document_number, document_date, result, "
     "difficulties, recommendations, state, recorded_by, recorded_at, submitted_by, submitted_at, approved_by, "
     "approved_at, returned_by, returned_at, return_reason, approved, published_sid, published_seq, parallel, "
-    "slot, first_sent_at, seen_rev"
+    "slot, first_sent_at, seen_rev, verdict, verdict_from, verdict_by, verdict_at, verdict_reason, accepted, entered_for"
 )
 ALL = f"SELECT {_COLUMNS} FROM p_progress ORDER BY task, unit, period"
 OF_TASK = f"SELECT {_COLUMNS} FROM p_progress WHERE task = ? AND unit = ? ORDER BY period"

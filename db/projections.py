@@ -28,6 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "p_assignment": (
         "entity", "task", "unit", "role", "state", "reason", "assigned_at", "assigned_by", "sid", "seq", "parallel",
+        "decline_reason", "declined_by", "declined_at", "decline_answer", "decline_answered_at",
     ),
     "p_allocation": ("entity", "task", "unit", "team", "officer", "parallel"),
     "p_progress": (
@@ -35,6 +36,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "document_date", "result", "difficulties", "recommendations", "state", "recorded_by", "recorded_at",
         "submitted_by", "submitted_at", "approved_by", "approved_at", "returned_by", "returned_at", "return_reason",
         "approved", "published_sid", "published_seq", "parallel", "slot", "first_sent_at", "seen_rev",
+        "verdict", "verdict_from", "verdict_by", "verdict_at", "verdict_reason", "accepted", "entered_for",
     ),
     "p_obligation": (
         "entity", "task", "number", "unit", "words", "every", "profile", "start_day", "send_offset", "begins", "ends",

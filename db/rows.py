@@ -198,6 +198,11 @@ class AssignmentRow(TypedDict):
 
 
 class AllocationRow(TypedDict):
+    decline_reason: str | None
+    declined_by: str | None
+    declined_at: int | None
+    decline_answer: str | None
+    decline_answered_at: int | None
     """A task given to an officer inside the unit, as folded."""
 
     entity: str
@@ -244,6 +249,13 @@ class ProgressRow(TypedDict):
 
 
 class PersonRow(TypedDict):
+    verdict: str | None
+    verdict_from: str | None
+    verdict_by: str | None
+    verdict_at: int | None
+    verdict_reason: str | None
+    accepted: str | None
+    entered_for: str | None
     """A person of some unit's roster, as folded."""
 
     entity: str

@@ -70,6 +70,8 @@ EVENT_KINDS: dict[str, EventKind] = _kinds(
     ("target.removed", "target", (Audience.DOWN,), Topic.TASKS),
     ("task.assigned", "asg", (Audience.TO,), Topic.TASKS),
     ("task.withdrawn", "asg", (Audience.TO,), Topic.TASKS),
+    ("task.declined", "asg", (Audience.UP,), Topic.TASKS),
+    ("task.upheld", "asg", (Audience.TO,), Topic.TASKS),
     ("task.allocated", "alloc", (Audience.SITE,), Topic.TASKS),
     ("obligation.defined", "obl", (Audience.DOWN, Audience.SITE), Topic.TASKS),
     ("obligation.ended", "obl", (Audience.DOWN, Audience.SITE), Topic.TASKS),
@@ -78,6 +80,8 @@ EVENT_KINDS: dict[str, EventKind] = _kinds(
     ("progress.returned", "prog", (Audience.SITE,), Topic.PROGRESS),
     ("progress.approved", "prog", (Audience.SITE,), Topic.PROGRESS),
     ("progress.published", "prog", (Audience.UP,), Topic.PROGRESS),
+    ("progress.accepted", "prog", (Audience.TO,), Topic.PROGRESS),
+    ("progress.sent_back", "prog", (Audience.TO,), Topic.PROGRESS),
     ("person.enrolled", "person", (Audience.UP,), Topic.PEOPLE),
     ("person.changed", "person", (Audience.UP,), Topic.PEOPLE),
     ("unit.changed", "unit", (Audience.DOWN,), Topic.UNITS),
@@ -123,6 +127,10 @@ class Action(StrEnum):
     ADD_PERSON = "add_person"
     CHANGE_PERSON = "change_person"
     RENEW_OWN_KEY = "renew_own_key"
+    ACCEPT_RECORDS = "accept_records"
+    SEND_BACK_RECORDS = "send_back_records"
+    DECLINE_TASKS = "decline_tasks"
+    UPHOLD_TASKS = "uphold_tasks"
     CHANGE_UNITS = "change_units"
     MAKE_REPORT = "make_report"
     DECIDE_CONFLICTS = "decide_conflicts"
@@ -159,6 +167,10 @@ ACTIONS: dict[Action, ActionKind] = {
     Action.RENEW_OWN_KEY: ActionKind(Permission.READ, "Đã thay khóa duyệt của mình.", undoable=False),
     Action.CHANGE_UNITS: ActionKind(Permission.ADMINISTER, "Đã sửa {count} đơn vị.", undoable=True),
     Action.MAKE_REPORT: ActionKind(Permission.MAKE_REPORT, "Đã lập báo cáo.", undoable=False),
+    Action.ACCEPT_RECORDS: ActionKind(Permission.REVIEW, "Đã chấp nhận {count} kết quả.", undoable=True),
+    Action.SEND_BACK_RECORDS: ActionKind(Permission.REVIEW, "Đã trả lại {count} kết quả cho đơn vị.", undoable=True),
+    Action.DECLINE_TASKS: ActionKind(Permission.REVIEW, "Đã đề nghị trả {count} nhiệm vụ.", undoable=True),
+    Action.UPHOLD_TASKS: ActionKind(Permission.ASSIGN, "Đã giữ nguyên việc giao {count} nhiệm vụ.", undoable=True),
     Action.DECIDE_CONFLICTS: ActionKind(Permission.READ, "Đã quyết {count} mục khác nhau.", undoable=True),
     Action.RESTORE_LOST: ActionKind(Permission.READ, "Đã lấy lại một giá trị.", undoable=True),
     Action.UNDO: ActionKind(Permission.READ, "Đã hoàn tác.", undoable=False),
@@ -176,3 +188,7 @@ FINAL_ONCE_SENT = frozenset(
     }
 )
 """Acts that cannot be undone once a bundle has carried them: others have read them."""
+        Action.ACCEPT_RECORDS,
+        Action.SEND_BACK_RECORDS,
+        Action.DECLINE_TASKS,
+        Action.UPHOLD_TASKS,

@@ -38,7 +38,22 @@ CREATE TABLE blob_wanted (
 ) STRICT;
 """
 
+VERDICTS = """
+ALTER TABLE p_assignment ADD COLUMN decline_reason TEXT;
+ALTER TABLE p_assignment ADD COLUMN declined_by TEXT;
+ALTER TABLE p_assignment ADD COLUMN declined_at INTEGER;
+ALTER TABLE p_assignment ADD COLUMN decline_answer TEXT;
+ALTER TABLE p_assignment ADD COLUMN decline_answered_at INTEGER;
+ALTER TABLE p_progress ADD COLUMN verdict TEXT CHECK (verdict IN ('accepted', 'sent_back'));
+ALTER TABLE p_progress ADD COLUMN verdict_from TEXT;
+ALTER TABLE p_progress ADD COLUMN verdict_by TEXT;
+ALTER TABLE p_progress ADD COLUMN verdict_at INTEGER;
+ALTER TABLE p_progress ADD COLUMN verdict_reason TEXT;
+ALTER TABLE p_progress ADD COLUMN accepted TEXT;
+ALTER TABLE p_progress ADD COLUMN entered_for TEXT;
+"""
+
 
 def apply(database: Database) -> None:
     """Add the tables; the fold fills those that are folded."""
-    run_script(database, CONFIRMATIONS + REPORTS + REFUSED + FILES)
+    run_script(database, CONFIRMATIONS + REPORTS + REFUSED + FILES + VERDICTS)

@@ -96,6 +96,41 @@ class OwnEntry(AppError):
 
 
 @dataclass(eq=False)
+class OthersTask(AppError):
+    """The task is another officer's; who enters for him says why (FEATURES B8)."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NotJudgedHere(AppError):
+    """This unit did not give the task, or holds no published entry of it: there is nothing to accept or send back."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class AlreadyJudged(AppError):
+    """The published entry was accepted, or sent back, before."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class DeclineWaits(AppError):
+    """The unit declined the task already; the level above has not answered yet."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NotDeclined(AppError):
+    """No word that the unit declines the task waits for an answer of this unit."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class EntryIncomplete(AppError):
     """The entry has blocking problems; the caller shows them beside their fields."""
 

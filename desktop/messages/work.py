@@ -54,6 +54,26 @@ SENTENCES: Table = {
     ),
     errors.NotSubmitted: ("Kết quả này không ở trạng thái chờ duyệt.", "Mở danh sách chờ duyệt để xem lại."),
     errors.OwnEntry: ("Không ai duyệt kết quả do chính mình nhập.", "Nhờ lãnh đạo khác duyệt mục này."),
+    errors.OthersTask: (
+        "Nhiệm vụ này đang giao cho {name}.",
+        "Ghi lý do nhập thay rồi ghi lại; lãnh đạo thấy lý do khi duyệt.",
+    ),
+    errors.NotJudgedHere: (
+        "Kết quả của «{path}» không chờ đơn vị này kết luận.",
+        "Chỉ nơi giao nhiệm vụ chấp nhận hoặc trả lại kết quả đã nhận.",
+    ),
+    errors.AlreadyJudged: (
+        "Kết quả của «{path}» đã được kết luận như vậy.",
+        "Mở mục «Đã kết luận» để xem ai kết luận và lý do.",
+    ),
+    errors.DeclineWaits: (
+        "Đơn vị đã đề nghị trả nhiệm vụ «{path}» và chưa có trả lời.",
+        "Chờ tệp tiếp theo của nơi giao nhiệm vụ.",
+    ),
+    errors.NotDeclined: (
+        "Không có đề nghị trả nhiệm vụ «{path}» nào chờ trả lời ở đây.",
+        "Chỉ nơi giao nhiệm vụ trả lời đề nghị của đơn vị.",
+    ),
     errors.EntryIncomplete: (
         "Kết quả chưa đủ để gửi duyệt.",
         "Sửa các ô được đánh dấu rồi gửi lại; bản nháp vẫn còn.",

@@ -8,6 +8,8 @@ from desktop.sync import strict_json
 CHANGES = "changes"
 """The field of an amendment that lists its changes; further lists stand in `changes.1`, `changes.2` and so on."""
 _LARGEST_PART = 256 * 1024
+DECLINE_FIELDS = frozenset({"decline_reason", "declined_by", "declined_at"})
+"""The fields of an assignment that its unit alone writes; all others are those of the level that gave the task."""
 _OF_THE_READER = frozenset({"source"})
 
 
@@ -152,10 +154,32 @@ def task_assigned(task: EntityId, unit: str, node: str, *, role: str, at: int, b
     return Fact("task.assigned", assignment_entity(task, unit), fields, to_node(node))
 
 
-def task_withdrawn(task: EntityId, unit: str, node: str, *, reason: str) -> Fact:
-    """A task is taken back from a unit; what was recorded stays (FEATURES B7)."""
+def task_withdrawn(
+    task: EntityId, unit: str, node: str, *, reason: str, answers: int | None = None, at: int | None = None
+) -> Fact:
+    """A task is taken back from a unit; what was recorded stays (FEATURES B7).
+
+    Where the unit had declined it, `answers` is the moment of its word and `at` that of this answer.
+    """
     fields: Fields = {"state": "withdrawn", "reason": reason}
+    if answers is not None:
+        fields |= _answer(reason, answers, at)
     return Fact("task.withdrawn", assignment_entity(task, unit), fields, to_node(node), reason)
+
+
+def task_declined(task: EntityId, unit: str, *, reason: str, by: str, at: int) -> Fact:
+    """A unit says that a task is not its own or cannot be done; whoever gave it answers (FEATURES B7)."""
+    fields: Fields = {"decline_reason": reason, "declined_by": by, "declined_at": at}
+    return Fact("task.declined", assignment_entity(task, unit), fields, Audience.UP, reason)
+
+
+def task_upheld(task: EntityId, unit: str, node: str, *, answer: str, answers: int, at: int) -> Fact:
+    """The task stays with the unit that declined it at the moment `answers`, and why."""
+    return Fact("task.upheld", assignment_entity(task, unit), _answer(answer, answers, at), to_node(node), answer)
+
+
+def _answer(words: str, answers: int, at: int | None) -> Fields:
+    return {"decline_answer": words, "decline_answered": answers, "decline_answered_at": at}
 
 
 def task_allocated(task: EntityId, unit: str, *, officer: str, team: str) -> Fact:

@@ -115,7 +115,7 @@ def assignment_row(entity: EntityId, folded: Folded) -> Row | None:
     if fields.get("removed") or "task" not in fields or not is_readable:
         return None
     given = folded.setters["task"]
-    return {
+    row: Row = {
         "entity": entity,
         "task": text(fields.get("task")),
         "unit": text(fields.get("unit")),
@@ -127,6 +127,20 @@ def assignment_row(entity: EntityId, folded: Folded) -> Row | None:
         "sid": given.sid,
         "seq": given.ref.seq,
         "parallel": parallel_text(folded),
+    }
+    return row | _decline_columns(fields)
+
+
+def _decline_columns(fields: Fields) -> Row:
+    """The unit's word that the task is not its own, and the answer to this very word."""
+    declined_at = number_or_none(fields.get("declined_at"))
+    is_answered = declined_at is not None and fields.get("decline_answered") == declined_at
+    return {
+        "decline_reason": text(fields.get("decline_reason")) if declined_at is not None else None,
+        "declined_by": text(fields.get("declined_by")) if declined_at is not None else None,
+        "declined_at": declined_at,
+        "decline_answer": text(fields.get("decline_answer")) if is_answered else None,
+        "decline_answered_at": number_or_none(fields.get("decline_answered_at")) if is_answered else None,
     }
 
 

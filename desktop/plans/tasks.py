@@ -22,7 +22,7 @@ from desktop.plans.records import (
     printed_row_of,
 )
 from desktop.plans.state import Standing, TwoByTwo, WorkStatus, standing, two_by_two
-from desktop.progress.entries import Entry, EntryState, LifeState, entry_of
+from desktop.progress.entries import Entry, EntryState, LifeState, Verdict, entry_of
 from desktop.progress.facts import NO_PERIOD
 from desktop.progress.recording import drafts
 from desktop.session import Session
@@ -256,8 +256,12 @@ def life_of(entry: Entry | None, sent: dict[str, int], received: frozenset[str])
     """Where an entry is on its way, from the desk of its author to the level above."""
     if entry is None:
         return LifeState.NONE
+    if entry.is_sent_back:
+        return LifeState.SENT_BACK
     if entry.state is not EntryState.APPROVED:
         return _LIFE[entry.state]
+    if entry.verdict is Verdict.ACCEPTED:
+        return LifeState.ACCEPTED
     if entry.entity in received:
         return LifeState.RECEIVED
     return LifeState.EXPORTED if entry.entity in sent else LifeState.APPROVED

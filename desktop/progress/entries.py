@@ -20,6 +20,13 @@ class EntryState(StrEnum):
     RETURNED = "returned"
 
 
+class Verdict(StrEnum):
+    """What the level above said of a published entry."""
+
+    ACCEPTED = "accepted"
+    SENT_BACK = "sent_back"
+
+
 class LifeState(StrEnum):
     """The life line of an entry as its author sees it (FEATURES C17)."""
 
@@ -31,6 +38,8 @@ class LifeState(StrEnum):
     APPROVED = "approved"
     EXPORTED = "exported"
     RECEIVED = "received"
+    ACCEPTED = "accepted"
+    SENT_BACK = "sent_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +76,12 @@ class Record:
 class Entry:
     """A unit's entry on a task for a period ("-": the task as a whole), and where it is on its way.
 
-    Times are milliseconds since 1970. `approved` is the last approved record, None before the first approval.
+    Times are milliseconds since 1970. `approved` is the approved record that counts: the last one, or where the level
+    above sent that back the one it had accepted before; None where none counts. `accepted` is what it accepted last.
+    `verdict` is what it said of the last approved record, `verdict_from` the code of the unit that said so.
     `seen_rev` is the revision of the plan that its author knew, None where an older program recorded it.
-    `first_sent_at` is when what was approved the first time had been handed in.
+    `first_sent_at` is when what was approved the first time had been handed in. `entered_for` is the officer who has
+    the task where another one entered for him.
     """
 
     entity: EntityId
@@ -91,6 +103,18 @@ class Entry:
     parallel: str | None
     seen_rev: int | None = None
     first_sent_at: int | None = None
+    verdict: Verdict | None = None
+    verdict_from: str = ""
+    verdict_by: str = ""
+    verdict_at: int | None = None
+    verdict_reason: str = ""
+    accepted: Record | None = None
+    entered_for: str = ""
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Whether the level above sent it back and nobody has corrected it yet."""
+        return self.verdict is Verdict.SENT_BACK and self.state is EntryState.RETURNED
 
     @property
     def effective_status(self) -> WorkStatus:
@@ -109,7 +133,7 @@ class Entry:
 
 def entry_of(row: ProgressRow) -> Entry:
     """The entry of a stored row."""
-    approved = json.loads(row["approved"]) if row["approved"] else None
+    approved, accepted = (json.loads(text) if text else None for text in (row["approved"], row["accepted"]))
     return Entry(
         entity=EntityId(row["entity"]),
         task=EntityId(row["task"]),
@@ -130,6 +154,13 @@ def entry_of(row: ProgressRow) -> Entry:
         parallel=row["parallel"],
         seen_rev=row["seen_rev"],
         first_sent_at=row["first_sent_at"],
+        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
+        verdict_from=row["verdict_from"] or "",
+        verdict_by=row["verdict_by"] or "",
+        verdict_at=row["verdict_at"],
+        verdict_reason=row["verdict_reason"] or "",
+        accepted=record_of(accepted) if accepted is not None else None,
+        entered_for=row["entered_for"] or "",
     )
 
 

@@ -12,8 +12,9 @@ from desktop.conflicts.fields import is_decidable
 from desktop.errors import ApprovalFault
 from desktop.journal.event import Event, Fields, decode, kind_of
 from desktop.permissions import Permission, Role, is_allowed
+from desktop.plans.facts import DECLINE_FIELDS
 from desktop.progress.entries import record_fields, record_of
-from desktop.progress.facts import RECORD_FIELDS
+from desktop.progress.facts import RECORD_FIELDS, VERDICT_FIELDS
 from desktop.sync.approval import Approval, ReportedRecord, Submission, verify_two_persons
 from desktop.sync.audiences import target_of
 from desktop.sync.fields import is_within
@@ -66,7 +67,7 @@ class Authority:
 
     def judge(self, event: Event, stream: StreamRow) -> str | None:
         """None where the event may be applied, otherwise the code of the reason why not."""
-        fault = self._place_fault(event, stream) or _unit_fault(event, stream)
+        fault = self._place_fault(event, stream) or _unit_fault(event, stream) or _owner_fault(event, stream)
         if fault is None and kind_of(event.entity) == "person":
             fault = self._person_fault(event, stream)
         if fault is None and event.type == "progress.published":
@@ -157,6 +158,22 @@ def _unit_fault(event: Event, stream: StreamRow) -> str | None:
     task = event.fields.get("task")
     foreign_task = task is not None and task != f"task/{parts[1]}"
     return Rejection.OTHER_UNIT if named != expected or foreign_unit or foreign_task else None
+
+
+def _owner_fault(event: Event, stream: StreamRow) -> str | None:
+    """Fields have owners: the verdict on an entry is the upper level's, all else of it the unit's; that a task is
+    declined is the unit's word, all else of an assignment the giver's."""
+    audience, names = audience_kind(stream["audience"]), event.fields.keys()
+    if kind_of(event.entity) == "asg":
+        is_own = names <= DECLINE_FIELDS if audience is Audience.UP else not names & DECLINE_FIELDS
+        return None if is_own else Rejection.OTHER_LEVELS_FIELD
+    if kind_of(event.entity) != "prog":
+        return None
+    if audience is not Audience.TO:
+        return Rejection.OTHER_LEVELS_FIELD if names & VERDICT_FIELDS else None
+    is_above = target_of(stream["audience"]) != stream["node"]
+    signs_itself = event.fields.get("verdict_from") in {None, _unit_of(stream["node"])}
+    return None if is_above and signs_itself and names <= VERDICT_FIELDS else Rejection.OTHER_LEVELS_FIELD
 
 
 def _obligation_fault(event: Event, stream: StreamRow) -> str | None:

@@ -19,6 +19,7 @@ class Rejection(StrEnum):
     OUTSIDE_WRITER = "outside_writer"
     OTHER_UNIT = "other_unit"
     OTHER_UNITS_PERSON = "other_units_person"
+    OTHER_LEVELS_FIELD = "other_levels_field"
     MALFORMED_RECORD = "malformed_record"
     NOT_A_REVIEWER = "not_a_reviewer"
 
@@ -36,6 +37,7 @@ REJECTION_WORDS: Final[dict[str, str]] = {
     Rejection.OTHER_UNITS_PERSON: "Người dùng thuộc đơn vị khác.",
     Rejection.MALFORMED_RECORD: "Kết quả không đúng khuôn dạng.",
     Rejection.NOT_A_REVIEWER: "Người duyệt không có quyền duyệt trong đơn vị.",
+    Rejection.OTHER_LEVELS_FIELD: "Nơi gửi ghi vào phần của cấp khác.",
     ApprovalFault.SAME_PERSON: "Cùng một người nhập và duyệt.",
     ApprovalFault.SAME_KEY: "Người nhập và người duyệt dùng chung một khóa.",
     ApprovalFault.UNKNOWN_SUBMITTER: "Người nhập không có trong danh sách của đơn vị.",

@@ -16,6 +16,7 @@ from desktop.journal.projection import folded_entity
 from desktop.permissions import Role
 from desktop.plans.facts import (
     amendment_entity,
+    assignment_entity,
     plan_acknowledged,
     plan_entity,
     plan_issued,
@@ -23,12 +24,13 @@ from desktop.plans.facts import (
     task_allocated,
     task_amended,
     task_assigned,
+    task_declined,
     task_entity,
     task_issued,
 )
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import Record
-from desktop.progress.facts import progress_entity
+from desktop.progress.facts import progress_accepted, progress_entity
 from desktop.sync.authority import Authority
 from desktop.sync.endpoint import Endpoint
 from desktop.sync.exporting import compose
@@ -339,3 +341,53 @@ def test_only_the_top_of_the_tree_changes_the_unit_table(network: list[Station])
     assert carry(department, branch) == [Rejection.NOT_FROM_TOP]
     assert units_in(branch.database).unit("HQ20").name == "Cục Mới"
     assert "HQ62" not in units_in(branch.database)
+
+
+def test_row_29_a_verdict_comes_from_the_level_above_alone(network: list[Station]) -> None:
+    hq, department, *_ = network
+    entity = department.approve(TASK, DONE, *people(department))
+    carry(department, hq)
+    published = folded(hq, entity)[-1].event.fields
+    own = progress_accepted(entity, published, "TCHQ/HQ03", unit="HQ03", by="x", at=1)
+    department.write(own)
+    forge(department, Fact("progress.accepted", entity, own.fields, "up"))
+    assert carry(department, hq) == [Rejection.WRONG_AUDIENCE]
+    forge(department, Fact("progress.published", entity, {**published, "verdict": "accepted"}, "up"))
+    assert carry(department, hq) == [Rejection.OTHER_LEVELS_FIELD]
+    assert (shown_at(hq, entity) or {})["verdict"] is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"percent": 100},
+        {"verdict": "accepted", "state": "approved"},
+        {"verdict": "accepted", "verdict_from": "HQ20"},
+        {"removed": True},
+    ],
+)
+def test_row_29_the_level_above_writes_the_verdict_and_nothing_else(network: list[Station], fields: Fields) -> None:
+    hq, department, *_ = network
+    entity = department.approve(TASK, DONE, *people(department))
+    carry(department, hq)
+    hq.write(Fact("restored", entity, fields, "to:TCHQ/HQ03"))
+    assert carry(hq, department) == [Rejection.OTHER_LEVELS_FIELD]
+    assert (shown_at(department, entity) or {})["percent"] == 40
+
+
+def test_row_29_a_unit_says_of_its_assignment_only_that_it_declines_it(network: list[Station]) -> None:
+    hq, department, *_ = network
+    hq.write(task_assigned(TASK, "HQ03", "TCHQ/HQ03", role="lead", at=1, by="x"))
+    carry(hq, department)
+    entity = assignment_entity(TASK, "HQ03")
+    department.write(Fact("restored", entity, {"state": "withdrawn"}, "up"))
+    department.write(Fact("restored", entity, {"removed": True}, "up"))
+    assert carry(department, hq) == [Rejection.OTHER_LEVELS_FIELD] * 2
+    department.write(task_declined(TASK, "HQ03", reason="Không thuộc đơn vị", by="x", at=2))
+    assert carry(department, hq) == []
+    shown = shown_at(hq, entity) or {}
+    assert (shown["state"], shown["decline_reason"]) == ("assigned", "Không thuộc đơn vị")
+    department.write(task_declined(TASK, "HQ20", reason="Việc của đơn vị khác", by="x", at=2))
+    assert carry(department, hq) == [Rejection.OTHER_UNIT]
+    hq.write(Fact("restored", entity, {"decline_reason": "Đơn vị nói khác"}, "to:TCHQ/HQ03"))
+    assert carry(hq, department) == [Rejection.OTHER_LEVELS_FIELD]
