@@ -5,7 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.assigning.assigning import assign
+from desktop.journal.event import EntityId
 from desktop.permissions import Role
+from desktop.plans.plans import plan_numbered, row_at
+from desktop.plans.records import PrintedRow
+from desktop.progress.recording import Typed, check, report
 from desktop.session import Session
 from desktop.sync.exchange import ExportMode, ImportReport, import_bundle, write_bundle
 from desktop.units.checking import with_units
@@ -65,6 +70,30 @@ def supervisor_of(ledger: Ledger) -> Session:
 def _person(ledger: Ledger, name: str, role: Role) -> Session:
     known = any(person.name == name for person in ledger.workspace.info.people)
     return ledger.sign_in(name) if known else ledger.add(name, role)
+
+
+def issue(net: ThreeLevels) -> None:
+    """Quyết định 608 is given to Hải Phòng and known on both its machines."""
+    net.top.import_608("HQ03")
+    net.carry(net.top, net.first)
+    net.carry(net.top, net.second)
+
+
+def give_on(net: ThreeLevels, path: str = "I/C/6", unit: str = "HQ03-CK1") -> None:
+    """Hải Phòng gives a task on to a Chi cục of its own."""
+    session = net.first.administrator
+    assert assign(session, [row_of_608(session, path)], [unit], units_of(session)).new == 1
+
+
+def report_done(officer: Session, path: str, result: str) -> EntityId:
+    """An officer reports a task as done and hands it in."""
+    record, _ = check(Typed(status="completed", percent="100", completed_on="18/06/2007", result=result), today=DAY)
+    return report(officer, row_of_608(officer, path), "", record, submit_too=True).entity
+
+
+def row_of_608(session: Session, path: str) -> PrintedRow:
+    """The row at a path of Quyết định 608."""
+    return row_at(session.database, plan_numbered(session.database, "608/QĐ-TCHQ"), path)
 
 
 @contextmanager
