@@ -58,6 +58,7 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "every": {key.value: words for key, words in EVERY_WORDS.items()},
     "active": {"1": "Đang dùng", "0": "Thôi dùng"},
 }
+_VERDICTS = {"accepted": "Chấp nhận", "sent_back": "Trả lại"}
 _DAYS = frozenset({"completed_on", "document_date", "date", "begins", "ends"})
 
 
@@ -120,6 +121,7 @@ def changed_lines(subjects: Subjects, subject: Subject, before: Row | None, afte
         yield line(LineGroup.REMOVED, subject, "", _told(subjects, kind, before), "")
         return
     yield from _conflict_lines(subjects, subject, before, after)
+    yield from _answer_lines(subjects, subject, before or {}, after)
     group = _GROUPS[kind]
     if kind == "asg" and after["state"] == "withdrawn" and (before is None or before["state"] != "withdrawn"):
         yield line(LineGroup.WITHDRAWN, subject, "reason", "", str(after["reason"]))
@@ -172,6 +174,16 @@ def _conflict_lines(subjects: Subjects, subject: Subject, before: Row | None, af
     for name, variants in json.loads(after["parallel"]).items():
         shown, *others = (worded(subjects, name, variant["value"]) for variant in variants)
         yield line(LineGroup.CONFLICT, subject, name, shown, " · ".join(dict.fromkeys(others)))
+
+
+def _answer_lines(subjects: Subjects, subject: Subject, before: Row, after: Row) -> Iterator[ChangeLine]:
+    """What the level above concluded on a record, and a task that a unit wants to give back with its answer."""
+    if after.get("verdict") and any(before.get(name) != after[name] for name in ("verdict", "verdict_at")):
+        told = ": ".join(part for part in (_VERDICTS.get(after["verdict"], ""), after["verdict_reason"] or "") if part)
+        yield line(LineGroup.VERDICT, subject, "verdict", _VERDICTS.get(before.get("verdict") or "", ""), told)
+    for name in ("decline_reason", "decline_answer"):
+        if after.get(name) and before.get(name) != after[name]:
+            yield line(LineGroup.DECLINED, subject, name, worded(subjects, name, before.get(name)), after[name])
 
 
 def _unit_lines(subject: Subject, before: Row | None, after: Row | None) -> Iterator[ChangeLine]:

@@ -1,8 +1,20 @@
 """Exchange between units by file: everything that the window and the command line ask for."""
 
 from desktop.sync.exporting import ExportMode
-from desktop.sync.import_report import CAUTION_WORDS, Caution, ChangeLine, Counts, ImportReport, LineGroup
-from desktop.sync.intake import BundleFacts, import_bundle, inspect_bundle, preview_import
+from desktop.sync.import_report import (
+    CAUTION_WORDS,
+    Caution,
+    ChangeLine,
+    Counts,
+    Figures,
+    Gap,
+    ImportReport,
+    LateForReport,
+    LineGroup,
+    UnitEffect,
+)
+from desktop.sync.inspection import BundleContent, BundleFacts, inspect_bundle
+from desktop.sync.intake import import_bundle, preview_import
 from desktop.sync.joining import (
     RequestFacts,
     TrustState,
@@ -13,10 +25,12 @@ from desktop.sync.joining import (
     trust_state,
 )
 from desktop.sync.peers import Direction, Exchange, Peer, Relation, exchanges, peers
-from desktop.sync.sending import WrittenBundle, bundle_name, write_bundle
+from desktop.sync.sending import MAIL_BYTES, WrittenBundle, bundle_name, write_bundle, write_bundles
 
 __all__ = [
     "CAUTION_WORDS",
+    "MAIL_BYTES",
+    "BundleContent",
     "BundleFacts",
     "Caution",
     "ChangeLine",
@@ -24,12 +38,16 @@ __all__ = [
     "Direction",
     "Exchange",
     "ExportMode",
+    "Figures",
+    "Gap",
     "ImportReport",
+    "LateForReport",
     "LineGroup",
     "Peer",
     "Relation",
     "RequestFacts",
     "TrustState",
+    "UnitEffect",
     "WrittenBundle",
     "bundle_name",
     "enrol",
@@ -43,4 +61,5 @@ __all__ = [
     "request_enrolment",
     "trust_state",
     "write_bundle",
+    "write_bundles",
 ]

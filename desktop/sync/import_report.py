@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from desktop.journal.event import EntityId
 from desktop.plans.state import TwoByTwo
@@ -11,6 +12,9 @@ class LineGroup(StrEnum):
     """What a line of the report is about.
 
     `refused`: the sender did not accept a record of this unit; `rejected`: this ledger does not accept one of his.
+    `affected`: an entry and an amendment that its author did not know; `late`: older than what is known of the record;
+    `after_report`: for a report made here already; `reopened`: a conflict that had been decided; `held`: waits for an
+    earlier file; `newer`: of a newer program; `duplicate`: known already.
     """
 
     ISSUED = "issued"
@@ -25,6 +29,20 @@ class LineGroup(StrEnum):
     REFUSED = "refused"
     REJECTED = "rejected"
     CONFLICT = "conflict"
+    REOPENED = "reopened"
+    VERDICT = "verdict"
+    DECLINED = "declined"
+    AFFECTED = "affected"
+    LATE = "late"
+    AFTER_REPORT = "after_report"
+    HELD = "held"
+    NEWER = "newer"
+    DUPLICATE = "duplicate"
+
+
+LINES_OF_GROUP: Final = {LineGroup.DUPLICATE: 1_000, LineGroup.HELD: 2_000, LineGroup.NEWER: 2_000}
+MOST_LINES: Final = 20_000
+"""A group of a report holds at most so many lines; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +120,56 @@ CAUTION_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """How tasks stand: the official counts, and how many have an entry that was given back to its author."""
+
+    counts: TwoByTwo
+    returned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEffect:
+    """How the figures of one unit (its code) move."""
+
+    unit: str
+    before: Figures
+    after: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Events of a node that a file brought too early: `events` of them wait for those numbered `first` to `last`.
+
+    `numbers` are the files of the sender that are missing before this one; none where all of them came and what is
+    missing has to be sent again.
+    """
+
+    node: str
+    name: str
+    first: int
+    last: int
+    events: int
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LateForReport:
+    """A report made here that would show other figures now: `records` of this file are about its days."""
+
+    entity: EntityId
+    title: str
+    check_code: str
+    made_at: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import does or did; `before` and `after` are the official counts of tasks on the day asked for.
 
     `at_ms` is when the sender made the file, `imported_at_ms` when it was imported before (None: it is new here),
-    `digest` the hash of what the file carries, in hexadecimal.
+    `digest` the hash of what the file carries, in hexadecimal. `units` are those whose figures move, `omitted` says of
+    how many further lines a group is.
     """
 
     from_node: str
@@ -122,3 +185,9 @@ class ImportReport:
     cautions: tuple[Caution, ...] = ()
     imported_at_ms: int | None = None
     digest: str = ""
+    returned_before: int = 0
+    returned_after: int = 0
+    units: tuple[UnitEffect, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    late_for: tuple[LateForReport, ...] = ()
+    omitted: tuple[tuple[LineGroup, int], ...] = ()

@@ -19,9 +19,16 @@ RELATION_WORDS: Final = {
     Relation.SITE: "Máy khác cùng đơn vị",
 }
 GROUP_WORDS: Final = {
+    LineGroup.REOPENED: "Cần quyết định lại",
     LineGroup.CONFLICT: "Cần quyết định",
     LineGroup.REFUSED: "Nơi gửi không nhận",
     LineGroup.REJECTED: "Không nhận của nơi gửi",
+    LineGroup.HELD: "Chờ tệp trước",
+    LineGroup.NEWER: "Cần bản phần mềm mới",
+    LineGroup.AFFECTED: "Ảnh hưởng bởi sửa kế hoạch",
+    LineGroup.AFTER_REPORT: "Nhận sau khi chốt báo cáo",
+    LineGroup.VERDICT: "Kết luận của cấp trên",
+    LineGroup.DECLINED: "Đề nghị trả nhiệm vụ",
     LineGroup.WITHDRAWN: "Thu hồi",
     LineGroup.ASSIGNED: "Giao cho đơn vị",
     LineGroup.PROGRESS: "Kết quả thực hiện",
@@ -31,9 +38,11 @@ GROUP_WORDS: Final = {
     LineGroup.REMOVED: "Thôi hiển thị",
     LineGroup.PEOPLE: "Người dùng",
     LineGroup.UNITS: "Bảng đơn vị",
+    LineGroup.LATE: "Nhận muộn",
+    LineGroup.DUPLICATE: "Đã có từ trước",
 }
 """The groups of changes in the order they are shown: what needs a person first."""
-ALARMING: Final = frozenset({LineGroup.CONFLICT, LineGroup.REFUSED, LineGroup.REJECTED})
+ALARMING: Final = frozenset({LineGroup.CONFLICT, LineGroup.REFUSED, LineGroup.REJECTED, LineGroup.REOPENED})
 _FIELDS: Final = {
     **FIELD_WORDS,
     "number": "Số, ký hiệu",
@@ -57,6 +66,13 @@ _FIELDS: Final = {
     "every": "Bao lâu một lần",
     "begins": "Bắt đầu",
     "ends": "Kết thúc",
+    "event": "Thay đổi",
+    "late": "Ngày ghi",
+    "report": "Báo cáo đã chốt",
+    "amendment_flag": "Sửa kế hoạch",
+    "verdict": "Kết luận",
+    "decline_reason": "Đề nghị trả",
+    "decline_answer": "Trả lời",
     **{f"unit.{name}": words for name, words in COLUMN_WORDS.items()},
 }
 _RECORDS: Final = {

@@ -1,0 +1,105 @@
+"""Entries that came after a report on their days was made: the report stays as it was printed (SYNC §2.9)."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+import db.reports
+from db.rows import ReportRow
+from desktop.dates import bounds, parse_entry_period, parse_period
+from desktop.errors import UnknownPeriod
+from desktop.formats import day_text
+from desktop.journal.event import EntityId
+from desktop.progress.entries import Entry
+from desktop.progress.facts import NO_PERIOD
+from desktop.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedReport:
+    """A report that was made here: what it is about, until which day, and when it was made.
+
+    `plans` are numbers, none for all; `unit` is "" where it is about all that its maker answers for.
+    """
+
+    entity: EntityId
+    title: str
+    check_code: str
+    made_at: int
+    as_of: date
+    plans: frozenset[str]
+    unit: str
+
+    def concerns(self, entry: Entry, plan_number: str) -> bool:
+        """Whether it would have told of the entry, had that been known when it was made."""
+        if self.unit and self.unit != entry.unit:
+            return False
+        if self.plans and plan_number not in self.plans:
+            return False
+        begun = _told_from(entry)
+        return begun is not None and begun <= self.as_of
+
+    @property
+    def late_words(self) -> str:
+        """What is said of an entry that came after it: «Nhận sau khi chốt … ngày 25/06/2007»."""
+        title = self.title[:1].lower() + self.title[1:]
+        return f"Nhận sau khi chốt {title}, ngày {day_text(_local_day(self.made_at))}."
+
+
+def closed_reports(session: Session) -> list[ClosedReport]:
+    """The reports made here that were no drafts, of each kind, period and choice the last one; the newest first."""
+    found: dict[tuple[object, ...], ClosedReport] = {}
+    for row in db.reports.reports(session.database):
+        report, parameters = _closed(row)
+        if report is not None and not parameters.get("draft"):
+            key = (row["name"], parameters.get("period"), parameters.get("as_of"), report.plans, report.unit)
+            found.setdefault(key, report)
+    return list(found.values())
+
+
+def reports_late_for(reports: Iterable[ClosedReport], entry: Entry, plan_number: str) -> list[ClosedReport]:
+    """The reports that an entry which has just come would have stood in."""
+    return [report for report in reports if report.concerns(entry, plan_number)]
+
+
+def _closed(row: ReportRow) -> tuple[ClosedReport | None, dict[str, object]]:
+    parameters: dict[str, object] = json.loads(row["parameters"]) or {}
+    plans = parameters.get("plans")
+    try:
+        as_of = date.fromisoformat(str(parameters.get("as_of")))
+        parse_period(str(parameters.get("period")))
+    except (ValueError, UnknownPeriod):
+        return None, parameters
+    report = ClosedReport(
+        entity=EntityId(row["entity"]),
+        title=row["title"],
+        check_code=row["check_code"],
+        made_at=row["made_at"],
+        as_of=as_of,
+        plans=frozenset(map(str, plans)) if isinstance(plans, list) else frozenset(),
+        unit=str(parameters.get("unit") or ""),
+    )
+    return report, parameters
+
+
+def _told_from(entry: Entry) -> date | None:
+    """From which day on a report tells of an entry: the start of its period, otherwise the day it happened."""
+    if entry.record.slot is not None:
+        return entry.record.slot.start
+    if entry.period != NO_PERIOD:
+        return _period_start(entry.period)
+    return entry.record.completed_on or _local_day(entry.recorded_at)
+
+
+@lru_cache(maxsize=256)
+def _period_start(key: str) -> date | None:
+    try:
+        return bounds(parse_entry_period(key).period).start
+    except UnknownPeriod:
+        return None
+
+
+def _local_day(at_ms: int) -> date:
+    return datetime.fromtimestamp(at_ms / 1000).astimezone().date()

@@ -1,0 +1,217 @@
+"""What an import does to the official figures, reckoned from the records it touches and not from the whole ledger."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import cast
+from weakref import WeakKeyDictionary
+
+import db.intake
+import db.plans
+from db.connection import Database, Row
+from db.rows import AssignmentRow, ProgressRow, TaskRow
+from desktop.journal.event import EntityId, kind_of
+from desktop.plans.records import AssignmentState, printed_row_of
+from desktop.plans.state import TwoByTwo, two_by_two
+from desktop.plans.tasks import TaskFilter, TaskItem, deciding_entry, standing_of, tasks
+from desktop.progress.entries import Entry, EntryState, entry_of
+from desktop.session import Session
+from desktop.sync.import_report import Figures, UnitEffect
+
+Pair = tuple[str, str]
+ByUnit = dict[str, Figures]
+Before = Mapping[EntityId, Row | None]
+
+_CELLS = tuple(field.name for field in fields(TwoByTwo))
+_NOTHING = Figures(TwoByTwo())
+_FEW = 500
+_SHARE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The figures of all units at a day, and the state of the ledger they were counted in."""
+
+    state: tuple[object, ...]
+    day: date
+    units: ByUnit
+    pairs: int
+
+
+_last: WeakKeyDictionary[Database, _Counted] = WeakKeyDictionary()
+
+
+def figures_by_unit(session: Session, day: date) -> ByUnit:
+    """The figures of every unit that has tasks here.
+
+    Counting reads the whole ledger, so that the last count is kept for as long as the ledger stands as it was.
+    """
+    return _counted(session, day).units
+
+
+def figures_of(session: Session, units: Mapping[str, Figures]) -> Figures:
+    """The figures of what this node answers for: its own tasks, at the top those of all units."""
+    if "/" in session.node:
+        return units.get(session.unit, _NOTHING)
+    return _sum(units.values())
+
+
+def figures_after(session: Session, day: date, known: ByUnit, before: Before) -> ByUnit:
+    """The figures now, from those known before the records in `before` changed (`before` holds their former rows).
+
+    Only the tasks of those records are counted anew, unless they are a good part of the ledger.
+    """
+    database, last = session.database, _last.get(session.database)
+    pairs = _pairs(database, before)
+    has_plan = any(kind_of(entity) == "plan" for entity in before)
+    if last is None or has_plan or len(pairs) > max(_FEW, last.pairs // _SHARE):
+        return figures_by_unit(session, day)
+    now = _Rows.now(database, pairs)
+    moved = _difference(known, now.then(before).figures(day), now.figures(day))
+    count = last.pairs + len(now.assignments) - len(now.then(before).assignments)
+    _last[database] = _Counted(db.intake.ledger_state(database), day, moved, count)
+    return moved
+
+
+def unit_effects(before: ByUnit, after: ByUnit) -> tuple[UnitEffect, ...]:
+    """The units whose figures move, by their codes."""
+    return tuple(
+        UnitEffect(unit, before.get(unit, _NOTHING), after.get(unit, _NOTHING))
+        for unit in sorted(before.keys() | after.keys())
+        if before.get(unit, _NOTHING) != after.get(unit, _NOTHING)
+    )
+
+
+def _counted(session: Session, day: date) -> _Counted:
+    database = session.database
+    state, last = db.intake.ledger_state(database), _last.get(database)
+    if last is not None and (last.state, last.day) == (state, day):
+        return last
+    items = tasks(session, TaskFilter(as_of=day))
+    found: dict[str, list[TaskItem]] = {}
+    for item in items:
+        found.setdefault(item.unit, []).append(item)
+    units = {
+        unit: Figures(two_by_two(item.standing for item in of_unit), sum(map(_has_returned, of_unit)))
+        for unit, of_unit in found.items()
+    }
+    _last[database] = _Counted(state, day, units, len(items))
+    return _last[database]
+
+
+def _has_returned(item: TaskItem) -> bool:
+    return not item.is_withdrawn and _is_any_returned(item.entries)
+
+
+def _is_any_returned(entries: Iterable[Entry]) -> bool:
+    return any(entry.state is EntryState.RETURNED for entry in entries)
+
+
+# --- the tasks of the touched records ---
+
+
+def _pairs(database: Database, before: Before) -> list[Pair]:
+    """The tasks of units whose figures the touched records can move."""
+    found: dict[Pair, None] = {}
+    touched: list[str] = []
+    for entity in before:
+        kind, *parts = entity.split("/")
+        if kind in {"asg", "prog"} and len(parts) > 1:
+            found[f"task/{parts[0]}", parts[1]] = None
+        elif kind == "task":
+            touched.append(entity)
+    for row in db.intake.assignments_of_tasks(database, touched) if touched else ():
+        found[row["task"], row["unit"]] = None
+    return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows that decide how some tasks of units stand, by entity."""
+
+    pairs: list[Pair]
+    plans: frozenset[str]
+    tasks: dict[str, TaskRow]
+    assignments: dict[str, AssignmentRow]
+    entries: dict[str, ProgressRow]
+
+    @classmethod
+    def now(cls, database: Database, pairs: list[Pair]) -> "_Rows":
+        """As they are shown now."""
+        named = list(dict.fromkeys(task for task, _ in pairs))
+        given = [f"asg/{task.partition('/')[2]}/{unit}" for task, unit in pairs]
+        return cls(
+            pairs,
+            frozenset(row["entity"] for row in db.plans.plans(database)),
+            {row["entity"]: row for row in db.intake.tasks_among(database, named)},
+            {row["entity"]: row for row in db.intake.assignments_among(database, given)},
+            {row["entity"]: row for row in db.intake.entries_among(database, pairs)},
+        )
+
+    def then(self, before: Before) -> "_Rows":
+        """As they were shown before the touched records changed."""
+        return _Rows(
+            self.pairs,
+            self.plans,
+            cast("dict[str, TaskRow]", _overlaid(cast("dict[str, Row]", self.tasks), before, "task")),
+            cast("dict[str, AssignmentRow]", _overlaid(cast("dict[str, Row]", self.assignments), before, "asg")),
+            cast("dict[str, ProgressRow]", _overlaid(cast("dict[str, Row]", self.entries), before, "prog")),
+        )
+
+    def figures(self, day: date) -> ByUnit:
+        """Their figures by unit."""
+        entries: dict[Pair, list[Entry]] = {}
+        for row in self.entries.values():
+            entries.setdefault((row["task"], row["unit"]), []).append(entry_of(row))
+        wanted = set(self.pairs)
+        standings: dict[str, list[tuple[TwoByTwo, bool]]] = {}
+        for given in self.assignments.values():
+            pair = (given["task"], given["unit"])
+            printed = self.tasks.get(given["task"])
+            if printed is None or printed["plan"] not in self.plans or pair not in wanted:
+                continue
+            of_pair, task = entries.get(pair, []), printed_row_of(printed)
+            state = AssignmentState(given["state"])
+            standing = standing_of(task, state, deciding_entry(of_pair, day), day)
+            has_task = state is not AssignmentState.WITHDRAWN and not task.is_withdrawn
+            standings.setdefault(given["unit"], []).append(
+                (two_by_two([standing]), has_task and _is_any_returned(of_pair))
+            )
+        return {
+            unit: _sum(Figures(counts, int(returned)) for counts, returned in found)
+            for unit, found in standings.items()
+        }
+
+
+def _overlaid(rows: dict[str, Row], before: Before, kind: str) -> dict[str, Row]:
+    """The rows with those of the touched records as they were."""
+    found = dict(rows)
+    for entity, row in before.items():
+        if kind_of(entity) != kind:
+            continue
+        if row is None:
+            found.pop(entity, None)
+        else:
+            found[entity] = row
+    return found
+
+
+# --- sums ---
+
+
+def _sum(figures: Iterable[Figures]) -> Figures:
+    found = list(figures)
+    counts = TwoByTwo(**{name: sum(getattr(one.counts, name) for one in found) for name in _CELLS})
+    return Figures(counts, sum(one.returned for one in found))
+
+
+def _difference(known: ByUnit, then: ByUnit, now: ByUnit) -> ByUnit:
+    """What was known, with the part that moved replaced; a unit without any task falls out."""
+    moved = dict(known)
+    for unit in then.keys() | now.keys():
+        base, old, new = (one.get(unit, _NOTHING) for one in (known, then, now))
+        counts = {
+            name: getattr(base.counts, name) - getattr(old.counts, name) + getattr(new.counts, name) for name in _CELLS
+        }
+        moved[unit] = Figures(TwoByTwo(**counts), base.returned - old.returned + new.returned)
+    return {unit: figures for unit, figures in moved.items() if any(getattr(figures.counts, name) for name in _CELLS)}
