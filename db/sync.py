@@ -41,6 +41,13 @@ SENT_TO = """
 SELECT bundle_range.sid AS sid, max(last) AS last FROM bundle_range JOIN bundle ON bundle.id = bundle_range.bundle
 WHERE bundle.direction = 'out' AND bundle.peer_node = ? GROUP BY bundle_range.sid
 """
+RANGES_OF = """
+SELECT bundle_range.sid AS sid, first, last FROM bundle_range WHERE bundle = (
+    SELECT max(id) FROM bundle WHERE direction = 'out' AND peer_node = ? AND number = ?)
+ORDER BY bundle_range.sid
+"""
+BUNDLE_OUT = "SELECT max(id) FROM bundle WHERE direction = 'out' AND peer_node = ? AND number = ?"
+CHECKPOINTS_BETWEEN = "SELECT seq FROM checkpoint WHERE sid = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 RECORDS_BETWEEN = "SELECT DISTINCT entity FROM event WHERE sid = ? AND seq > ? AND seq <= ?"
 HELD_FROM = """
 SELECT count(*) FROM event JOIN bundle ON bundle.id = event.bundle WHERE bundle.peer_install = ? AND event.state = 0
@@ -184,6 +191,18 @@ def set_result(database: Database, bundle: int, result: str) -> None:
 def sent_to(database: Database, node: str) -> dict[int, int]:
     """For each stream (by sid) the last number that went to a node in any bundle."""
     return {row["sid"]: row["last"] for row in rows(database, SENT_TO, (node,))}
+
+
+def ranges_of(database: Database, node: str, number: int) -> list[tuple[int, int, int]] | None:
+    """The runs (sid, first, last) that the last bundle of this number carried to a node; None where there is none."""
+    if scalar(database, BUNDLE_OUT, (node, number)) is None:
+        return None
+    return [(row["sid"], row["first"], row["last"]) for row in rows(database, RANGES_OF, (node, number))]
+
+
+def checkpoints_between(database: Database, sid: int, first: int, last: int) -> list[int]:
+    """The signed places of a stream from one number to another."""
+    return [int(row["seq"]) for row in rows(database, CHECKPOINTS_BETWEEN, (sid, first, last))]
 
 
 def records_between(database: Database, sid: int, after: int, up_to: int) -> set[str]:

@@ -26,7 +26,6 @@ from desktop.errors.exchange import (
     DamagedKeySlots,
     EnrolmentFault,
     EnrolmentRefused,
-    ExportTooLarge,
     KeyNotHeld,
     MistypedRecoveryCode,
     NotJoined,
@@ -36,6 +35,7 @@ from desktop.errors.exchange import (
     UnknownNeighbour,
     WrongPassphrase,
 )
+from desktop.errors.export import ExportBound, ExportTooLarge, ReceiptFault, ReceiptUnread, UnknownBundle
 from desktop.errors.ledger import (
     IncompleteWorkspace,
 from desktop.errors.keys import ListKeyNotHeld, RevocationFault, RevocationRefused, RootFault, RootRefused
@@ -114,6 +114,7 @@ __all__ = [
     "DeclineWaits",
     "EntryIncomplete",
     "EntryLocked",
+    "ExportBound",
     "ExportTooLarge",
     "FileNotWritten",
     "FileTooLarge",
@@ -155,6 +156,8 @@ __all__ = [
     "OthersTask",
     "PlanAlreadySent",
     "PlanExists",
+    "ReceiptFault",
+    "ReceiptUnread",
     "ReportDiffers",
     "RowHasParts",
     "RowNotAdded",
@@ -166,6 +169,7 @@ __all__ = [
     "UnitsKeptAbove",
     "UnitsRefused",
     "UnknownImport",
+    "UnknownBundle",
     "UnknownNeighbour",
     "UnknownObligation",
     "UnknownPeriod",

@@ -151,13 +151,6 @@ class UnknownNeighbour(AppError):
     node: str
 
 
-@dataclass(eq=False)
-class ExportTooLarge(AppError):
-    """One bundle cannot carry all this; a bound of `desktop.sync.limits` is passed."""
-
-    node: str
-
-
 class ApprovalFault(StrEnum):
     """Why the two signatures under a reported record are not accepted (SYNC §7)."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from db.errors import Fault, StorageError
 from desktop.errors import AppError
 from desktop.formats import short_name, short_path
-from desktop.messages import documents, exchange, keys, ledger, units, work
+from desktop.messages import documents, exchange, export, keys, ledger, units, work
 from desktop.messages.table import Table
 from desktop.permissions import PERMISSION_WORDS, Permission
 from desktop.units.table import load_units
@@ -32,6 +32,7 @@ SENTENCES: Table = {
     **work.SENTENCES,
     **documents.SENTENCES,
     **exchange.SENTENCES,
+    **export.SENTENCES,
     **keys.SENTENCES,
     **units.SENTENCES,
 }
@@ -49,7 +50,7 @@ def _shown(name: str, value: object) -> object:
     """A permission and a node stand in a sentence under their names; long paths and names give way."""
     if name == "permission":
         return PERMISSION_WORDS[Permission(str(value))] if value in set(Permission) else value
-    if not isinstance(value, str) or name not in ("path", "folder", "name", "node", "issuer"):
+    if not isinstance(value, str) or name not in ("path", "folder", "name", "node", "issuer", "writer"):
         return value
     if name == "name":
         return short_name(value)

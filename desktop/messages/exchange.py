@@ -185,10 +185,6 @@ SENTENCES: Table = {
         "Chưa có máy nào của «{node}» trong danh sách tin cậy.",
         "Kết nạp máy của đơn vị đó trước, rồi tạo tệp.",
     ),
-    errors.ExportTooLarge: (
-        "Dữ liệu gửi «{node}» nhiều quá mức một tệp chở được.",
-        "Nhập biên nhận mới nhất của nơi nhận rồi tạo lại tệp.",
-    ),
     (errors.ApprovalRefused, "same_person"): (
         "Mục này do cùng một người nhập và duyệt.",
         "Đề nghị đơn vị nhờ người khác duyệt rồi gửi lại.",

@@ -97,8 +97,13 @@ def pack(kind: SectionType, raw: bytes) -> PackedSection:
     packed, codec = zlib.compress(raw, 6), Codec.ZLIB
     if kind is SectionType.BLOB and len(packed) >= len(raw):
         packed, codec = raw, Codec.STORED
+    return packed_section(kind, codec, packed, len(raw))
+
+
+def packed_section(kind: SectionType, codec: Codec, packed: bytes, raw_len: int) -> PackedSection:
+    """A section that was packed already, described for the manifest."""
     digest = hashlib.sha256(packed).hexdigest()
-    return PackedSection(Section(type=kind, codec=codec, len=len(packed), sha256=digest, raw_len=len(raw)), packed)
+    return PackedSection(Section(type=kind, codec=codec, len=len(packed), sha256=digest, raw_len=raw_len), packed)
 
 
 def sign_manifest(manifest: bytes, key: signing.SigningKey) -> FrameSignature:

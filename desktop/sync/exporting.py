@@ -1,30 +1,31 @@
-"""Writing bundles: everything a node may have and has not confirmed yet, with the receipt for what came from it."""
+"""Composing bundles: what goes out to a node, with the receipt for what came from it."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-import db.events
 import db.sync
-from db.rows import EventRow, StreamRow
 from desktop.actions import ENTITY_TOPICS
-from desktop.errors import ExportTooLarge, UnknownNeighbour
-from desktop.journal.event import START_HASH, kind_of
+from desktop.errors import ExportBound, ExportTooLarge
+from desktop.journal.event import kind_of
 from desktop.sync import limits, sealing
-from desktop.sync.bodies import Body, pack_bodies
 from desktop.sync.container import PackedSection, pack, sign_manifest, write_frame
 from desktop.sync.endpoint import Endpoint
 from desktop.sync.manifest import VERSION, Checkpoint, Continues, Have, Manifest, Rejected, SectionType, Segment
 from desktop.sync.outcome import outcome_of
-from desktop.sync.signing import Domain, checkpoint_statement
+from desktop.sync.outgoing import ExportMode, Outgoing, checkpoint_at, outgoing
+from desktop.sync.parts import Part, Room, divided
 from desktop.version import PROGRAM_VERSION
 
+__all__ = ["Composed", "ExportMode", "compose", "compose_parts", "sealed"]
 
-class ExportMode(StrEnum):
-    """What a bundle carries: what the recipient has not confirmed, or everything it may have."""
+_SEALING_BYTES = 1024
+_RECIPIENT_BYTES = 200
+_CHUNK, _CHUNK_TAG = 64 * 1024, 16
+"""What age adds: a header with a line for each recipient, and a tag for each chunk."""
 
-    SINCE_RECEIPT = "since_receipt"
-    FULL = "full"
+_FRAME_BYTES = 2048
+"""The frame's own fields, its signature, and what the manifest says of its sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,122 +40,133 @@ class Composed:
     ranges: tuple[tuple[int, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """The events of one stream that go out, and the signed checkpoint they end in."""
-
-    stream: StreamRow
-    first: int
-    before: bytes
-    checkpoint: tuple[int, bytes, bytes, bytes]
-
-
 def compose(
     endpoint: Endpoint,
     to_node: str,
     mode: ExportMode = ExportMode.SINCE_RECEIPT,
     watch: Callable[[], None] = lambda: None,
 ) -> Composed:
-    """The next bundle for a node. Runs in a write transaction: own streams get their signed checkpoints.
+    """The next bundle for a node, all in one. Runs in a write transaction: own streams get their signed checkpoints.
 
     Raises UnknownNeighbour where the node has no admitted installation but this one, ExportTooLarge.
     """
-    if not endpoint.others_of(to_node):
-        raise UnknownNeighbour(to_node)
-    shared = endpoint.shared_with(to_node)
-    confirmed = _confirmed(endpoint, to_node) if mode is ExportMode.SINCE_RECEIPT else {}
-    runs = [run for stream in shared if (run := _run(endpoint, stream, confirmed)) is not None]
-    bodies: list[Body] = []
-    records: dict[str, set[str]] = {}
-    for run in runs:
-        for row in db.events.events_of(endpoint.database, run.stream["sid"], run.first, run.checkpoint[0]):
-            watch()
-            bodies.append(_body(row))
-            records.setdefault(_topic(row["entity"]), set()).add(row["entity"])
-    number = db.sync.last_number_out(endpoint.database, to_node) + 1
-    sections = _sections(endpoint, to_node, bodies)
-    manifest = _manifest(endpoint, to_node, number, shared, runs, sections)
-    try:
-        raw = manifest.to_bytes()
-    except ValueError as error:
-        raise ExportTooLarge(to_node) from error
-    if len(runs) > limits.SEGMENTS or sum(section.entry.raw_len for section in sections) > limits.RAW_BYTES:
-        raise ExportTooLarge(to_node)
-    signature = sign_manifest(raw, endpoint.keys.signing)
-    return Composed(
-        frame=write_frame(raw, [signature], [section.packed for section in sections]),
-        number=number,
-        hlc=manifest.hlc,
-        events=len(bodies),
-        records={topic: len(found) for topic, found in sorted(records.items())},
-        ranges=tuple((run.stream["sid"], run.first, run.checkpoint[0]) for run in runs),
-    )
+    parts = compose_parts(endpoint, to_node, outgoing(endpoint, to_node, mode), limits.FILE_BYTES, watch)
+    first = next(parts)
+    if next(parts, None) is not None:
+        raise ExportTooLarge(to_node, ExportBound.ONE_FILE)
+    return first
+
+
+def compose_parts(
+    endpoint: Endpoint,
+    to_node: str,
+    found: Iterable[Outgoing],
+    max_bytes: int = limits.FILE_BYTES,
+    watch: Callable[[], None] = lambda: None,
+) -> Iterator[Composed]:
+    """The next bundles for a node, of which none is larger than `max_bytes` when sealed, one number after the other.
+
+    Each carries the receipt and whatever trust the recipient may lack, so it can be imported on its own and in any
+    order. Runs in a write transaction until the last is composed. Raises ExportTooLarge.
+    """
+    cover = _Cover(endpoint, to_node)
+    room = cover.room(min(max_bytes, limits.FILE_BYTES))
+    last = db.sync.last_number_out(endpoint.database, to_node)
+    for number, part in enumerate(divided(endpoint, to_node, found, room, watch), start=last + 1):
+        yield cover.composed(part, number)
 
 
 def sealed(endpoint: Endpoint, to_node: str, composed: Composed) -> bytes:
     """The bundle locked to every installation of the node; raises ExportTooLarge."""
     if len(composed.frame) > limits.FILE_BYTES:
-        raise ExportTooLarge(to_node)
+        raise ExportTooLarge(to_node, ExportBound.COVER)
     return sealing.seal(composed.frame, endpoint.store.recipients(to_node))
+
+
+class _Cover:
+    """What every bundle of one export carries beside its events: who, to whom, the receipt, the trust documents."""
+
+    def __init__(self, endpoint: Endpoint, to_node: str) -> None:
+        self._endpoint, self._to_node = endpoint, to_node
+        shared = [stream for stream in endpoint.shared_with(to_node) if stream["frontier"]]
+        self._have = tuple(
+            Have(stream["stream_id"].hex(), stream["frontier"], stream["frontier_hash"].hex()) for stream in shared
+        )
+        self._rejected = _rejected(endpoint, {stream["sid"] for stream in shared})
+        self._trust = _trust(endpoint, to_node)
+
+    def room(self, max_bytes: int) -> Room:
+        """What is left for events and their segments in a file of this size; raises ExportTooLarge."""
+        recipients = len(self._endpoint.store.recipients(self._to_node))
+        outside = _SEALING_BYTES + _RECIPIENT_BYTES * recipients + _CHUNK_TAG * (max_bytes // _CHUNK + 1)
+        try:
+            manifest = len(self._manifest(1, ()).to_bytes()) + _FRAME_BYTES
+        except ValueError as error:
+            raise ExportTooLarge(self._to_node, ExportBound.COVER) from error
+        room = Room(
+            packed=max_bytes - outside - manifest - sum(len(section.packed) for section in self._trust),
+            raw=limits.RAW_BYTES - sum(section.entry.raw_len for section in self._trust),
+            manifest=limits.MANIFEST_BYTES - manifest,
+        )
+        if min(room.packed, room.raw, room.manifest) <= 0:
+            raise ExportTooLarge(self._to_node, ExportBound.COVER)
+        return room
+
+    def composed(self, part: Part, number: int) -> Composed:
+        """The bundle that carries a part."""
+        sections = [*self._trust, *([part.section] if part.section else [])]
+        segments = tuple(
+            _segment(self._endpoint, stretch, head) for stretch, head in zip(part.stretches, part.heads, strict=True)
+        )
+        manifest = self._manifest(number, sections, segments)
+        raw = manifest.to_bytes()
+        signature = sign_manifest(raw, self._endpoint.keys.signing)
+        return Composed(
+            frame=write_frame(raw, [signature], [section.packed for section in sections]),
+            number=number,
+            hlc=manifest.hlc,
+            events=part.events,
+            records=dict(sorted(Counter(_topic(entity) for entity in part.records).items())),
+            ranges=tuple((stretch.sid, stretch.first, stretch.last) for stretch in part.stretches),
+        )
+
+    def _manifest(self, number: int, sections: Iterable[PackedSection], segments: tuple[Segment, ...] = ()) -> Manifest:
+        endpoint = self._endpoint
+        return Manifest(
+            v=VERSION,
+            from_node=endpoint.node,
+            from_install=endpoint.journal.writer.install_id.hex(),
+            to=self._to_node,
+            gen=endpoint.journal.writer.generation,
+            no=number,
+            hlc=endpoint.journal.now_ms(),
+            app=PROGRAM_VERSION,
+            made_by=endpoint.person,
+            have=self._have,
+            segs=segments,
+            rejected=self._rejected,
+            root_v=endpoint.store.root.v,
+            list_v=endpoint.store.list_versions,
+            sections=tuple(section.entry for section in sections),
+        )
+
+
+def _rejected(endpoint: Endpoint, sids: set[int]) -> tuple[Rejected, ...]:
+    """The events of shared streams that are not accepted here, the latest where there are too many to tell."""
+    found = [row for row in db.sync.rejected(endpoint.database) if row["sid"] in sids]
+    return tuple(Rejected(row["stream_id"].hex(), row["seq"], row["code"]) for row in found[-limits.REJECTED_ENTRIES :])
+
+
+def _trust(endpoint: Endpoint, to_node: str) -> list[PackedSection]:
+    """The trust documents where the recipient is not known to have them."""
+    if all(_knows_trust(endpoint, bytes.fromhex(key.install)) for key in endpoint.others_of(to_node)):
+        return []
+    return [pack(SectionType.TRUST, endpoint.store.to_bytes())]
 
 
 def _topic(entity: str) -> str:
     topic = ENTITY_TOPICS.get(kind_of(entity))
     return topic.value if topic is not None else kind_of(entity)
-
-
-def _body(row: EventRow) -> Body:
-    return Body(row["body_hash"], withheld=True) if row["body"] is None else Body(row["body"])
-
-
-def _confirmed(endpoint: Endpoint, to_node: str) -> dict[bytes, tuple[int, bytes]]:
-    """What every installation of the node has confirmed: one that never answered has nothing."""
-    haves = [db.sync.have_of(endpoint.database, bytes.fromhex(key.install)) for key in endpoint.others_of(to_node)]
-    common = set(haves[0]).intersection(*haves[1:])
-    return {stream: min(have[stream] for have in haves) for stream in common}
-
-
-def _run(endpoint: Endpoint, stream: StreamRow, confirmed: dict[bytes, tuple[int, bytes]]) -> _Run | None:
-    """What goes out of a stream, None where the recipient has it all.
-
-    A receipt that names another hash than this ledger's is no receipt: the stream goes out whole, and the recipient
-    sees both versions.
-    """
-    sid = stream["sid"]
-    seq, hash_ = confirmed.get(stream["stream_id"], (0, START_HASH))
-    if 0 < seq <= stream["frontier"] and db.events.hash_at(endpoint.database, sid, seq) != hash_:
-        seq = 0
-    checkpoint = _checkpoint(endpoint, stream)
-    if checkpoint is None or checkpoint[0] <= seq:
-        return None
-    before = START_HASH if seq == 0 else hash_
-    return _Run(stream, seq + 1, before, checkpoint)
-
-
-def _checkpoint(endpoint: Endpoint, stream: StreamRow) -> tuple[int, bytes, bytes, bytes] | None:
-    """The last signed place of a stream; this installation's own streams are signed up to their end.
-
-    Streams of other installations, and own ones that came back after a restore, go only as far as their writer signed.
-    """
-    database, sid, seq = endpoint.database, stream["sid"], stream["frontier"]
-    last = db.events.checkpoint(database, sid, seq)
-    if not stream["own"] or seq == 0 or (last is not None and last[0] == seq):
-        return last
-    head = stream["frontier_hash"]
-    signature = endpoint.keys.signing.sign(Domain.CHECKPOINT, checkpoint_statement(stream["stream_id"], seq, head))
-    key_id = bytes.fromhex(endpoint.keys.key_id)
-    db.events.add_checkpoint(database, sid, seq, head, key_id, signature)
-    return (seq, head, key_id, signature)
-
-
-def _sections(endpoint: Endpoint, to_node: str, bodies: list[Body]) -> list[PackedSection]:
-    """The trust documents where the recipient is not known to have them, and the events."""
-    sections = []
-    if not all(_knows_trust(endpoint, bytes.fromhex(key.install)) for key in endpoint.others_of(to_node)):
-        sections.append(pack(SectionType.TRUST, endpoint.store.to_bytes()))
-    if bodies:
-        sections.append(pack(SectionType.EVENTS, pack_bodies(bodies)))
-    return sections
 
 
 def _knows_trust(endpoint: Endpoint, install_id: bytes) -> bool:
@@ -168,55 +180,21 @@ def _knows_trust(endpoint: Endpoint, install_id: bytes) -> bool:
     )
 
 
-def _manifest(
-    endpoint: Endpoint,
-    to_node: str,
-    number: int,
-    shared: Iterable[StreamRow],
-    runs: Iterable[_Run],
-    sections: Iterable[PackedSection],
-) -> Manifest:
-    journal, shared_streams = endpoint.journal, list(shared)
-    have = (
-        Have(stream["stream_id"].hex(), stream["frontier"], stream["frontier_hash"].hex())
-        for stream in shared_streams
-        if stream["frontier"]
-    )
-    sids = {stream["sid"] for stream in shared_streams}
-    rejected = [row for row in db.sync.rejected(endpoint.database) if row["sid"] in sids]
-    return Manifest(
-        v=VERSION,
-        from_node=endpoint.node,
-        from_install=journal.writer.install_id.hex(),
-        to=to_node,
-        gen=journal.writer.generation,
-        no=number,
-        hlc=journal.now_ms(),
-        app=PROGRAM_VERSION,
-        made_by=endpoint.person,
-        have=tuple(have),
-        segs=tuple(_segment(run) for run in runs),
-        rejected=tuple(
-            Rejected(row["stream_id"].hex(), row["seq"], row["code"]) for row in rejected[-limits.REJECTED_ENTRIES :]
-        ),
-        root_v=endpoint.store.root.v,
-        list_v=endpoint.store.list_versions,
-        sections=tuple(section.entry for section in sections),
-    )
-
-
-def _segment(run: _Run) -> Segment:
-    stream, (seq, head, key_id, signature) = run.stream, run.checkpoint
+def _segment(endpoint: Endpoint, stretch: Outgoing, head: bytes) -> Segment:
+    stream = stretch.stream
+    signed = checkpoint_at(endpoint, stream, stretch.last, head)
+    if signed is None:
+        raise RuntimeError("a stretch ends where nobody signed")
     before, at = stream["continues_stream"], stream["continues_seq"]
     return Segment(
         stream=stream["stream_id"].hex(),
         node=stream["node"],
         aud=stream["audience"],
-        key_id=key_id.hex(),
-        first=run.first,
-        n=seq - run.first + 1,
-        prev=run.before.hex(),
-        cp=Checkpoint(seq, head.hex(), signature.hex()),
+        key_id=signed[2].hex(),
+        first=stretch.first,
+        n=stretch.last - stretch.first + 1,
+        prev=stretch.before.hex(),
+        cp=Checkpoint(signed[0], signed[1].hex(), signed[3].hex()),
         gen=stream["generation"],
         cont=Continues(before.hex(), at) if before is not None and at is not None else None,
     )

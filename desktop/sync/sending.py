@@ -1,22 +1,29 @@
-"""Putting a bundle on a stick: composed, sealed, written and read back, and only then remembered."""
+"""Putting bundles on a stick: composed, sealed, written and read back, and only then remembered."""
 
 import contextlib
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import db.sync
 from db.connection import writing
 from desktop.actions import Topic
+from desktop.errors import ExportBound, ExportTooLarge
 from desktop.files import atomic_write, file_in, safe_name
 from desktop.jobs import Job
 from desktop.session import Session
+from desktop.sync import limits
 from desktop.sync.endpoint import Endpoint, endpoint_of
-from desktop.sync.exporting import Composed, ExportMode, compose, sealed
+from desktop.sync.exporting import Composed, compose_parts, sealed
 from desktop.sync.outcome import Outcome, outcome_text
+from desktop.sync.outgoing import ExportMode, Outgoing, outgoing, outgoing_again
 
 OUTBOX = "outbox"
 BUNDLE_ENDING = ".hqb"
+
+MAIL_BYTES = 10_000_000
+"""What mailboxes take in one attachment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +43,59 @@ def bundle_name(from_node: str, to_node: str, number: int) -> str:
     return safe_name(f"{sender}-{recipient}-{number:04d}{BUNDLE_ENDING}")
 
 
+def write_bundles(
+    session: Session,
+    to_node: str,
+    path: Path,
+    *,
+    mode: ExportMode = ExportMode.SINCE_RECEIPT,
+    again: int | None = None,
+    max_bytes: int | None = MAIL_BYTES,
+    job: Job | None = None,
+) -> tuple[WrittenBundle, ...]:
+    """Write the next bundles for a node: to a file, or under their usual names into a folder.
+
+    Each is at most `max_bytes` large (None: what one bundle can hold at all) and can be imported in any order; the
+    first of several takes the name of `path`, the others their own beside it. With `again` they carry what the
+    bundle of that number carried.
+
+    The files are written inside the transaction that remembers them: where one cannot be written none stays, and
+    their numbers are free. A power cut between the files and the commit leaves files whose numbers are given once
+    more; all of them hold only what stood in the ledger, so importing any is harmless. Copies stay in `outbox/`.
+    Raises NotPermitted, KeyNotHeld, NotJoined, UnknownNeighbour, UnknownBundle, ExportTooLarge, Stopped and the
+    errors of `atomic_write`.
+    """
+    work = _Writing(session, to_node, path, job or Job())
+    limit = limits.FILE_BYTES if max_bytes is None else max_bytes
+    return work.done(lambda endpoint: stretches(endpoint, to_node, mode, again), limit)
+
+
 def write_bundle(
     session: Session,
     to_node: str,
     path: Path,
     *,
     mode: ExportMode = ExportMode.SINCE_RECEIPT,
+    again: int | None = None,
     job: Job | None = None,
 ) -> WrittenBundle:
-    """Write the next bundle for a node to a file, or under its usual name into a folder.
-
-    The file is written inside the transaction that remembers it: a file that cannot be written leaves no trace and
-    its number free. A power cut between the file and the commit leaves a file whose number is given once more; both
-    files hold only what stood in the ledger, so importing either or both is harmless. A copy stays in `outbox/`.
-    Raises NotPermitted, KeyNotHeld, NotJoined, UnknownNeighbour, ExportTooLarge, Stopped and the errors of
-    `atomic_write`.
-    """
-    endpoint, job = endpoint_of(session), job or Job()
-    job.report(0, None, "Đang gom dữ liệu")
-    written: list[Path] = []
-    try:
-        with writing(session.database):
-            composed = compose(endpoint, to_node, mode, job.check)
-            raw = sealed(endpoint, to_node, composed)
-            name = bundle_name(endpoint.node, to_node, composed.number)
-            target = file_in(path, name)
-            _remember(session, endpoint, to_node, composed, len(raw), target.name)
-            job.report(0, None, "Đang ghi tệp và đọc lại")
-            for file in (_outbox(session) / name, target):
-                atomic_write(file, raw)
-                written.append(file)
-    except BaseException:
-        for file in written:
-            with contextlib.suppress(OSError):
-                file.unlink()
-        raise
-    session.announce(frozenset({Topic.EXCHANGE}))
-    return WrittenBundle(composed.number, target, len(raw), composed.events, composed.records)
+    """Write the next bundle for a node as one file; raises ExportTooLarge (ONE_FILE) where it would take several."""
+    work = _Writing(session, to_node, path, job or Job(), most=1)
+    return work.done(lambda endpoint: stretches(endpoint, to_node, mode, again), limits.FILE_BYTES)[0]
 
 
-def _remember(session: Session, endpoint: Endpoint, to_node: str, composed: Composed, size: int, file: str) -> None:
+def write_receipt(session: Session, to_node: str, path: Path, *, job: Job | None = None) -> WrittenBundle:
+    """Write a bundle that carries nothing but the receipt (and trust documents that the recipient may lack)."""
+    return _Writing(session, to_node, path, job or Job(), most=1).done(lambda _: [], limits.FILE_BYTES)[0]
+
+
+def stretches(endpoint: Endpoint, to_node: str, mode: ExportMode, again: int | None) -> list[Outgoing]:
+    """What goes out to a node in a mode, or what the bundle of an earlier number carried."""
+    return outgoing(endpoint, to_node, mode) if again is None else outgoing_again(endpoint, to_node, again)
+
+
+def remember(session: Session, endpoint: Endpoint, to_node: str, composed: Composed, size: int, file: str) -> None:
+    """Remember a bundle as written; runs in a write transaction."""
     at = session.machine.now_ms()
     others = [bytes.fromhex(key.install) for key in endpoint.others_of(to_node)]
     db.sync.add_bundle(
@@ -108,7 +128,73 @@ def is_own(session: Session, raw: bytes) -> bool:
     return False
 
 
-def _outbox(session: Session) -> Path:
+@contextlib.contextmanager
+def whole_files() -> Iterator[Callable[[Path, bytes], None]]:
+    """Writes files of which none stays where the work that wrote them fails."""
+    written: list[Path] = []
+
+    def write(path: Path, data: bytes) -> None:
+        atomic_write(path, data)
+        written.append(path)
+
+    try:
+        yield write
+    except BaseException:
+        for file in written:
+            with contextlib.suppress(OSError):
+                file.unlink()
+        raise
+
+
+def outbox(session: Session) -> Path:
+    """The folder that keeps a copy of every bundle written here."""
     folder = session.workspace.folder / OUTBOX
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@dataclass(slots=True)
+class _Writing:
+    """One export: its bundles composed and written one after the other, in one transaction."""
+
+    session: Session
+    to_node: str
+    path: Path
+    job: Job
+    most: int | None = None
+
+    def done(self, choose: Callable[[Endpoint], list[Outgoing]], limit: int) -> tuple[WrittenBundle, ...]:
+        """Compose, write and remember; all or nothing."""
+        endpoint = endpoint_of(self.session)
+        self.job.report(0, None, "Đang gom dữ liệu")
+        written: list[WrittenBundle] = []
+        with whole_files() as write, writing(self.session.database):
+            found = choose(endpoint)
+            for composed in compose_parts(endpoint, self.to_node, found, limit, self.job.check):
+                if self.most is not None and len(written) >= self.most:
+                    raise ExportTooLarge(self.to_node, ExportBound.ONE_FILE)
+                self.job.report(0, None, "Đang ghi tệp và đọc lại")
+                written.append(self._written(endpoint, composed, write, written))
+        self.session.announce(frozenset({Topic.EXCHANGE}))
+        return tuple(written)
+
+    def _written(
+        self,
+        endpoint: Endpoint,
+        composed: Composed,
+        write: Callable[[Path, bytes], None],
+        earlier: list[WrittenBundle],
+    ) -> WrittenBundle:
+        raw = sealed(endpoint, self.to_node, composed)
+        name = bundle_name(endpoint.node, self.to_node, composed.number)
+        target = self._target(name, earlier)
+        remember(self.session, endpoint, self.to_node, composed, len(raw), target.name)
+        for file in (outbox(self.session) / name, target):
+            write(file, raw)
+        return WrittenBundle(composed.number, target, len(raw), composed.events, composed.records)
+
+    def _target(self, name: str, earlier: list[WrittenBundle]) -> Path:
+        """The place of a bundle; one after the first lies beside that, under its usual name."""
+        if not earlier:
+            return file_in(self.path, name)
+        return earlier[0].path.with_name(name)
