@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 import db.plans
-from desktop.assigning.assigning import Handover
+from desktop.assigning.assigning import Handover, givable
 from desktop.assigning.assignment_table import TableColumn, TypedRow
 from desktop.assigning.bulk_assigning import Pair, recipients_of
 from desktop.assigning.recipients import Reach, Recipient, Recipients
@@ -43,6 +43,7 @@ class Fault(StrEnum):
     TASK_AMBIGUOUS = "task_ambiguous"
     TASK_HEADING = "task_heading"
     TASK_WITHDRAWN = "task_withdrawn"
+    TASK_NOT_GIVEN = "task_not_given"
     UNIT_MISSING = "unit_missing"
     UNIT_UNKNOWN = "unit_unknown"
     UNIT_AMBIGUOUS = "unit_ambiguous"
@@ -65,6 +66,7 @@ FAULT_SENTENCES: Final[Mapping[Fault, str]] = {
     Fault.TASK_AMBIGUOUS: "Có nhiều nhiệm vụ mang số này: {detail}. Ghi thêm mục ở trước.",
     Fault.TASK_HEADING: "{detail} là đề mục, không phải nhiệm vụ. Ghi từng nhiệm vụ bên dưới.",
     Fault.TASK_WITHDRAWN: "Nhiệm vụ {detail} đã bị rút khỏi kế hoạch. Bỏ dòng này.",
+    Fault.TASK_NOT_GIVEN: "Nhiệm vụ {detail} không giao cho đơn vị này nên không giao tiếp được. Bỏ dòng này.",
     Fault.UNIT_MISSING: "Chưa ghi đơn vị. Ghi tên hoặc mã, ví dụ HQ03.",
     Fault.UNIT_UNKNOWN: "Bảng đơn vị không có {detail}. Sửa tên, hoặc ghi mã.",
     Fault.UNIT_AMBIGUOUS: "Có nhiều đơn vị mang tên {detail}. Ghi mã, hoặc tên đầy đủ.",
@@ -144,6 +146,7 @@ class TableCheck:
         self._section = section
         self._words = UnitWords(units, on=plan.date or today, issuer=session.unit)
         self._recipients: Recipients = recipients_of(session, plan, units, today)
+        self._may_give = givable(session)
         self._had = frozenset(
             (EntityId(found["task"]), found["unit"])
             for found in db.plans.assignments(session.database)
@@ -192,7 +195,8 @@ class TableCheck:
             return None, [RowFault(TableColumn.TASK, Fault.TASK_MISSING)]
         found = self._numbers.find(typed, self._section)
         if found.task is not None:
-            return found.task, []
+            foreign = RowFault(TableColumn.TASK, Fault.TASK_NOT_GIVEN, found.task.path_text)
+            return found.task, [] if self._may_give(found.task) else [foreign]
         fault, detail = Fault.TASK_UNKNOWN, f"«{typed}»"
         open_tasks = [row.path_text for row in found.rows if row.is_task and not row.is_withdrawn]
         if open_tasks:

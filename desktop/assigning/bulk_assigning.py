@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 import db.plans
-from desktop.assigning.assigning import Handover
+from desktop.assigning.assigning import Handover, givable
 from desktop.assigning.recipients import Recipient, Recipients
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
@@ -160,26 +160,33 @@ def recipients_of(session: Session, plan: Plan, units: UnitTable, today: date) -
 
 
 def propose(session: Session, plan: Plan, units: UnitTable, *, today: date) -> Proposal:
-    """Whom the cells of a plan give its tasks to; a unit named in both columns leads. Raises NotPermitted."""
+    """Whom the cells of a plan give its tasks to; a unit named in both columns leads. Raises NotPermitted.
+
+    Below the top only the tasks that the unit has itself are proposed: it gives them on to its Chi cục.
+    """
     session.allow(Permission.ASSIGN)
     standing = {
         (EntityId(found["task"]), found["unit"]): AssignmentState(found["state"])
         for found in db.plans.assignments(session.database)
+        if found["unit"] != session.unit
     }
+    may_give = givable(session)
     recipients = recipients_of(session, plan, units, today)
     rows = tuple(row for row in rows_of_plan(session.database, plan.entity) if not row.is_withdrawn)
     others = _held_by_others(session, recipients)
     tasks = tuple(
-        ProposedTask(row, _offers(row, recipients, standing, others.get(row.entity, []))) for row in rows if row.is_task
+        ProposedTask(row, _offers(row, recipients, standing, others.get(row.entity, [])))
+        for row in rows
+        if row.is_task and may_give(row)
     )
     return Proposal(plan, rows, tasks)
 
 
 def _held_by_others(session: Session, recipients: Recipients) -> dict[str, list[Offer]]:
-    """Everybody who has a task now, task by task, also where the plan does not name them."""
+    """Everybody else who has a task now, task by task, also where the plan does not name them."""
     found: dict[str, list[Offer]] = {}
     for row in db.plans.assignments(session.database):
-        if row["state"] == AssignmentState.ASSIGNED:
+        if row["state"] == AssignmentState.ASSIGNED and row["unit"] != session.unit:
             who = recipients.of_unit(row["unit"], row["unit"])[0]
             task, role = EntityId(row["task"]), AssignedRole(row["role"])
             found.setdefault(task, []).append(Offer(task, who, role, OfferState.ASSIGNED, added=True))

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.plans.records import NamedUnit
+from desktop.units.names import name_key
 from desktop.units.table import UnitTable
-from desktop.units.unit import Unit, UnitLevel
+from desktop.units.unit import BRANCH_GROUP, Unit, UnitLevel
 
 
 class Reach(StrEnum):
@@ -47,7 +48,11 @@ class Recipient:
 
 
 class Recipients:
-    """Resolves the units of cells for a plan of a day; `node` is the node that gives, `today` shows who is gone."""
+    """Resolves the units of cells for a plan of a day; `node` is the node that gives, `today` shows who is gone.
+
+    Below the top, where a plan means all departments it means the one that gives; its Chi cục, and the offices that
+    are Chi cục of its own, are those of today.
+    """
 
     def __init__(self, units: UnitTable, *, on: date, today: date, node: str) -> None:
         self._units, self._on, self._today, self._node = units, on, today, node
@@ -72,9 +77,23 @@ class Recipients:
         unit = self._units.unit(code)
         if unit.level not in {UnitLevel.GROUP, UnitLevel.LOCAL_UNIT_TYPE}:
             return (self._single(unit, ""),)
+        if "/" in self._node:
+            return self._of_group_below(unit)
         members = self._units.departments(self._on) if unit.is_provincial else self._units.members(code, self._on)
         found = tuple(self._single(member, unit.name) for member in members)
         return found or (Recipient(None, unit.name, Reach.UNLISTED),)
+
+    def _of_group_below(self, group: Unit) -> tuple[Recipient, ...]:
+        """Whom a group stands for at a department: its Chi cục, its Chi cục of that kind, or the department itself."""
+        if not group.is_provincial:
+            return (Recipient(None, group.name, Reach.NO_LEDGER),)
+        own = self._node.rpartition("/")[2]
+        branches = self._units.branches(own, self._today)
+        if group.code != BRANCH_GROUP:
+            branches = tuple(branch for branch in branches if _is_of_kind(branch, group))
+        elif not branches:
+            return (Recipient(None, group.name, Reach.UNLISTED),)
+        return tuple(self._single(one, group.name) for one in branches or (self._units.unit(own),))
 
     def _single(self, unit: Unit, through: str) -> Recipient:
         path = self._units.node_path(unit.code)
@@ -82,3 +101,9 @@ class Recipients:
         if path == self._node:
             reach = Reach.OWN
         return Recipient(unit, unit.name, reach, through, self._units.successors(unit.code, self._today))
+
+
+def _is_of_kind(branch: Unit, kind: Unit) -> bool:
+    """Whether a Chi cục is what a kind of office is called, by the beginning of its name."""
+    begins = tuple(name_key(name.partition(" (")[0]) for name in (kind.name, kind.short_name))
+    return kind.level is UnitLevel.LOCAL_UNIT_TYPE and name_key(branch.name).startswith(begins)

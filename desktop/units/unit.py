@@ -24,7 +24,9 @@ class UnitLevel(StrEnum):
     LOCAL_UNIT_TYPE = "local_unit_type"
 
 
-PROVINCIAL_GROUPS: Final = frozenset({"G-CUCTINH", "G-CHICUC"})
+BRANCH_GROUP: Final = "G-CHICUC"
+"""The group of all Chi cục."""
+PROVINCIAL_GROUPS: Final = frozenset({"G-CUCTINH", BRANCH_GROUP})
 _PROVINCIAL_LEVELS: Final = frozenset(
     {UnitLevel.PROVINCIAL, UnitLevel.REGIONAL, UnitLevel.BRANCH, UnitLevel.LOCAL_UNIT_TYPE}
 )
