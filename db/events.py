@@ -54,6 +54,7 @@ ORDER BY event.entity
 """
 SET_STATE = "UPDATE event SET state = ? WHERE sid = ? AND seq = ?"
 LAST_HLC = "SELECT max(hlc) FROM event"
+WAITING_OF = "SELECT count(*) FROM event JOIN stream USING (sid) WHERE stream.install_id = ? AND event.state = 0"
 COUNT_EVENTS = "SELECT count(*) FROM event"
 SET_ASIDE_AFTER = "UPDATE event SET state = 5 WHERE sid = ? AND seq > ? AND state = 1"
 ADD_REJECTED = "INSERT OR REPLACE INTO rejected (sid, seq, code, told) VALUES (?, ?, ?, NULL)"
@@ -219,3 +220,8 @@ def last_hlc(database: Database) -> int:
 def count(database: Database) -> int:
     """How many events are stored."""
     return int(scalar(database, COUNT_EVENTS))
+def waiting_of(database: Database, install_id: bytes) -> int:
+    """How many events of an installation wait for earlier ones."""
+    return int(scalar(database, WAITING_OF, (install_id,)))
+
+

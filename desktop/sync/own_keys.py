@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import db.events
 from db import settings
 from db.connection import writing
 from desktop.errors import KeyNotHeld
 from desktop.keyslots.slots import Holds
 from desktop.permissions import Permission
 from desktop.session import Session
-from desktop.sync.signing import InstallationKeys, SigningKey
+from desktop.sync.signing import Domain, InstallationKeys, SigningKey, checkpoint_statement
 from desktop.sync.trust import TrustStore
 
 _SIGNING_KEY = "signing_key"
@@ -27,6 +28,24 @@ def list_key(session: Session) -> SigningKey:
     keys = own_keys(session)
     root = session.secrets.root if session.secrets is not None else None
     return root if root is not None else keys.signing
+
+
+def signed_heads(session: Session, key: SigningKey) -> dict[str, int]:
+    """How far every stream of this installation stands, each signed there with the key that ends.
+
+    Every stream of this installation is in it, those that never leave it too: the key's end is the end of none.
+    """
+    database, heads = session.database, {}
+    with writing(database):
+        for stream in db.events.streams(database):
+            sid, seq, head = stream["sid"], stream["frontier"], stream["frontier_hash"]
+            if stream["install_id"] != session.journal.writer.install_id or not seq:
+                continue
+            heads[stream["stream_id"].hex()] = seq
+            if stream["own"]:
+                signature = key.sign(Domain.CHECKPOINT, checkpoint_statement(stream["stream_id"], seq, head))
+                db.events.add_checkpoint(database, sid, seq, head, bytes.fromhex(key.id), signature)
+    return heads
 
 
 def settle(session: Session, store: TrustStore | None) -> None:

@@ -1,0 +1,169 @@
+"""A stolen machine ends where its streams stand here; a machine that is gone is replaced in one act."""
+
+from pathlib import Path
+
+import pytest
+
+from db.connection import scalar, writing
+from desktop.actions import Audience
+from desktop.errors import MissingReason, NotPermitted, RevocationFault, RevocationRefused
+from desktop.keys.register import who_signs
+from desktop.keys.revoking import preview_revocation, revoke
+from desktop.permissions import Role
+from desktop.session import Session
+from desktop.sync.endpoint import save_trust, stored_trust
+from desktop.sync.exchange import ExportMode, enrol, import_bundle, join, request_enrolment, trust_state, write_bundle
+from desktop.sync.import_report import Caution
+from desktop.sync.signing import KeyId
+from tests.support.exchange import Pair, admit, approved_entry
+from tests.support.ledgers import new_ledger
+
+
+def key_of(session: Session, node: str, number: int = 1) -> KeyId:
+    """The key of a unit's machine."""
+    return next(one.key for one in who_signs(session) if (one.node, one.number) == (node, number))
+
+
+def rows_in(session: Session, table: str) -> int:
+    """How many rows a table has."""
+    return int(scalar(session.database, f"SELECT count(*) FROM {table}"))
+
+
+def reported(pair: Pair) -> None:
+    """Headquarters has an approved entry of the department."""
+    plan = pair.headquarters.import_608("HQ03")
+    import_bundle(pair.hp, pair.down().path)  # it brings the newest list besides
+    approved_entry(pair.department, plan)
+    import_bundle(pair.hq, pair.up().path)
+
+
+def test_the_preview_says_what_stays_before_anything_is_done(pair: Pair) -> None:
+    reported(pair)
+    preview = preview_revocation(pair.hq, key_of(pair.hq, "TCHQ/HQ03"))
+    assert set(preview.kept) == {Audience.UP}
+    stored = stored_trust(pair.hq.database)
+    assert stored is not None
+    assert (preview.last_bundle, preview.waiting, preview.others, preview.is_reached) == (1, 0, 0, True)
+    assert stored.key(preview.machine.key).revoked is None  # type: ignore[union-attr]
+    done = revoke(pair.hq, preview.machine.key, "Mất máy ngày 20/6")
+    assert done == preview
+    end = next(one.end for one in who_signs(pair.hq) if one.key == preview.machine.key)
+    assert end is not None
+    assert (end.reason, end.by_name) == ("Mất máy ngày 20/6", "Tổng cục Hải quan")
+    assert sum(end.streams.values()) == preview.kept_in_all > 0
+
+
+def test_row_21_what_a_revoked_machine_writes_after_its_end_is_refused(pair: Pair) -> None:
+    reported(pair)
+    revoke(pair.hq, key_of(pair.hq, "TCHQ/HQ03"), "Mất máy")
+    entries = rows_in(pair.hq, "p_progress")
+    pair.department.add("Người lạ", Role.SUPERVISOR)
+    report = import_bundle(pair.hq, pair.up().path)
+    assert (report.counts.new, Caution.REVOKED_WRITER in report.cautions) == (0, True)
+    assert rows_in(pair.hq, "p_progress") == entries > 0
+
+
+def test_row_22_what_it_wrote_before_counts_even_when_it_arrives_after(pair: Pair, tmp_path: Path) -> None:
+    """A second machine of headquarters learns of the revocation before it sees the first file of Hải Phòng."""
+    second = new_ledger(tmp_path / "hq2", "TCHQ")
+    admit(pair.hq, second.administrator, pair.stick)
+    reported(pair)
+    early = pair.department.workspace.folder / "outbox" / "HQ03-TCHQ-0001.hqb"
+    revoke(pair.hq, key_of(pair.hq, "TCHQ/HQ03"), "Mất máy")
+    store = stored_trust(pair.hq.database)
+    assert store is not None
+    with writing(second.administrator.database):
+        save_trust(second.administrator.database, store, 0)
+    report = import_bundle(second.administrator, early)
+    assert (report.counts.new > 0, report.counts.rejected) == (True, 0)
+    assert rows_in(second.administrator, "p_progress") == rows_in(pair.hq, "p_progress") > 0
+    second.close()
+
+
+def test_row_23_a_clock_set_back_does_not_help_a_stolen_machine(pair: Pair) -> None:
+    reported(pair)
+    revoke(pair.hq, key_of(pair.hq, "TCHQ/HQ03"), "Mất máy")
+    pair.department.clock.moment = pair.department.clock.moment.replace(year=2006)
+    pair.department.add("Người lạ", Role.SUPERVISOR)
+    report = import_bundle(pair.hq, pair.up().path)
+    assert (report.counts.new, Caution.REVOKED_WRITER in report.cautions) == (0, True)
+
+
+def test_only_who_answers_for_a_machine_revokes_it(pair: Pair, tmp_path: Path) -> None:
+    other = new_ledger(tmp_path / "qn", "HQ20")
+    admit(pair.hq, other.administrator, pair.stick)
+    import_bundle(pair.hp, pair.down().path)
+
+    def refusal(session: Session, key: KeyId) -> RevocationFault:
+        with pytest.raises(RevocationRefused) as refused:
+            revoke(session, key, "Mất máy")
+        return refused.value.reason
+
+    assert refusal(pair.hp, key_of(pair.hp, "TCHQ/HQ20")) is RevocationFault.NOT_BELOW
+    assert refusal(pair.hp, key_of(pair.hp, "TCHQ")) is RevocationFault.NOT_BELOW
+    assert refusal(pair.hp, key_of(pair.hp, "TCHQ/HQ03")) is RevocationFault.OWN
+    assert refusal(pair.hq, KeyId("0" * 32)) is RevocationFault.UNKNOWN
+    revoke(pair.hq, key_of(pair.hq, "TCHQ/HQ20"), "Mất máy")
+    assert refusal(pair.hq, key_of(pair.hq, "TCHQ/HQ20")) is RevocationFault.ALREADY
+    clerk = pair.headquarters.add("Nguyễn Văn Bình", Role.CLERK)
+    with pytest.raises(NotPermitted):
+        revoke(clerk, key_of(clerk, "TCHQ/HQ03"), "Mất máy")
+    other.close()
+
+
+def test_a_revocation_needs_a_reason_and_leaves_nothing_without(pair: Pair) -> None:
+    with pytest.raises(MissingReason):
+        revoke(pair.hq, key_of(pair.hq, "TCHQ/HQ03"), "  ")
+    assert trust_state(pair.hq).list_version == 2
+
+
+def test_the_revocation_reaches_the_others_with_the_next_bundle(pair: Pair, tmp_path: Path) -> None:
+    other = new_ledger(tmp_path / "qn", "HQ20")
+    admit(pair.hq, other.administrator, pair.stick)
+    revoke(pair.hq, key_of(pair.hq, "TCHQ/HQ03"), "Mất máy")
+    import_bundle(other.administrator, write_bundle(pair.hq, "TCHQ/HQ20", pair.stick).path)
+    end = next(one.end for one in who_signs(other.administrator) if one.node == "TCHQ/HQ03")
+    assert end is not None
+    assert end.reason == "Mất máy"
+    other.close()
+
+
+def test_a_lost_machine_is_replaced_in_one_act_and_gets_its_unit_back(pair: Pair, tmp_path: Path) -> None:
+    reported(pair)
+    gone = key_of(pair.hq, "TCHQ/HQ03")
+    fresh = new_ledger(tmp_path / "hp2", "HQ03")
+    digits = request_enrolment(fresh.administrator, pair.stick / "r.hqe")
+    version = trust_state(pair.hq).list_version
+    root = enrol(pair.hq, pair.stick / "r.hqe", digits, pair.stick / "a.hqa", replaces=gone, reason="Hỏng ổ đĩa")
+    join(fresh.administrator, pair.stick / "a.hqa", root)
+    assert trust_state(pair.hq).list_version == version + 1
+    assert [one.end is None for one in who_signs(pair.hq) if one.node == "TCHQ/HQ03"] == [True, False]
+    report = import_bundle(fresh.administrator, pair.down().path)
+    assert (report.counts.rejected, report.counts.held) == (0, 0)
+    assert rows_in(pair.hq, "p_progress") == rows_in(fresh.administrator, "p_progress") > 0
+    back = import_bundle(pair.hq, write_bundle(fresh.administrator, "TCHQ", pair.stick).path)
+    assert (back.counts.rejected, Caution.REVOKED_WRITER in back.cautions) == (0, False)
+    fresh.close()
+
+
+def test_a_second_machine_of_a_department_is_filled_by_the_first(pair: Pair, tmp_path: Path) -> None:
+    reported(pair)
+    second = new_ledger(tmp_path / "hp2", "HQ03")
+    admit(pair.hq, second.administrator, pair.stick)
+    import_bundle(pair.hp, pair.down().path)
+    full = write_bundle(pair.hp, "TCHQ/HQ03", pair.stick, mode=ExportMode.FULL)
+    report = import_bundle(second.administrator, full.path)
+    assert (report.counts.rejected, report.counts.held) == (0, 0)
+    for table in ("p_task", "p_progress", "p_assignment"):
+        assert rows_in(pair.hp, table) == rows_in(second.administrator, table) > 0
+    second.close()
+
+
+def test_a_second_machine_of_headquarters_is_admitted_by_the_first(pair: Pair, tmp_path: Path) -> None:
+    second = new_ledger(tmp_path / "hq2", "TCHQ")
+    trust_state(second.administrator)
+    admit(pair.hq, second.administrator, pair.stick)
+    assert trust_state(second.administrator).root_fingerprint == trust_state(pair.hq).root_fingerprint
+    full = write_bundle(pair.hq, "TCHQ", pair.stick, mode=ExportMode.FULL)
+    assert import_bundle(second.administrator, full.path).counts.rejected == 0
+    second.close()
