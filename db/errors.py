@@ -41,8 +41,20 @@ _FAULTS = {
 }
 
 
+# What sqlite3_errstr says for these codes: an error of a backup carries its words only.
+_CODES_BY_WORDS = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+
+
 def storage_error(error: dbapi2.Error) -> StorageError | None:
     """The fault behind an error of SQLite, or None where the program itself is to blame."""
-    code = getattr(error, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None) or _CODES_BY_WORDS.get(str(error))
     fault = _FAULTS.get(code & 0xFF) if isinstance(code, int) else None
     return StorageError(fault, str(error)) if fault else None

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 import db.backup
-from db.connection import Database, close_database, open_database, run, run_many, scalar, writing
+from db.connection import Database, close_database, open_database, run, run_many, scalar, translated, writing
 from db.errors import Fault, StorageError
 
 KEY = bytes(range(32))
@@ -83,3 +84,12 @@ def test_a_page_that_changed_on_the_disk_is_found(database: Database, path: Path
             check(path)
     path.write_bytes(whole)
     check(path)
+
+
+def test_a_fault_of_the_disk_while_copying_is_told_as_such() -> None:
+    for words, fault in (("disk I/O error", Fault.INPUT_OUTPUT), ("database or disk is full", Fault.FULL)):
+        with pytest.raises(StorageError) as found, translated():
+            raise dbapi2.OperationalError(words)
+        assert found.value.reason is fault
+    with pytest.raises(dbapi2.OperationalError), translated():
+        raise dbapi2.OperationalError("no such table: setting")

@@ -1,7 +1,9 @@
 """A process that works as the people of a department do, and says after each act what the ledger then holds.
 
 `python -m tests.rigs.acting SCENE FOLDER` prints a line `step N DIGEST` when act N is acknowledged; N is 0 before the
-first. RIG_SYNCHRONOUS weakens how SQLite writes, so that the rigs can be seen to fail; only this process knows it.
+first. A failure that a person would be told ends the scene with a line `refused NAME DETAIL`; any other ends the
+process with its traceback. RIG_SYNCHRONOUS weakens how SQLite writes, so that the rigs can be seen to fail; only this
+process knows it.
 """
 
 import hashlib
@@ -14,7 +16,9 @@ from typing import TypeAlias
 
 import db.connection
 from db.connection import Database, rows
+from db.errors import StorageError
 from desktop.assigning.assigning import provincial_tasks
+from desktop.errors import AppError
 from desktop.machine import Machine
 from desktop.plans.plans import plans
 from desktop.plans.records import PrintedRow
@@ -98,11 +102,14 @@ def main(scene: str, folder: Path) -> None:
             setting.replace("synchronous = FULL", f"synchronous = {weaker}") for setting in db.connection._SETTINGS
         )
         vars(db.connection)["_SETTINGS"] = tuple(settings)
-    for number, (session, act) in enumerate(SCENES[scene](folder), start=1):
-        if number == 1:
-            _say(0, session)
-        act()
-        _say(number, session)
+    try:
+        for number, (session, act) in enumerate(SCENES[scene](folder), start=1):
+            if number == 1:
+                _say(0, session)
+            act()
+            _say(number, session)
+    except (AppError, StorageError) as error:
+        os.write(1, f"refused {type(error).__name__} {error}\n".encode())
 
 
 def _say(number: int, session: Session) -> None:

@@ -133,6 +133,13 @@ def recorded(command: Sequence[str], folder: Path, trace: Path, environment: dic
         return list(_Reader(str(folder.resolve())).operations(lines))
 
 
+def failing(command: Sequence[str], files: Sequence[Path], calls: str, fault: str, since: str) -> list[str]:
+    """strace's words to run a command whose `calls` on `files` fail with an errno (`EIO`) from the n-th on (`7+`)."""
+    paths = [word for file in files for word in ("-P", str(file))]
+    injection = f"inject={calls}:error={fault}:when={since}"
+    return ["strace", "-f", "-qq", "-o", "/dev/null", *paths, "-e", f"trace={calls}", "-e", injection, *command]
+
+
 class _Reader:
     """Turns lines of strace into operations; keeps the place of every open file that is written without one."""
 

@@ -1,0 +1,78 @@
+"""The disk is full, or fails, at any moment: the act is refused in words, the ledger is as before it, and goes on."""
+
+import subprocess
+from pathlib import Path
+from random import Random
+from shutil import copytree, rmtree
+
+import pytest
+
+from tests.rigs import scenes
+from tests.rigs.recording import Put, Said, Synced, failing, reason_not_to_record, recorded
+from tests.rigs.scenes import Step, faults_of, step_of
+
+needs_strace = pytest.mark.skipif(bool(reason_not_to_record()), reason=reason_not_to_record() or "can be recorded")
+LEDGER = ("so.db", "so.db-wal")
+FAULTS = {
+    "full while writing": ("pwrite64", "ENOSPC", "+"),
+    "a write fails once": ("pwrite64", "EIO", ""),
+    "every write fails": ("pwrite64", "EIO", "+"),
+    "a sync fails once": ("fsync,fdatasync", "EIO", ""),
+    "a read fails once": ("pread64", "EIO", ""),
+}
+
+
+class Scene:
+    """A scene that was played whole once: how many operations of each kind reach the ledger, and all its steps."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name, self.folder = name, folder
+        self.before = scenes.prepared(name, folder / "before")
+        live = folder / "whole"
+        copytree(self.before, live)
+        operations = recorded(scenes.command(name, live), live, folder / "trace", scenes.environment())
+        self.steps = [step_of(found.words) for found in operations if isinstance(found, Said)]
+        ledger = {f"hp/data/{file}" for file in LEDGER}
+        self.writes = sum(isinstance(found, Put) and found.path in ledger for found in operations)
+        self.syncs = sum(isinstance(found, Synced) and found.path in ledger for found in operations)
+
+    def failed(self, fault: str, number: int) -> tuple[list[Step], str, Path]:
+        """Play it again with a fault of the disk; what it acknowledged, the refusal it told, and where."""
+        place = self.folder / "failed"
+        copytree(self.before, place)
+        calls, error, since = FAULTS[fault]
+        files = [place / "hp" / "data" / file for file in LEDGER]
+        command = failing(scenes.command(self.name, place), files, calls, error, f"{number}{since}")
+        ran = subprocess.run(command, capture_output=True, text=True, env=scenes.environment(), check=False)
+        assert ran.returncode == 0, f"{fault}, number {number}: not told in words\n{ran.stderr[-2000:]}"
+        said = ran.stdout.splitlines()
+        refusal = said.pop() if said and said[-1].startswith("refused") else ""
+        return [step_of(line) for line in said], refusal, place
+
+
+def check_faults(scene: Scene, fault: str, rounds: int, seed: int) -> int:
+    """How many of so many faults at random moments were met and told; after each the ledger is whole."""
+    chance, told = Random(seed), 0
+    last = scene.syncs if "sync" in fault else scene.writes
+    for _ in range(rounds):
+        said, refusal, place = scene.failed(fault, chance.randint(1, last))
+        told += bool(refusal)
+        assert refusal or len(said) == len(scene.steps), "neither done nor refused"
+        assert said == scene.steps[: len(said)]
+        assert faults_of(place, scene.steps, said[-1].number if said else 0) == []
+        rmtree(place)
+    return told
+
+
+@needs_strace
+@pytest.mark.parametrize("fault", FAULTS)
+def test_row_54_55_a_failing_disk_is_told_and_nothing_is_half_done(fault: str, tmp_path: Path) -> None:
+    assert check_faults(Scene("import", tmp_path), fault, 4, seed=55)
+
+
+@needs_strace
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["import", "export", "approve"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_row_54_55_a_disk_failing_anywhere_is_told(name: str, fault: str, tmp_path: Path) -> None:
+    assert check_faults(Scene(name, tmp_path), fault, 15, seed=2007)
