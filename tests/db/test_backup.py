@@ -33,7 +33,7 @@ def test_a_copy_holds_what_was_committed_and_opens_with_the_same_key(
     close_database(copy)
 
 
-def test_a_copy_is_made_while_a_change_is_open_and_holds_nothing_of_it(
+def test_row_62_a_copy_is_made_while_a_change_is_open_and_holds_nothing_of_it(
     database: Database, path: Path, tmp_path: Path
 ) -> None:
     with writing(database):
@@ -71,7 +71,7 @@ def test_a_dangling_reference_is_found(database: Database) -> None:
     assert found.value.reason is Fault.DAMAGED
 
 
-def test_a_page_that_changed_on_the_disk_is_found(database: Database, path: Path) -> None:
+def test_row_56_a_page_that_changed_on_the_disk_is_found(database: Database, path: Path) -> None:
     with writing(database):
         run_many(database, PUT, [(f"name {number}", "x" * 500) for number in range(200)])
     close_database(database)

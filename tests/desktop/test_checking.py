@@ -49,7 +49,7 @@ def test_a_changed_event_breaks_its_chain(ledger: Ledger, column: str) -> None:
     assert not found.is_whole
 
 
-def test_a_damaged_page_is_found(ledger: Ledger) -> None:
+def test_row_56_a_damaged_page_is_found(ledger: Ledger) -> None:
     ledger.close()
     path = ledger.workspace.database_path
     raw = bytearray(path.read_bytes())

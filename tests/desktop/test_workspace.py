@@ -54,7 +54,7 @@ def test_a_folder_without_a_ledger_is_said_so(tmp_path: Path) -> None:
         open_workspace(tmp_path)
 
 
-def test_a_ledger_on_a_network_drive_is_refused(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_58_a_ledger_on_a_network_drive_is_refused(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workspaces, "is_network_path", lambda _path: True)
     with pytest.raises(NetworkFolder):
         open_workspace(ledger.workspace.folder)
@@ -106,7 +106,7 @@ with open_workspace(Path(sys.argv[1])).hold():
 """
 
 
-def test_another_process_is_kept_out_until_the_first_one_leaves(ledger: Ledger) -> None:
+def test_row_59_another_process_is_kept_out_until_the_first_one_leaves(ledger: Ledger) -> None:
     folder = str(ledger.workspace.folder)
     other = subprocess.Popen(
         [sys.executable, "-c", HOLDER, folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -123,7 +123,7 @@ def test_another_process_is_kept_out_until_the_first_one_leaves(ledger: Ledger) 
         pass
 
 
-def test_in_one_process_the_folder_is_held_once(ledger: Ledger) -> None:
+def test_row_59_in_one_process_the_folder_is_held_once(ledger: Ledger) -> None:
     again = open_workspace(ledger.workspace.folder, ledger.machine)
     with ledger.workspace.hold(), pytest.raises(WorkspaceInUse), again.hold():
         pass
@@ -215,7 +215,7 @@ def test_what_a_step_leaves_empty_is_folded_anew(ledger: Ledger, monkeypatch: py
     assert check_ledger(session, Job()).is_whole
 
 
-def test_a_failing_upgrade_leaves_the_older_ledger(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_60_a_failing_upgrade_leaves_the_older_ledger(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     from db import migrations
 
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table_and_fail))

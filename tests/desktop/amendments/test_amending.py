@@ -255,7 +255,7 @@ def flags(session: Session, row: PrintedRow) -> list[tuple[FlagKind, str]]:
     return [(flag.kind, flag.words) for flag in found]
 
 
-def test_progress_survives_an_amendment_and_is_flagged(pair: Pair, issued: Plan) -> None:
+def test_row_36_progress_survives_an_amendment_and_is_flagged(pair: Pair, issued: Plan) -> None:
     four, six = at(pair.hp, issued, "I/C/4"), at(pair.hp, issued, "I/C/6")
     before = {row.entity: only_entry(pair.hp, row.entity) for row in (four, six)}
     assert before[four.entity].seen_rev == 1
@@ -287,7 +287,7 @@ def test_what_is_recorded_after_the_amendment_has_no_flag(pair: Pair, issued: Pl
     assert flags(pair.hp, four) == []
 
 
-def test_a_new_lead_and_a_new_text_are_flagged(pair: Pair, issued: Plan) -> None:
+def test_row_39_a_new_lead_and_a_new_text_are_flagged(pair: Pair, issued: Plan) -> None:
     four, six = at(pair.hq, issued, "I/C/4"), at(pair.hq, issued, "I/C/6")
     changes = [
         ChangeRow(four.entity, RowFields(lead_text="Cục Hải quan TP Hải Phòng")),

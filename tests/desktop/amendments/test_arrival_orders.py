@@ -161,7 +161,7 @@ def test_the_order_of_arrival_changes_nothing(order: list[Segment]) -> None:
     assert outcome(order) == outcome(ARRIVING)
 
 
-def test_a_later_amendment_is_applied_and_the_missing_one_is_named() -> None:
+def test_row_37_a_later_amendment_is_applied_and_the_missing_one_is_named() -> None:
     issued, amended_again = segments(NETWORK[0])[:3], segments(NETWORK[1])
     with writing(OBSERVER.database), trying(OBSERVER.database):
         receive(OBSERVER, [*issued, *amended_again])

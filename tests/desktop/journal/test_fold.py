@@ -41,7 +41,7 @@ def test_any_order_of_arrival_gives_the_same_record(events: list[Applied], rando
 
 
 @given(histories())
-def test_a_decision_that_names_all_heads_ends_every_conflict(events: list[Applied]) -> None:
+def test_row_33_a_decision_that_names_all_heads_ends_every_conflict(events: list[Applied]) -> None:
     before = fold(events)
     heads = [one for one in events if one.ref in before.heads]
     chosen: Fields = {name: variants[-1].value for name, variants in before.conflicts.items()}
@@ -59,7 +59,7 @@ def test_every_shown_value_was_written_by_somebody_nobody_replaced(events: list[
         assert not any(setter.ref in later.event.bases and name in later.event.fields for later in events)
 
 
-def test_parallel_edits_of_different_fields_both_survive() -> None:
+def test_row_33_parallel_edits_of_different_fields_both_survive() -> None:
     first = applied(0, 1, 1, [], {"title": "Thống kê", "note": ""})
     left = applied(1, 1, 2, [first], {"title": "Thống kê, thu thập"})
     right = applied(2, 1, 3, [first], {"note": "gấp"})
@@ -75,7 +75,7 @@ def test_the_same_value_on_both_branches_is_no_conflict() -> None:
     assert not folded.is_parallel
 
 
-def test_different_values_are_kept_and_the_later_clock_is_shown() -> None:
+def test_row_33_different_values_are_kept_and_the_later_clock_is_shown() -> None:
     first = applied(0, 1, 1, [], {"title": "a"})
     left, right = applied(1, 1, 9, [first], {"title": "b"}), applied(2, 1, 3, [first], {"title": "c"})
     folded = fold([first, left, right])
@@ -83,14 +83,14 @@ def test_different_values_are_kept_and_the_later_clock_is_shown() -> None:
     assert [variant.value for variant in folded.conflicts["title"]] == ["b", "c"]
 
 
-def test_a_late_edit_of_an_old_version_stays_beside_the_new_one() -> None:
+def test_row_34_a_late_edit_of_an_old_version_stays_beside_the_new_one() -> None:
     first = applied(0, 1, 1, [], {"title": "a"})
     second = applied(0, 2, 2, [first], {"title": "b"})
     late = applied(1, 1, 3, [first], {"title": "c"})
     assert fold([first, second, late]).is_parallel
 
 
-def test_a_clock_that_ran_ahead_does_not_beat_an_edit_that_replaces_it() -> None:
+def test_row_40_a_clock_that_ran_ahead_does_not_beat_an_edit_that_replaces_it() -> None:
     ahead = applied(0, 1, 10**9, [], {"title": "a"})
     assert fold([ahead, applied(1, 1, 1, [ahead], {"title": "b"})]).fields == {"title": "b"}
 

@@ -50,7 +50,7 @@ def names(station: Station) -> list[str]:
     return [row["name"] for row in rows(station.database, "SELECT name FROM p_person ORDER BY name")]
 
 
-def test_the_later_part_waits_for_the_earlier_one(hq: Station) -> None:
+def test_row_02_the_later_part_waits_for_the_earlier_one(hq: Station) -> None:
     later, earlier = segment(EVENTS[2:], first=3, before=HEAD_2), segment(EVENTS[:2])
     (held,) = receive(hq, later)
     assert (len(held.held), len(held.new), names(hq)) == (3, 0, [])
@@ -73,7 +73,7 @@ def test_events_that_do_not_lead_to_the_checkpoint_are_refused(hq: Station) -> N
     assert db.events.count(hq.database) == 0
 
 
-def test_another_version_of_a_known_event_freezes_the_stream_and_is_kept(hq: Station) -> None:
+def test_row_25_26_another_version_of_a_known_event_freezes_the_stream_and_is_kept(hq: Station) -> None:
     other = segment([EVENTS[0], person("Giang")])
     _, forked, after = receive(hq, segment(EVENTS[:2]), other, WHOLE)
     assert (forked.fork, after.new) == (Fork.OTHER_HASH, [])
@@ -82,7 +82,7 @@ def test_another_version_of_a_known_event_freezes_the_stream_and_is_kept(hq: Sta
     assert [(row["seq"], row["body"]) for row in evidence] == [(2, person("Giang").encode())]
 
 
-def test_a_filler_that_does_not_fit_the_gap_is_a_fork(hq: Station) -> None:
+def test_row_28_a_filler_that_does_not_fit_the_gap_is_a_fork(hq: Station) -> None:
     later = segment(EVENTS[2:], first=3, before=HEAD_2)
     other = segment([EVENTS[0], person("Giang")])
     _, filled = receive(hq, later, other)
@@ -90,7 +90,7 @@ def test_a_filler_that_does_not_fit_the_gap_is_a_fork(hq: Station) -> None:
     assert names(hq) == ["An", "Giang"]
 
 
-def test_an_event_of_a_newer_program_is_kept_for_later(hq: Station) -> None:
+def test_row_41_an_event_of_a_newer_program_is_kept_for_later(hq: Station) -> None:
     newer = Event("scr.batch", 1, EntityId("scr/1"), 1, "x", (), {})
     (received,) = receive(hq, segment([newer, EVENTS[0], replace(EVENTS[1], version=2)]))
     assert [seq for _, seq in received.newer] == [1, 3]
@@ -107,7 +107,7 @@ def test_an_unreadable_event_and_one_about_another_kind_are_rejected(hq: Station
     assert names(hq) == ["An"]
 
 
-def test_a_withheld_body_leaves_the_chain_whole(hq: Station) -> None:
+def test_row_88_a_withheld_body_leaves_the_chain_whole(hq: Station) -> None:
     bodies = [body_hash(body) if place == 1 else body for place, body in enumerate(WHOLE.bodies)]
     (received,) = receive(hq, replace(WHOLE, bodies=bodies, withheld=frozenset({1})))
     assert (len(received.new), len(received.withheld)) == (4, 1)
@@ -115,7 +115,7 @@ def test_a_withheld_body_leaves_the_chain_whole(hq: Station) -> None:
     assert list(broken_links(hq.database, lambda: None)) == []
 
 
-def test_a_clock_more_than_a_day_ahead_is_noticed_and_not_followed(hq: Station) -> None:
+def test_row_19_40_a_clock_more_than_a_day_ahead_is_noticed_and_not_followed(hq: Station) -> None:
     ahead = replace(EVENTS[0], hlc=(hq.now() + 25 * 3600 * 1000) << 16)
     (received,) = receive(hq, segment([ahead]))
     assert len(received.clock_ahead) == 1
@@ -133,7 +133,7 @@ def test_a_stream_of_an_earlier_life_comes_back_but_is_not_written_on(hq: Statio
     assert len(streams) == 2
 
 
-def test_two_versions_of_an_own_stream_lead_to_a_new_one() -> None:
+def test_row_26_two_versions_of_an_own_stream_lead_to_a_new_one() -> None:
     """A copied ledger wrote on in the same stream; new events here go where nobody else writes (SYNC §2.10)."""
     hq, department = stations(["TCHQ", "TCHQ/HQ03"])
     department.enrol_person()

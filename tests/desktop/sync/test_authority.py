@@ -102,7 +102,7 @@ def test_an_approved_record_of_the_unit_is_accepted(network: list[Station]) -> N
     assert (shown_at(hq, entity) or {})["percent"] == 40
 
 
-def test_a_record_of_another_unit_is_not_accepted(network: list[Station]) -> None:
+def test_row_29_a_record_of_another_unit_is_not_accepted(network: list[Station]) -> None:
     hq, department, *_ = network
     officer, supervisor = people(department)
     entity = department.approve(TASK, DONE, officer, supervisor)
@@ -129,7 +129,9 @@ def test_a_record_of_another_unit_is_not_accepted(network: list[Station]) -> Non
         ({"task": "task/other"}, Rejection.OTHER_UNIT),
     ],
 )
-def test_a_record_changed_after_its_approval_is_not_accepted(network: list[Station], change: Fields, code: str) -> None:
+def test_row_32_a_record_changed_after_its_approval_is_not_accepted(
+    network: list[Station], change: Fields, code: str
+) -> None:
     hq, department, *_ = network
     entity = department.approve(TASK, DONE, *people(department))
     assert carry(department, hq) == []
@@ -145,14 +147,14 @@ def folded(station: Station, entity: EntityId) -> tuple[Applied, ...]:
     return folded_entity(station.database, entity).events
 
 
-def test_one_person_cannot_enter_and_approve(network: list[Station]) -> None:
+def test_row_31_one_person_cannot_enter_and_approve(network: list[Station]) -> None:
     hq, department, *_ = network
     _, supervisor = people(department)
     department.approve(TASK, DONE, supervisor, supervisor)
     assert carry(department, hq) == [ApprovalFault.SAME_PERSON]
 
 
-def test_one_key_under_two_names_counts_as_one_person(network: list[Station]) -> None:
+def test_row_31_one_key_under_two_names_counts_as_one_person(network: list[Station]) -> None:
     hq, department, *_ = network
     officer, supervisor = people(department)
     department.people["twin"] = department.people[officer]

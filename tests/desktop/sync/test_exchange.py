@@ -102,7 +102,7 @@ def test_lines_stand_in_the_order_of_the_plan(pair: Pair) -> None:
     assert labels == printed
 
 
-def test_the_same_file_again_changes_nothing_and_says_when_it_came(pair: Pair) -> None:
+def test_row_01_the_same_file_again_changes_nothing_and_says_when_it_came(pair: Pair) -> None:
     pair.headquarters.import_608("HQ03")
     bundle = pair.down()
     import_bundle(pair.hp, bundle.path)
@@ -115,7 +115,7 @@ def test_the_same_file_again_changes_nothing_and_says_when_it_came(pair: Pair) -
     assert contents(pair.hp.database) == before
 
 
-def test_an_older_file_after_a_newer_one_brings_nothing_and_takes_nothing(pair: Pair) -> None:
+def test_row_02_an_older_file_after_a_newer_one_brings_nothing_and_takes_nothing(pair: Pair) -> None:
     first = pair.down()
     pair.headquarters.import_608("HQ03")
     second = pair.down()
@@ -128,7 +128,7 @@ def test_an_older_file_after_a_newer_one_brings_nothing_and_takes_nothing(pair: 
     assert peers(pair.hp)[0].last_in == 2
 
 
-def test_a_lost_file_is_made_good_by_the_next(pair: Pair) -> None:
+def test_row_03_a_lost_file_is_made_good_by_the_next(pair: Pair) -> None:
     plan = pair.headquarters.import_608("HQ03")
     import_bundle(pair.hp, pair.down().path)
     approved_entry(pair.department, plan)
@@ -322,7 +322,7 @@ def test_drafts_and_entries_that_are_not_approved_stay_in_the_unit(pair: Pair) -
     assert types == "progress.published"
 
 
-def test_a_restored_ledger_gets_back_what_it_had_sent(pair: Pair) -> None:
+def test_row_27_a_restored_ledger_gets_back_what_it_had_sent(pair: Pair) -> None:
     plan = pair.headquarters.import_608("HQ03")
     import_bundle(pair.hp, pair.down().path)
     folder = pair.department.workspace.folder

@@ -39,7 +39,7 @@ def test_a_late_receipt_does_not_take_a_newer_one_back() -> None:
     assert db.sync.have_stands_at(hq.database, department.install) == (1, 2)
 
 
-def test_a_receipt_that_claims_another_history_brings_everything_again_and_is_said() -> None:
+def test_row_86_a_receipt_that_claims_another_history_brings_everything_again_and_is_said() -> None:
     hq, department = stations(["TCHQ", "TCHQ/HQ03"])
     department.enrol_person()
     exchange(department, hq)

@@ -64,7 +64,7 @@ def test_a_spelling_can_be_taken_out(headquarters: Session) -> None:
     assert units_of(headquarters).unit("HQ03").aliases == before.aliases[1:]
 
 
-def test_an_ended_unit_is_resolved_in_plans_of_its_days_and_names_who_goes_on(headquarters: Session) -> None:
+def test_row_89_an_ended_unit_is_resolved_in_plans_of_its_days_and_names_who_goes_on(headquarters: Session) -> None:
     add_unit(headquarters, NEW)
     end_unit(headquarters, "HQ62", date(2012, 6, 30), ["HQ03"], "Hợp nhất")
     table = units_of(headquarters)
