@@ -53,7 +53,15 @@ ALTER TABLE p_progress ADD COLUMN accepted TEXT;
 ALTER TABLE p_progress ADD COLUMN entered_for TEXT;
 """
 
+CONFLICTS = """
+CREATE INDEX p_progress_parallel ON p_progress (entity) WHERE parallel IS NOT NULL;
+CREATE INDEX p_task_parallel ON p_task (entity) WHERE parallel IS NOT NULL;
+CREATE INDEX p_assignment_parallel ON p_assignment (entity) WHERE parallel IS NOT NULL;
+CREATE INDEX p_allocation_parallel ON p_allocation (entity) WHERE parallel IS NOT NULL;
+CREATE INDEX event_decision ON event (hlc) WHERE type = 'conflict.decided';
+"""
+
 
 def apply(database: Database) -> None:
     """Add the tables; the fold fills those that are folded."""
-    run_script(database, CONFIRMATIONS + REPORTS + REFUSED + FILES + VERDICTS)
+    run_script(database, CONFIRMATIONS + REPORTS + REFUSED + FILES + VERDICTS + CONFLICTS)

@@ -265,6 +265,21 @@ class ChangedSince(AppError):
 
 
 @dataclass(eq=False)
+class ConflictChanged(AppError):
+    """What is to be decided is not as it was shown: a further version came, or somebody decided it."""
+
+
+@dataclass(eq=False)
+class NotDecidedHere(AppError):
+    """The values are another unit's word; it decides, and its decision comes in its next file."""
+
+
+@dataclass(eq=False)
+class UndecidedConflict(AppError):
+    """A field of the entry has two values that nobody decided between; it is not handed in or approved before."""
+
+
+@dataclass(eq=False)
 class FutureDay(AppError):
     """The day lies after the day the program counts as today."""
 

@@ -145,5 +145,17 @@ SENTENCES: Table = {
         "Đã có thay đổi khác dựa trên việc «{what}».",
         "Hoàn tác thay đổi sau trước, hoặc sửa thẳng giá trị.",
     ),
+    errors.ConflictChanged: (
+        "Mục này đã khác lúc mở: có thêm bản mới, hoặc đã có người quyết.",
+        "Xem lại các giá trị rồi chọn.",
+    ),
+    errors.NotDecidedHere: (
+        "Các giá trị này do đơn vị khác ghi nên không quyết ở đây.",
+        "Chờ quyết định của đơn vị đó trong tệp kế tiếp.",
+    ),
+    errors.UndecidedConflict: (
+        "Kết quả có trường ghi khác nhau ở hai máy, chưa ai quyết.",
+        "Mở Quyết định, chọn giá trị đúng rồi gửi duyệt hoặc duyệt.",
+    ),
     errors.FutureDay: ("Ngày {day} chưa tới.", "Chọn ngày không muộn hơn hôm nay."),
 }

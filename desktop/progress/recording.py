@@ -12,6 +12,7 @@ import db.progress
 from db.connection import Database, writing
 from desktop.actions import Action, Topic
 from desktop.assigning.assigning import is_assigned
+from desktop.conflicts.undecided import require_decided
 from desktop.dates import FIRST_DUTY, parse_entry_period
 from desktop.errors import (
     EntryIncomplete,
@@ -185,6 +186,7 @@ def report(
     if before is not None:
         _require_open(before, changed, why, submit_too=submit_too)
     if submit_too:
+        require_decided(before.parallel if before else None, changed)
         _require_complete(session, record)
     with session.changing(Action.SUBMIT_PROGRESS if submit_too else Action.REPORT_PROGRESS) as change:
         if changed or before is None:
@@ -238,6 +240,7 @@ def submit_entries(session: Session, entities: list[EntityId]) -> list[Entry]:
     for one in found:
         if one.state not in {EntryState.RECORDED, EntryState.RETURNED}:
             raise EntryLocked(one.state)
+        require_decided(one.parallel)
         _require_complete(session, one.record)
     with session.changing(Action.SUBMIT_PROGRESS) as change:
         for one in found:

@@ -8,6 +8,7 @@ import db.plans
 import db.progress
 from db.connection import Database
 from desktop.actions import Action
+from desktop.conflicts.undecided import require_decided
 from desktop.errors import ApprovalRefused, MissingReason, NoEntry, NotSubmitted, OwnEntry
 from desktop.journal.event import EntityId, Fields, Json
 from desktop.journal.history import history_of
@@ -101,14 +102,15 @@ def differences(entry: Entry) -> tuple[FieldDifference, ...]:
 def approve_entries(session: Session, entities: Sequence[EntityId]) -> list[Entry]:
     """Approve entries as one change: sign each and publish the full record for the level above.
 
-    Raises NotPermitted, NoEntry, NotSubmitted, OwnEntry, and ApprovalRefused where the values shown are not those
-    that were signed when they were handed in; then none of them is approved.
+    Raises NotPermitted, NoEntry, NotSubmitted, OwnEntry, UndecidedConflict, and ApprovalRefused where the values shown
+    are not those that were signed when they were handed in; then none of them is approved.
     """
     session.allow(Permission.REVIEW)
     found = [_submitted(session.database, entity) for entity in dict.fromkeys(entities)]
     for entry in found:
         if session.person.id in {entry.submitted_by, entry.recorded_by}:
             raise OwnEntry
+        require_decided(entry.parallel)
     keys = {row["person"]: row["approval_key"] for row in db.people.of_unit(session.database, session.unit)}
     with session.changing(Action.APPROVE_PROGRESS) as change:
         for entry in found:
