@@ -1,5 +1,7 @@
 """Exchange between units by file: everything that the window and the command line ask for."""
 
+from desktop.sync.delivery import Delivered, deliveries, delivery_of
+from desktop.sync.export_preview import ITEM_WORDS, ExportPreview, ItemKind, preview_export
 from desktop.sync.exporting import ExportMode
 from desktop.sync.import_report import (
     CAUTION_WORDS,
@@ -29,18 +31,22 @@ from desktop.sync.sending import MAIL_BYTES, WrittenBundle, bundle_name, write_b
 
 __all__ = [
     "CAUTION_WORDS",
+    "ITEM_WORDS",
     "MAIL_BYTES",
     "BundleContent",
     "BundleFacts",
     "Caution",
     "ChangeLine",
     "Counts",
+    "Delivered",
     "Direction",
     "Exchange",
     "ExportMode",
+    "ExportPreview",
     "Figures",
     "Gap",
     "ImportReport",
+    "ItemKind",
     "LateForReport",
     "LineGroup",
     "Peer",
@@ -50,12 +56,15 @@ __all__ = [
     "UnitEffect",
     "WrittenBundle",
     "bundle_name",
+    "deliveries",
+    "delivery_of",
     "enrol",
     "exchanges",
     "import_bundle",
     "inspect_bundle",
     "join",
     "peers",
+    "preview_export",
     "preview_import",
     "read_request_facts",
     "request_enrolment",

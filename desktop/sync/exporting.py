@@ -17,7 +17,7 @@ from desktop.sync.outgoing import ExportMode, Outgoing, checkpoint_at, outgoing
 from desktop.sync.parts import Part, Room, divided
 from desktop.version import PROGRAM_VERSION
 
-__all__ = ["Composed", "ExportMode", "compose", "compose_parts", "sealed"]
+__all__ = ["Composed", "ExportMode", "compose", "compose_parts", "cover_bytes", "sealed", "topic_of"]
 
 _SEALING_BYTES = 1024
 _RECIPIENT_BYTES = 200
@@ -26,6 +26,9 @@ _CHUNK, _CHUNK_TAG = 64 * 1024, 16
 
 _FRAME_BYTES = 2048
 """The frame's own fields, its signature, and what the manifest says of its sections."""
+
+_SEALED_FRAME_BYTES = 300
+"""A frame around an empty manifest, signed and sealed to nobody, nearly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,11 @@ def compose_parts(
         yield cover.composed(part, number)
 
 
+def cover_bytes(endpoint: Endpoint, to_node: str) -> int:
+    """How large a bundle without any event is when sealed, nearly; raises ExportTooLarge."""
+    return _Cover(endpoint, to_node).size()
+
+
 def sealed(endpoint: Endpoint, to_node: str, composed: Composed) -> bytes:
     """The bundle locked to every installation of the node; raises ExportTooLarge."""
     if len(composed.frame) > limits.FILE_BYTES:
@@ -97,20 +105,32 @@ class _Cover:
 
     def room(self, max_bytes: int) -> Room:
         """What is left for events and their segments in a file of this size; raises ExportTooLarge."""
-        recipients = len(self._endpoint.store.recipients(self._to_node))
-        outside = _SEALING_BYTES + _RECIPIENT_BYTES * recipients + _CHUNK_TAG * (max_bytes // _CHUNK + 1)
-        try:
-            manifest = len(self._manifest(1, ()).to_bytes()) + _FRAME_BYTES
-        except ValueError as error:
-            raise ExportTooLarge(self._to_node, ExportBound.COVER) from error
+        outside = _SEALING_BYTES + self._recipients_bytes() + _CHUNK_TAG * (max_bytes // _CHUNK + 1)
+        manifest = self._manifest_bytes() + _FRAME_BYTES
         room = Room(
-            packed=max_bytes - outside - manifest - sum(len(section.packed) for section in self._trust),
+            packed=max_bytes - outside - manifest - self._trust_bytes(),
             raw=limits.RAW_BYTES - sum(section.entry.raw_len for section in self._trust),
             manifest=limits.MANIFEST_BYTES - manifest,
         )
         if min(room.packed, room.raw, room.manifest) <= 0:
             raise ExportTooLarge(self._to_node, ExportBound.COVER)
         return room
+
+    def size(self) -> int:
+        """What the file takes before any event is in it."""
+        return self._manifest_bytes() + self._trust_bytes() + self._recipients_bytes() + _SEALED_FRAME_BYTES
+
+    def _manifest_bytes(self) -> int:
+        try:
+            return len(self._manifest(1, ()).to_bytes())
+        except ValueError as error:
+            raise ExportTooLarge(self._to_node, ExportBound.COVER) from error
+
+    def _trust_bytes(self) -> int:
+        return sum(len(section.packed) for section in self._trust)
+
+    def _recipients_bytes(self) -> int:
+        return _RECIPIENT_BYTES * len(self._endpoint.store.recipients(self._to_node))
 
     def composed(self, part: Part, number: int) -> Composed:
         """The bundle that carries a part."""
@@ -120,13 +140,16 @@ class _Cover:
         )
         manifest = self._manifest(number, sections, segments)
         raw = manifest.to_bytes()
-        signature = sign_manifest(raw, self._endpoint.keys.signing)
+        keys = self._endpoint.keys
+        signers = [keys.signing, *([keys.former] if keys.former and self._trust else [])]
         return Composed(
-            frame=write_frame(raw, [signature], [section.packed for section in sections]),
+            frame=write_frame(
+                raw, [sign_manifest(raw, key) for key in signers], [section.packed for section in sections]
+            ),
             number=number,
             hlc=manifest.hlc,
             events=part.events,
-            records=dict(sorted(Counter(_topic(entity) for entity in part.records).items())),
+            records=dict(sorted(Counter(topic_of(entity) for entity in part.records).items())),
             ranges=tuple((stretch.sid, stretch.first, stretch.last) for stretch in part.stretches),
         )
 
@@ -164,7 +187,8 @@ def _trust(endpoint: Endpoint, to_node: str) -> list[PackedSection]:
     return [pack(SectionType.TRUST, endpoint.store.to_bytes())]
 
 
-def _topic(entity: str) -> str:
+def topic_of(entity: str) -> str:
+    """The topic that a record belongs to."""
     topic = ENTITY_TOPICS.get(kind_of(entity))
     return topic.value if topic is not None else kind_of(entity)
 
