@@ -30,6 +30,7 @@ ASSIGNMENTS = f"SELECT {_ASSIGNMENT} FROM p_assignment ORDER BY entity"
 ASSIGNMENTS_OF_UNIT = f"SELECT {_ASSIGNMENT} FROM p_assignment WHERE unit = ? ORDER BY entity"
 ASSIGNMENTS_OF_TASK = f"SELECT {_ASSIGNMENT} FROM p_assignment WHERE task = ? ORDER BY unit"
 ALLOCATIONS = f"SELECT {_ALLOCATION} FROM p_allocation"
+ALLOCATION = f"SELECT {_ALLOCATION} FROM p_allocation WHERE task = ? AND unit = ?"
 FOUND = "SELECT entity FROM p_search WHERE text MATCH ? LIMIT ?"
 FOUND_SHORT = "SELECT entity FROM p_search WHERE text LIKE ? ESCAPE '\\' LIMIT ?"
 _TRIGRAM = 3
@@ -84,6 +85,12 @@ def assignments_of_task(database: Database, task_entity: str) -> list[Assignment
 def allocations(database: Database) -> list[AllocationRow]:
     """Which officer has which task."""
     return cast("list[AllocationRow]", list(rows(database, ALLOCATIONS)))
+
+
+def officer_of(database: Database, task_entity: str, unit: str) -> str:
+    """The officer of a unit who has a task, "" where nobody does."""
+    row = one(database, ALLOCATION, (task_entity, unit))
+    return str(row["officer"]) if row is not None else ""
 
 
 def found(database: Database, folded_words: list[str], limit: int) -> list[str]:

@@ -16,20 +16,26 @@ OF_TASK = f"SELECT {_COLUMNS} FROM p_progress WHERE task = ? AND unit = ? ORDER 
 BY_ENTITY = f"SELECT {_COLUMNS} FROM p_progress WHERE entity = ?"
 WAITING = f"SELECT {_COLUMNS} FROM p_progress WHERE state = 'submitted' ORDER BY submitted_at, entity"
 SENT = """
-SELECT p_progress.entity AS entity, min(bundle.number) AS number, min(bundle.at) AS at
+SELECT p_progress.entity AS entity, min(bundle.number) AS number, bundle.at AS at
 FROM p_progress
 JOIN bundle_range ON bundle_range.sid = p_progress.published_sid
     AND p_progress.published_seq BETWEEN bundle_range.first AND bundle_range.last
 JOIN bundle ON bundle.id = bundle_range.bundle
-WHERE bundle.direction = 'out' AND p_progress.published_seq IS NOT NULL
+WHERE bundle.direction = 'out' AND bundle.peer_node = ? AND p_progress.published_seq IS NOT NULL
 GROUP BY p_progress.entity
 """
 RECEIVED = """
-SELECT p_progress.entity AS entity
+SELECT p_progress.entity AS entity, min(coalesce(confirmation.at, 0)) AS at, hex(peer.install_id) AS install
 FROM p_progress
 JOIN stream ON stream.sid = p_progress.published_sid
 JOIN peer_have ON peer_have.stream_id = stream.stream_id AND peer_have.seq >= p_progress.published_seq
 JOIN peer ON peer.install_id = peer_have.install_id
+LEFT JOIN confirmation ON confirmation.install_id = peer_have.install_id
+    AND confirmation.stream_id = peer_have.stream_id
+    AND confirmation.seq = (
+        SELECT min(seq) FROM confirmation AS first
+        WHERE first.install_id = peer_have.install_id AND first.stream_id = peer_have.stream_id
+          AND first.seq >= p_progress.published_seq)
 WHERE peer.node = ?
 GROUP BY p_progress.entity
 """
@@ -41,6 +47,14 @@ class SentRow(TypedDict):
     entity: str
     number: int
     at: int
+
+
+class ReceivedRow(TypedDict):
+    """The installation (in hexadecimal) that confirmed an entry's approved record first, and when that was read."""
+
+    entity: str
+    at: int
+    install: str
 
 
 def all_entries(database: Database) -> list[ProgressRow]:
@@ -63,11 +77,12 @@ def waiting(database: Database) -> list[ProgressRow]:
     return cast("list[ProgressRow]", list(rows(database, WAITING)))
 
 
-def sent(database: Database) -> dict[str, SentRow]:
-    """For each entry whose approved record left in a bundle: the first one that carried it."""
-    return {row["entity"]: cast("SentRow", row) for row in rows(database, SENT)}
+def sent(database: Database, node: str) -> list[SentRow]:
+    """The entries whose approved record left in a bundle to a node: the first one that carried it."""
+    return cast("list[SentRow]", list(rows(database, SENT, (node,))))
 
 
-def received_by(database: Database, node: str) -> frozenset[str]:
-    """The entries whose approved record a node has confirmed to have."""
-    return frozenset(str(row["entity"]) for row in rows(database, RECEIVED, (node,)))
+def received(database: Database, node: str) -> list[ReceivedRow]:
+    """The entries whose approved record a node has confirmed to have, and who did first."""
+    found = rows(database, RECEIVED, (node,))
+    return cast("list[ReceivedRow]", [{**row, "install": str(row["install"]).lower()} for row in found])

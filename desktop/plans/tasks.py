@@ -1,6 +1,6 @@
 """The list of tasks people work with: task × unit, with its latest entry and its state at a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +25,7 @@ from desktop.plans.state import Standing, TwoByTwo, WorkStatus, standing, two_by
 from desktop.progress.entries import Entry, EntryState, LifeState, Verdict, entry_of
 from desktop.progress.facts import NO_PERIOD
 from desktop.progress.recording import drafts
+from desktop.progress.travel import Travel, travels
 from desktop.session import Session
 from desktop.text import search_key
 
@@ -44,9 +45,10 @@ class TaskFilter:
 class TaskItem:
     """One task of one unit as it stands at a day.
 
-    `entries` are the unit's entries by period; `entry` is the latest that counts at the day. `bundle` is the number of
-    the first bundle that carried its approved record. `slots` are the periods of its duties, the earliest first, duty
-    by duty; only a unit that leads the task has them.
+    `entries` are the unit's entries by period; `entry` is the latest that counts at the day. `travels` say of those
+    whose approved record went to the level above how far it is. `slots` are the periods of its duties, the earliest
+    first, duty by duty; only a unit that leads the task has them. `declined_at` is when the unit gave the task back,
+    None once that was answered.
     """
 
     row: PrintedRow
@@ -62,9 +64,21 @@ class TaskItem:
     entries: tuple[Entry, ...] = ()
     entry: Entry | None = None
     life: LifeState = LifeState.NONE
-    bundle: int | None = None
+    travels: Mapping[EntityId, Travel] = field(default_factory=dict, hash=False)
     has_draft: bool = False
     slots: tuple[Slot, ...] = ()
+    declined_at: int | None = None
+
+    @property
+    def bundle(self) -> int | None:
+        """The number of the first bundle that carried the approved record of the latest entry."""
+        travel = self.travels.get(self.entry.entity) if self.entry is not None else None
+        return travel.bundle if travel is not None else None
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether the unit gave the task back and waits for an answer."""
+        return self.declined_at is not None
 
     @property
     def overdue_slots(self) -> tuple[Slot, ...]:
@@ -96,8 +110,7 @@ class _Context:
     names: dict[str, str]
     officers: dict[tuple[str, str], tuple[str, str]]
     entries: dict[tuple[str, str], list[Entry]]
-    sent: dict[str, int]
-    received: frozenset[str]
+    travels: dict[EntityId, Travel]
     drafted: frozenset[str] = field(default_factory=frozenset)
     obligations: dict[EntityId, list[Obligation]] = field(default_factory=dict)
     days_off: Holidays = field(default_factory=Holidays)
@@ -143,15 +156,13 @@ def _context(session: Session, as_of: date) -> _Context:
     for row in db.progress.all_entries(database):
         entry = entry_of(row)
         entries.setdefault((entry.task, entry.unit), []).append(entry)
-    parent = session.node.rpartition("/")[0]
     return _Context(
         session,
         as_of,
         {row["person"]: row["name"] for row in db.people.all_people(database)},
         {(row["task"], row["unit"]): (row["officer"], row["team"]) for row in db.plans.allocations(database)},
         entries,
-        {entity: row["number"] for entity, row in db.progress.sent(database).items()},
-        db.progress.received_by(database, parent),
+        travels(session),
         frozenset(drafts(session)),
         all_obligations(database),
         holidays(database),
@@ -177,16 +188,23 @@ def _item(context: _Context, row: PrintedRow, plan: Plan, unit: str, assigned: d
         standing=standing_of(row, state, deciding_entry(entries, context.as_of), context.as_of),
         entries=entries,
         entry=latest,
-        life=life_of(latest, context.sent, context.received),
-        bundle=context.sent.get(latest.entity) if latest else None,
+        life=life_of(latest, context.travels),
+        travels={entry.entity: context.travels[entry.entity] for entry in entries if entry.entity in context.travels},
         has_draft=any(entity.startswith(prefix) for entity in context.drafted),
         slots=_slots(context, row.entity, unit, entries) if _reports(assigned) and not row.is_withdrawn else (),
+        declined_at=int(str(assigned["declined_at"])) if _waits_for_answer(assigned) else None,
     )
 
 
 def _reports(assigned: dict[str, object]) -> bool:
     """Whether a unit reports on a task period by period: it leads the task and still has it."""
     return assigned["role"] == AssignedRole.LEAD and assigned["state"] == AssignmentState.ASSIGNED
+
+
+def _waits_for_answer(assigned: dict[str, object]) -> bool:
+    """Whether the unit gave the task back and nobody has answered."""
+    is_open = assigned["state"] == AssignmentState.ASSIGNED and assigned["decline_answered_at"] is None
+    return is_open and assigned["declined_at"] is not None
 
 
 def _slots(context: _Context, task: EntityId, unit: str, entries: tuple[Entry, ...]) -> tuple[Slot, ...]:
@@ -252,7 +270,7 @@ _LIFE = {
 }
 
 
-def life_of(entry: Entry | None, sent: dict[str, int], received: frozenset[str]) -> LifeState:
+def life_of(entry: Entry | None, travels: Mapping[EntityId, Travel]) -> LifeState:
     """Where an entry is on its way, from the desk of its author to the level above."""
     if entry is None:
         return LifeState.NONE
@@ -262,9 +280,10 @@ def life_of(entry: Entry | None, sent: dict[str, int], received: frozenset[str])
         return _LIFE[entry.state]
     if entry.verdict is Verdict.ACCEPTED:
         return LifeState.ACCEPTED
-    if entry.entity in received:
-        return LifeState.RECEIVED
-    return LifeState.EXPORTED if entry.entity in sent else LifeState.APPROVED
+    travel = travels.get(entry.entity)
+    if travel is None:
+        return LifeState.APPROVED
+    return LifeState.RECEIVED if travel.is_received else LifeState.EXPORTED
 
 
 def count(items: Iterable[TaskItem]) -> TwoByTwo:

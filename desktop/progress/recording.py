@@ -33,6 +33,7 @@ from desktop.plans.state import WorkStatus
 from desktop.problem import Grade, Problem, ProblemKind, blocking
 from desktop.progress.entries import Entry, EntryState, Record, ReportedPeriod, entry_of, record_fields
 from desktop.progress.facts import NO_PERIOD, progress_entity, progress_reported, progress_submitted
+from desktop.progress.substitution import entering_for
 from desktop.session import Change, Session
 from desktop.sync.approval import ReportedRecord, submit
 from desktop.text import clean_text
@@ -174,8 +175,8 @@ def report(
     """Record an entry of this unit; only the fields that changed are written, and the draft is dropped.
 
     Raises NotPermitted, NotATask, NotAssignedHere, UnknownPeriod, EntryLocked while it waits for approval or where
-    nothing changed since it was approved, MissingReason where an approved entry is changed (FEATURES A6), and
-    EntryIncomplete where an entry with blocking problems is to be handed in.
+    nothing changed since it was approved, EntryIncomplete for handing in what has blocking problems, and without a
+    reason MissingReason for an approved entry (FEATURES A6), OthersTask for a task that another officer has (B8).
     """
     session.allow(Permission.REPORT_PROGRESS)
     entity = entity_for(session, row, period)
@@ -185,13 +186,17 @@ def report(
     why = clean_text(reason, multiline=True)
     if before is not None:
         _require_open(before, changed, why, submit_too=submit_too)
+    is_new = bool(changed) or before is None
+    entered_for = entering_for(session, entity, before, why) if is_new else ""
     if submit_too:
         require_decided(before.parallel if before else None, changed)
         _require_complete(session, record)
     with session.changing(Action.SUBMIT_PROGRESS if submit_too else Action.REPORT_PROGRESS) as change:
-        if changed or before is None:
+        if is_new:
             begun: Fields = {"task": row.entity, "unit": session.unit, "period": entity.rpartition("/")[2]}
             fields = {**({} if before is not None else begun), **changed, **_known_revision(session, row, before)}
+            if entered_for != (before.entered_for if before is not None else ""):
+                fields["entered_for"] = entered_for
             change.write(progress_reported(entity, fields, by=session.person.id, at=change.now_ms, reason=why))
         if submit_too:
             _submit(session, change, entity, record)
@@ -264,8 +269,7 @@ def entity_for(session: Session, row: PrintedRow, period: str) -> EntityId:
         raise NotATask(row.path_text)
     if not is_assigned(session.database, row.entity, session.unit):
         raise NotAssignedHere(row.path_text)
-    key = period_key(period)
-    if key != NO_PERIOD:
+    if (key := period_key(period)) != NO_PERIOD:
         _require_duty(session, row, key)
     return progress_entity(row.entity, session.unit, key)
 

@@ -11,7 +11,8 @@ from desktop.progress.entries import EntryState, LifeState, Verdict
 from desktop.progress.facts import VERDICT_FIELDS, progress_accepted, progress_sent_back
 from desktop.progress.recording import submit_entries
 from desktop.progress.review import approve_entries
-from desktop.sync.exchange import import_bundle
+from desktop.progress.travel import machine_names
+from desktop.sync.exchange import exchanges, import_bundle
 from desktop.verdicts.judging import accept_records, send_back_records
 from desktop.verdicts.records import ReceivedList, received_records, waiting_count
 from tests.desktop.verdicts.conftest import Exchange, counted, item, shown
@@ -194,3 +195,20 @@ def test_every_field_of_a_verdict_is_the_level_aboves(exchange: Exchange) -> Non
         progress_sent_back(entity, {}, "TCHQ/HQ03", unit="TCHQ", by="p", at=1, reason="x"),
     ]
     assert set().union(*(fact.fields for fact in facts)) == VERDICT_FIELDS
+
+
+def test_the_way_of_every_period_is_known_with_day_and_machine(exchange: Exchange) -> None:
+    entity, other = exchange.publish(), exchange.publish("I/C/15")
+    assert item(exchange.hp).travels == {}
+    exchange.up()
+    travel = item(exchange.hp).travels[entity]
+    assert (travel.bundle, travel.is_received, travel.install) == (1, False, "")
+    exchange.down()
+    travel = item(exchange.hp).travels[entity]
+    assert travel.is_received
+    assert travel.install == exchange.hq.journal.writer.install_id.hex()
+    assert travel.received_at in {None, exchanges(exchange.hp, "TCHQ")[0].at}
+    assert travel.install in machine_names(exchange.hp.database)
+    assert item(exchange.hp, "C.15").life is LifeState.RECEIVED
+    assert other in item(exchange.hp, "C.15").travels
+    assert item(exchange.hq).travels == {}
