@@ -32,7 +32,9 @@ class NodeSecrets:
         """With the pending keys in force; they still open what was sealed to the old ones."""
         if self.pending is None:
             return self
-        return replace(self, installation=self.pending.opening(*self.installation.identities), pending=None)
+        before = self.installation
+        keys = replace(self.pending.opening(*before.identities), former=before.signing)
+        return replace(self, installation=keys, pending=None)
 
     def to_bytes(self) -> bytes:
         """The plaintext of the slot."""
@@ -41,6 +43,7 @@ class NodeSecrets:
             "root": self.root.private.hex() if self.root else None,
             "pending": self.pending.to_bytes().hex() if self.pending else None,
             "opens": list(self.installation.further_identities),
+            "former": self.installation.former.private.hex() if self.installation.former else None,
         }
         return strict_json.canonical(secrets)
 
@@ -49,9 +52,10 @@ class NodeSecrets:
         """Read the plaintext of the slot; what programs before this one wrote has no pending keys."""
         data = strict_json.loads(raw)
         assert isinstance(data, dict)
-        root, pending, opens = data["root"], data.get("pending"), data.get("opens", [])
+        root, pending, former = data["root"], data.get("pending"), data.get("former")
+        keys = InstallationKeys.from_bytes(bytes.fromhex(data["installation"])).opening(*data.get("opens", []))
         return cls(
-            InstallationKeys.from_bytes(bytes.fromhex(data["installation"])).opening(*opens),
+            replace(keys, former=SigningKey(bytes.fromhex(former)) if former else None),
             SigningKey(bytes.fromhex(root)) if root else None,
             InstallationKeys.from_bytes(bytes.fromhex(pending)) if pending else None,
         )

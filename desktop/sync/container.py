@@ -20,10 +20,11 @@ from desktop.sync.trust_documents import TrustedKey
 MAGIC = b"HQBNDL1\n"
 
 _KEY_ID_BYTES = 16
+_INSTALLATION_KEYS = 2
 
 
 class SignatureKind(IntEnum):
-    """Whose signature it is: the installation's (exactly one), a person's token or a person's own key."""
+    """Whose signature it is: the installation's (one, or two keys of one), a person's token or a person's own key."""
 
     INSTALLATION = 1
     CMS = 2
@@ -202,16 +203,23 @@ def _read_signature(cursor: _Cursor) -> FrameSignature:
 
 
 def _verified_signer(frame: Frame, key_of: Callable[[KeyId], TrustedKey | None]) -> TrustedKey:
-    """The installation that signed the manifest; nothing of the manifest has been parsed yet."""
+    """The installation that signed the manifest; nothing of the manifest has been parsed yet.
+
+    Its signature may stand under two keys: the one in force, and the one before for recipients who have not learned of
+    the new one. Every key that is known here must have signed, and for the same installation.
+    """
     own = [s for s in frame.signatures if s.kind is SignatureKind.INSTALLATION]
-    if len(own) != 1:
+    if not 1 <= len(own) <= _INSTALLATION_KEYS or len({s.key_id for s in own}) != len(own):
         _refuse(BundleFault.UNSIGNED, f"{len(own)} of 1")
-    signer = key_of(own[0].key_id)
-    if signer is None:
+    known = [(s, signer) for s in own if (signer := key_of(s.key_id)) is not None]
+    if not known:
         raise BundleRefused(BundleFault.UNKNOWN_KEY, key=own[0].key_id)
-    if not signing.verify(Domain.BUNDLE, frame.manifest, own[0].value, signer.sign_public):
-        _refuse(BundleFault.ALTERED)
-    return signer
+    for signature, signer in known:
+        if not signing.verify(Domain.BUNDLE, frame.manifest, signature.value, signer.sign_public):
+            _refuse(BundleFault.ALTERED)
+    if len({(signer.node, signer.install) for _, signer in known}) > 1:
+        _refuse(BundleFault.ALTERED, "several installations")
+    return known[0][1]
 
 
 def _opened_sections(packed: memoryview, entries: Sequence[Section]) -> tuple[OpenedSection, ...]:

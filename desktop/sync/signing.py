@@ -110,11 +110,13 @@ class InstallationKeys:
     """The two secrets of one installation: it signs bundles with one and opens bundles with the other.
 
     `further_identities` open bundles too: those of keys it had before or asks for, or the unit's recovery key.
+    `former` is the signing key before this one: it signs bundles for neighbours who may not know of the new one yet.
     """
 
     sign_private: bytes = field(repr=False)
     import_identity: str = field(repr=False)
     further_identities: tuple[str, ...] = field(default=(), repr=False)
+    former: SigningKey | None = field(default=None, repr=False)
 
     @classmethod
     def generate(cls) -> Self:
