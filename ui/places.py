@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from desktop.permissions import Permission
+from desktop.units.words import whole_words
 from ui.desk import Desk
 from ui.navigation import Place
 from ui.widgets.page import Page
@@ -38,16 +39,18 @@ def is_headquarters(node: str) -> bool:
 def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
     """The places in the order of the rail; `settings` makes the page of settings, which changes the window itself.
 
-    The pages of people and of units are reached from the settings, by whoever administers; giving in bulk from the
-    tasks.
+    A department with Chi cục watches them as headquarters watches the departments. The pages of people and of units
+    are reached from the settings, by whoever administers; giving in bulk from the tasks.
     """
     may = desk.session.may
     top = is_headquarters(desk.session.node)
+    unit = desk.units.unit(desk.session.unit)
+    leads = top or desk.units.leads_others(unit.code, desk.day.day)
     wanted = [
         (True, "home", "Trang chủ", "home"),
         (True, "tasks", "Nhiệm vụ", "clipboard_task"),
         (may(Permission.REVIEW), "review", "Duyệt", "checkmark_circle"),
-        (top, "headquarters", "Toàn ngành", "grid"),
+        (leads, "headquarters", whole_words(unit), "grid"),
         (top, "plans", "Kế hoạch", "document_bullet_list"),
         (top and may(Permission.IMPORT_PLAN), "import", "Nạp kế hoạch", "document_arrow_down"),
         (not top, "amendments", "Sửa đổi", "document_edit"),
@@ -57,7 +60,7 @@ def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
     places = [Place(key, word, icon, page_factory(key, desk)) for shown, key, word, icon in wanted if shown]
     places.append(Place("help", "Trợ giúp", "question_circle", page_factory("help", desk), foot=True))
     places.append(Place("settings", "Cài đặt", "settings", settings, foot=True))
-    if top and may(Permission.ASSIGN):
+    if leads and may(Permission.ASSIGN):
         places.append(Place("assigning", "Giao", "send", page_factory("assigning", desk), foot=True, listed=False))
     if may(Permission.ADMINISTER):
         places.append(Place("users", "Người dùng", "people", page_factory("users", desk), foot=True, listed=False))

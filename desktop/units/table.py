@@ -104,6 +104,10 @@ class UnitTable:
         """The Chi cục of a department, which keep ledgers of their own below it, as they existed on this day."""
         return tuple(unit for unit in self.children(code, on) if unit.level is UnitLevel.BRANCH)
 
+    def leads_others(self, code: str, on: date) -> bool:
+        """Whether a unit gives tasks to others and watches them: the headquarters, and a department with Chi cục."""
+        return self.unit(code).level is UnitLevel.HQ or bool(self.branches(code, on))
+
     def node_path(self, code: str) -> str:
         """The path of a unit's node, from the headquarters down: `TCHQ/HQ03`."""
         unit = self.unit(code)

@@ -41,6 +41,13 @@ UNVERIFIED: Final = "chưa kiểm chứng"
 """Stands in the source of a row that nobody has checked against a document yet."""
 
 
+def whole_words(unit: Unit) -> str:
+    """What the units below this one are called together: «Toàn ngành», «Toàn Cục»."""
+    if unit.level is UnitLevel.HQ:
+        return "Toàn ngành"
+    return "Toàn Chi cục" if unit.level is UnitLevel.REGIONAL else "Toàn Cục"
+
+
 def days_text(unit: Unit) -> str:
     """Between which days the unit exists: «từ 01/03/2025», «đến hết 28/02/2025»; "" where both ends are open."""
     parts = []

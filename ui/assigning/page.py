@@ -37,7 +37,7 @@ from ui.assigning.plan_pane import PlanPane
 from ui.assigning.table_pane import TablePane
 from ui.desk import Desk
 from ui.requests import AssigningRequest, TasksRequest
-from ui.tasks.unit_picker import UnitPicker
+from ui.tasks.unit_picker import UnitPicker, pickable
 from ui.widgets.banner import Banner, EmptyState, Grade
 from ui.widgets.buttons import LinkButton
 from ui.widgets.choices import ComboBox
@@ -237,7 +237,8 @@ class AssigningPage(Page):
         what = f"nhiệm vụ {tasks[0].row.label}" if len(tasks) == 1 else f"{len(tasks)} nhiệm vụ đang liệt kê"
         text = "Đơn vị chọn thêm chủ trì nhiệm vụ; chưa giao gì trước khi bấm «Giao» ở dưới."
         title = f"Thêm đơn vị nào cho {what}?"
-        picker = UnitPicker(title, text, self._units, plan.date or today, self, act="Thêm")
+        giver = self._units.unit(self._desk.session.unit)
+        picker = UnitPicker(title, text, pickable(self._units, giver, plan.date, today), self, act="Thêm")
         picker.chosen.connect(lambda codes: self._add(tasks, codes))
         picker.open()
         return picker

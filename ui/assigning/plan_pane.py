@@ -12,7 +12,7 @@ from ui import theme
 from ui.assigning.foot import GivingFoot
 from ui.assigning.task_list import Listed, TaskList
 from ui.assigning.unit_panel import Shown, UnitPanel
-from ui.assigning.words import CENTRAL, DEPARTMENTS, UnitShare, kind_words, rest_words, shares_of, total_words
+from ui.assigning.words import BRANCHES, CENTRAL, DEPARTMENTS, UnitShare, kind_words, rest_words, shares_of, total_words
 from ui.tasks.flow import Flow
 from ui.widgets.choices import CheckBox
 from ui.widgets.inputs import SearchField
@@ -42,7 +42,7 @@ class PlanPane(QWidget):
             [("Cả kế hoạch", Listed.ALL), ("Còn lại", Listed.OPEN), ("Chưa có đơn vị", Listed.BARE)],
         )
         self.search = SearchField("Lọc, gõ không dấu")
-        self.kinds = {kind: CheckBox("") for kind in (DEPARTMENTS, CENTRAL)}
+        self.kinds = {kind: CheckBox("") for kind in (DEPARTMENTS, BRANCHES, CENTRAL)}
         self.tasks, self.units, self.foot = TaskList(), UnitPanel(own), GivingFoot()
         self._lay_out()
         self._listen()

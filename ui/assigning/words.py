@@ -17,8 +17,8 @@ _REACH_WORDS = {
     Reach.UNLISTED: "nhóm chưa rõ đơn vị",
     Reach.UNKNOWN: "chưa xác định",
 }
-DEPARTMENTS, CENTRAL, OTHERS = "departments", "central", "others"
-KINDS = (DEPARTMENTS, CENTRAL, OTHERS)
+DEPARTMENTS, BRANCHES, CENTRAL, OTHERS = "departments", "branches", "central", "others"
+KINDS = (DEPARTMENTS, BRANCHES, CENTRAL, OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,11 @@ class UnitShare:
 
 
 def kind_of(recipient: Recipient, offers: tuple[Offer, ...]) -> str:
-    """Department, unit of the central office, or one that gets nothing from here."""
+    """Department, Chi cục, unit of the central office, or one that gets nothing from here."""
     if recipient.unit is None or all(offer.state is OfferState.OUT_OF_REACH for offer in offers):
         return OTHERS
+    if recipient.unit.level is UnitLevel.BRANCH:
+        return BRANCHES
     provincial = recipient.unit.level in {UnitLevel.PROVINCIAL, UnitLevel.REGIONAL}
     return DEPARTMENTS if provincial else CENTRAL
 
@@ -46,6 +48,8 @@ def kind_words(kind: str, shares: Iterable[UnitShare], own: str) -> str:
     """The heading of a kind of unit, as the departments of the plan's day are called; `own` is who gives."""
     if kind == OTHERS:
         return "Không giao được từ đây"
+    if kind == BRANCHES:
+        return "Chi cục"
     if kind == CENTRAL:
         return f"Cơ quan {own}"
     units = [share.recipient.unit for share in shares if share.kind == DEPARTMENTS]
@@ -66,13 +70,20 @@ def giving_words(task: ProposedTask, selection: Selection) -> str:
         return units_words(chosen) if chosen == len(open_) else f"{chosen} trong {units_words(len(open_))}"
     if open_:
         return "Không giao"
-    return "Đã giao đủ" if task.has_units else "Chưa có đơn vị"
+    if task.has_units:
+        return "Đã giao đủ"
+    return "Tự thực hiện" if is_own(task) else "Chưa có đơn vị"
+
+
+def is_own(task: ProposedTask) -> bool:
+    """Whether the plan gives the task to nobody but the unit that gives from here."""
+    return bool(task.offers) and all(offer.recipient.reach is Reach.OWN for offer in task.offers)
 
 
 def giving_tone(task: ProposedTask, selection: Selection) -> str:
     """The colour of these words."""
     if not task.has_units:
-        return "warn"
+        return "text3" if is_own(task) else "warn"
     if not task.open_offers:
         return "green"
     return "" if any(offer.pair in selection.chosen for offer in task.open_offers) else "text3"
@@ -150,7 +161,7 @@ def total_words(selection: Selection) -> str:
 def rest_words(selection: Selection) -> str:
     """What is not given: what stands already, and the tasks without a unit."""
     had = sum(offer.state is OfferState.ASSIGNED for offer in selection.proposal.offers)
-    bare = sum(not task.has_units for task in selection.proposal.tasks)
+    bare = sum(not task.has_units and not is_own(task) for task in selection.proposal.tasks)
     parts = [f"{number_text(had)} lượt đã giao giữ nguyên"] if had else []
     words = [f"{', '.join(parts)}."] if parts else []
     if bare:

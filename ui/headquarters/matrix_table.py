@@ -146,7 +146,7 @@ class MatrixTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_compact = False
-        self.totals = _Rows("Toàn ngành", self)
+        self.totals = _Rows("Cộng mọi đơn vị", self)
         self.rows = _Rows("Các đơn vị", self)
         self.head = MatrixHead(KEYS, [_TITLES[key] if key else "Tệp gần nhất" for key in KEYS], self.totals)
         self.totals.setHorizontalHeader(self.head)

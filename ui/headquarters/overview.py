@@ -13,14 +13,16 @@ from desktop.session import Session
 from desktop.sync.exchange import Peer, Relation, peers
 from desktop.text import vietnamese_key
 from desktop.units.table import UnitTable
+from desktop.units.unit import Unit, UnitLevel
 
 PROVINCIAL_DEPARTMENTS = "G-CUCTINH"
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All tasks given to units at a day, the plans, and the neighbours below."""
+    """All tasks given to units at a day, the plans, and the neighbours below; `own` is the unit that watches."""
 
+    own: str
     items: tuple[TaskItem, ...]
     plans: tuple[str, ...]
     peers: dict[str, Peer]
@@ -82,14 +84,14 @@ def overview(session: Session, as_of: date, plan: str | None) -> Overview:
             below[unit] = peer
     numbers = tuple(found_plan.number for found_plan in plans(session.database))
     own = session.unit
-    return Overview(tuple(item for item in found if item.unit != own), numbers, below, as_of)
+    return Overview(own, tuple(item for item in found if item.unit != own), numbers, below, as_of)
 
 
 def lines(found: Overview, units: UnitTable, *, everybody: bool) -> list[Line]:
-    """A line for each unit with tasks or files; with `everybody` for every provincial department of the day."""
+    """A line for each unit with tasks or files; with `everybody` for every unit below of the day."""
     also = set(found.peers)
     if everybody:
-        also |= {unit.code for unit in units.members(PROVINCIAL_DEPARTMENTS, found.as_of)}
+        also |= {unit.code for unit in _units_below(units, found.own, found.as_of)}
     return [
         Line(
             row.unit,
@@ -102,11 +104,17 @@ def lines(found: Overview, units: UnitTable, *, everybody: bool) -> list[Line]:
     ]
 
 
-def total_line(found: Overview, shown: list[Line]) -> Line:
-    """The sum over all units."""
+def _units_below(units: UnitTable, own: str, on: date) -> tuple[Unit, ...]:
+    """The departments of headquarters, the Chi cục of a department."""
+    is_top = units.unit(own).level is UnitLevel.HQ
+    return units.members(PROVINCIAL_DEPARTMENTS, on) if is_top else units.branches(own, on)
+
+
+def total_line(found: Overview, shown: list[Line], whole: str) -> Line:
+    """The sum over all units, which together are called `whole`."""
     sent = sum(found.peers[line.unit].last_in is not None for line in shown if line.unit in found.peers)
     words = FileNote(f"{sent}/{len(shown)} đã có tệp")
-    return Line("", "Toàn ngành", f"Toàn ngành, {len(shown)} đơn vị", matrix(found.items).total, words)
+    return Line("", whole, f"{whole}, {len(shown)} đơn vị", matrix(found.items).total, words)
 
 
 def short_name(units: UnitTable, code: str) -> str:

@@ -1,4 +1,4 @@
-"""Toàn ngành: who is late, who has sent nothing, and the tasks behind every figure."""
+"""Toàn ngành, at a department Toàn Cục: who is late, who has sent nothing, and the tasks behind every figure."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +15,8 @@ from desktop.plans.state import OfficialState
 from desktop.plans.tasks import TaskItem
 from desktop.plans.words import OFFICIAL_WORDS
 from desktop.sync.exchange import Peer
+from desktop.units.unit import UnitLevel
+from desktop.units.words import whole_words
 from ui import theme
 from ui.desk import Desk
 from ui.headquarters.drill_panel import DrillPanel
@@ -30,6 +32,8 @@ from ui.widgets.text import Kind, Label
 
 _EVERY_PLAN = ""
 _DRILL_WIDTH = 332
+_BEFORE_GIVING = "Nạp kế hoạch rồi giao nhiệm vụ cấp tỉnh cho các Cục; bảng này đếm từ đó."
+_BEFORE_GIVING_ON = "Giao tiếp cho Chi cục những nhiệm vụ đơn vị này được giao; bảng này đếm từ đó."
 
 
 class HeadquartersPage(Page):
@@ -44,7 +48,9 @@ class HeadquartersPage(Page):
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Toàn ngành", "", parent)
+        unit = desk.units.unit(desk.session.unit)
+        self._whole = whole_words(unit)
+        super().__init__(self._whole, "", parent)
         self._desk = desk
         self._found: Overview | None = None
         self._shown: list[Line] = []
@@ -58,7 +64,7 @@ class HeadquartersPage(Page):
         self.table.sort_wanted.connect(self._sort)
         self.empty = EmptyState(
             "Chưa giao nhiệm vụ cho đơn vị nào",
-            "Nạp kế hoạch rồi giao nhiệm vụ cấp tỉnh cho các Cục; bảng này đếm từ đó.",
+            _BEFORE_GIVING if unit.level is UnitLevel.HQ else _BEFORE_GIVING_ON,
             "Mở Nhiệm vụ",
             lambda: self.go("tasks"),
             icon="grid",
@@ -115,7 +121,7 @@ class HeadquartersPage(Page):
 
     def _write_subtitle(self, day: date) -> None:
         sent = sum(bool(self._found and peer.last_in is not None) for peer in self._peers())
-        self.set_title("Toàn ngành", f"Tổng hợp từ tệp của {sent} đơn vị, tính đến {day_text(day)}")
+        self.set_title(self._whole, f"Tổng hợp từ tệp của {sent} đơn vị, tính đến {day_text(day)}")
 
     def _peers(self) -> Sequence[Peer]:
         return tuple(self._found.peers.values()) if self._found else ()
@@ -137,7 +143,7 @@ class HeadquartersPage(Page):
         ]
         self._shown = sorted_lines(shown, self._order, falling=self._falling)
         self.table.show_order(self._order, falling=self._falling)
-        self.table.show_lines(self._shown, total_line(found, everybody))
+        self.table.show_lines(self._shown, total_line(found, everybody, self._whole))
         self.empty.setVisible(not everybody)
         self.filtered.setVisible(bool(everybody) and not shown)
         self.filtered.tell(f"Bộ lọc đang ẩn cả {len(everybody)} đơn vị.")
@@ -195,7 +201,7 @@ class HeadquartersPage(Page):
         state = STATES[order]
         self._drilled = behind(self._found.items, line.unit or None, state)
         words = _lowered(OFFICIAL_WORDS[state]) if state is not None else "mọi nhiệm vụ"
-        name = line.name if line.unit else "Toàn ngành"
+        name = line.name if line.unit else self._whole
         peer = self._found.peers.get(line.unit)
         self.drill.show_cell(f"{name}: {words}", self._drilled, self._found.as_of, peer, one_unit=bool(line.unit))
 

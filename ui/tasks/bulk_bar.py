@@ -57,7 +57,8 @@ class BulkBar(Bar):
         self.setVisible(bool(lines))
         if not lines:
             return
-        central = ledger.is_headquarters
+        of_others = any(not line.is_whole and line.key[1] != ledger.unit for line in lines)
+        central = ledger.is_headquarters or of_others
         self._count.setText(f"Đã chọn {tasks_words(len(lines))}")
         self.officers.setVisible(not central)
         self.allocate.setVisible(not central)
@@ -65,7 +66,7 @@ class BulkBar(Bar):
         given = [line for line in lines if not line.is_whole and line.item is not None]
         standing = [line for line in given if line.item and line.item.assignment is AssignmentState.ASSIGNED]
         units = {line.item.unit for line in standing if line.item}
-        self.assign.setVisible(central)
+        self.assign.setVisible(ledger.leads_others and not (of_others and not ledger.is_headquarters))
         self.withdraw.setVisible(central and bool(given))
         self.withdraw.setEnabled(len(units) == 1)
         several = central and len(units) > 1

@@ -174,11 +174,13 @@ class DetailPanel(Panel):
         session = self._desk.session
         own = item is not None and item.unit == session.unit and item.assignment is AssignmentState.ASSIGNED
         may_allocate = own and session.may(Permission.ALLOCATE)
-        self.facts.show_line(line, ledger.people, may_allocate=may_allocate, shows_unit=ledger.is_headquarters)
-        gives = ledger.is_headquarters and session.may(Permission.ASSIGN)
-        self.assign.setVisible(gives)
+        of_others = item is not None and item.unit != ledger.unit
+        shows_unit = ledger.is_headquarters or of_others
+        self.facts.show_line(line, ledger.people, may_allocate=may_allocate, shows_unit=shows_unit)
+        gives = ledger.leads_others and session.may(Permission.ASSIGN)
+        self.assign.setVisible(gives and (ledger.is_headquarters or own))
         given = item is not None and not line.is_whole and item.assignment is AssignmentState.ASSIGNED
-        self.withdraw.setVisible(gives and given)
+        self.withdraw.setVisible(gives and given and shows_unit)
 
     def _has_entry(self, line: Line) -> bool:
         return line.item is not None and (not line.is_whole or line.item.unit == self._desk.session.unit)

@@ -150,10 +150,14 @@ class FilterBar(Bar):
         if chosen.scope is Scope.ASSIGNED:
             states = [(words, replace(chosen, state=state)) for state, words in OFFICIAL_WORDS.items()]
             self._offer(menu, "Trạng thái", states)
-            if ledger.is_headquarters:
-                units = [(name, replace(chosen, unit=code)) for code, name in ledger.unit_names]
+            if ledger.leads_others:
+                units = [
+                    (name, replace(chosen, unit=code, officer=None))
+                    for code, name in ledger.unit_names
+                    if code != ledger.unit
+                ]
                 self._offer(menu, "Đơn vị", units)
-            else:
+            if not ledger.is_headquarters:
                 people = [("Chưa phân công", ""), *((person.name, person.id) for person in ledger.people)]
                 self._offer(menu, "Cán bộ", [(name, replace(chosen, officer=officer)) for name, officer in people])
         self._offer_orders(menu.addMenu("Sắp theo"))

@@ -103,15 +103,22 @@ def chosen_of(request: TasksRequest, me: str) -> Chosen:
     )
 
 
-def lines_of(ledger: Ledger, scope: Scope) -> tuple[Line, ...]:
-    """The lines of a scope."""
-    return ledger.assigned if scope is Scope.ASSIGNED else ledger.whole
+def lines_of(ledger: Ledger, scope: Scope, unit: str | None = None) -> tuple[Line, ...]:
+    """The lines of a scope; those of a Chi cục of this department where that unit is asked for."""
+    if scope is Scope.WHOLE:
+        return ledger.whole
+    return ledger.below if is_below(ledger, unit) else ledger.assigned
+
+
+def is_below(ledger: Ledger, unit: str | None) -> bool:
+    """Whether a unit is a Chi cục that this department leads."""
+    return unit is not None and unit != ledger.unit and not ledger.is_headquarters
 
 
 def fitting(ledger: Ledger, chosen: Chosen, me: str) -> list[Line]:
     """The lines that fit, in printed order."""
     words = search_key(chosen.words).split()
-    return [line for line in lines_of(ledger, chosen.scope) if _fits(line, chosen, words, me)]
+    return [line for line in lines_of(ledger, chosen.scope, chosen.unit) if _fits(line, chosen, words, me)]
 
 
 def _fits(line: Line, chosen: Chosen, words: Iterable[str], me: str) -> bool:

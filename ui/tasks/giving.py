@@ -12,7 +12,7 @@ from ui.tasks.arrangement import tasks_words
 from ui.tasks.detail import DetailPanel
 from ui.tasks.lines import Ledger, Line
 from ui.tasks.list_panel import ListPanel
-from ui.tasks.unit_picker import UnitPicker
+from ui.tasks.unit_picker import UnitPicker, pickable
 from ui.widgets.dialog import ReasonDialog
 from ui.widgets.page import Page
 
@@ -76,7 +76,9 @@ class Giving:
             what = f"nhiệm vụ {lines[0].row.label}"
         title = f"Giao {what} của {plan.number} cho đơn vị nào?"
         text = "Đơn vị đã có nhiệm vụ nào thì nhiệm vụ đó giữ nguyên. Nhiệm vụ đến đơn vị cùng tệp đi kế tiếp."
-        picker = UnitPicker(title, text, self._desk.units, plan.date or self._desk.day.day, self._page)
+        giver = self._desk.units.unit(self._desk.session.unit)
+        groups = pickable(self._desk.units, giver, plan.date, self._desk.day.day)
+        picker = UnitPicker(title, text, groups, self._page)
         picker.chosen.connect(lambda codes: self._assign(lines, codes))
         picker.open()
         return picker

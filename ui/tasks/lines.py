@@ -55,8 +55,9 @@ class PlanRows:
 class Ledger:
     """Everything the screen of tasks shows before anything is filtered, as it stands at `day`.
 
-    `owed` are the tasks with periodic duties; `suggestions` the duties that plans print and headquarters has not
-    defined yet.
+    `assigned` are the tasks of the unit, at headquarters of all units; `below` those of its own Chi cục, where a
+    department `leads_others`. `owed` are the tasks with periodic duties; `suggestions` the duties that plans print and
+    headquarters has not defined yet.
     """
 
     day: date
@@ -69,10 +70,12 @@ class Ledger:
     unit_names: tuple[tuple[str, str], ...]
     owed: frozenset[str] = frozenset()
     suggestions: tuple[Suggestion, ...] = ()
+    below: tuple[Line, ...] = ()
+    leads_others: bool = False
 
     def line(self, key: LineKey) -> Line | None:
         """The line of this key."""
-        lines = self.assigned if key[1] else self.whole
+        lines = (*self.assigned, *self.below) if key[1] else self.whole
         return next((line for line in lines if line.key == key), None)
 
     def plan_rows(self, number: str) -> PlanRows | None:
@@ -86,9 +89,10 @@ def is_headquarters(units: UnitTable, unit: str) -> bool:
 
 
 def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
-    """Read plans, rows and tasks: of this unit, at headquarters of all units."""
+    """Read plans, rows and tasks: of this unit and the Chi cục it leads, at headquarters of all units."""
     central = is_headquarters(units, session.unit)
-    items = tasks(session, TaskFilter(as_of=day, unit=None if central else session.unit))
+    leads = units.leads_others(session.unit, day)
+    items = tasks(session, TaskFilter(as_of=day, unit=None if leads else session.unit))
     names = {code: units.unit(code).short_name for code in {item.unit for item in items}}
     held: dict[str, list[TaskItem]] = defaultdict(list)
     words: dict[str, str] = {}  # a task has them once, however many units have the task
@@ -97,6 +101,7 @@ def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
             words[item.row.entity] = _words(item.row, item.plan)
         if item.assignment is AssignmentState.ASSIGNED:
             held[item.row.entity].append(item)
+    lines = [Line(item.row, item.plan, item, (), names[item.unit], words[item.row.entity], day) for item in items]
     read = tuple(
         PlanRows(plan, tuple(rows_of_plan(session.database, plan.entity))) for plan in reversed(plans(session.database))
     )
@@ -105,9 +110,9 @@ def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
         unit=session.unit,
         is_headquarters=central,
         plans=read,
-        assigned=tuple(
-            Line(item.row, item.plan, item, (), names[item.unit], words[item.row.entity], day) for item in items
-        ),
+        assigned=tuple(line for line in lines if central or line.key[1] == session.unit),
+        below=tuple(line for line in lines if not central and line.key[1] != session.unit),
+        leads_others=leads,
         whole=tuple(
             _whole(plan.plan, row, tuple(held[row.entity]), session.unit, names, day)
             for plan in read

@@ -23,7 +23,7 @@ from ui.tasks.arrangement import Order, arrange, shares_words
 from ui.tasks.detail import DetailPanel
 from ui.tasks.entry import Outcome
 from ui.tasks.filter_bar import FilterBar
-from ui.tasks.filters import Chosen, Preset, Scope, chosen_of, fitting, waiting_for
+from ui.tasks.filters import Chosen, Preset, Scope, chosen_of, fitting, is_below, lines_of, waiting_for
 from ui.tasks.giving import Giving
 from ui.tasks.layout import TasksLayout
 from ui.tasks.lines import Ledger, Line, LineKey, is_headquarters, read_ledger
@@ -47,6 +47,7 @@ class TasksPage(Page):
         super().__init__("Nhiệm vụ", parent=parent)
         self._desk = desk
         self._central = is_headquarters(desk.units, desk.session.unit)
+        self._leads = desk.units.leads_others(desk.session.unit, desk.day.day)
         self._ledger: Ledger | None = None
         self._chosen = Chosen()
         self._order, self._falling = Order.NUMBER, False
@@ -57,7 +58,7 @@ class TasksPage(Page):
         self.acts = TaskActs(desk, self, self._refuse)
         self.side = SidePanel()
         gives = desk.session.may(Permission.ASSIGN if self._central else Permission.ALLOCATE)
-        self.bar = FilterBar(given="Đã giao" if self._central else "Được giao", gives=self._central and gives)
+        self.bar = FilterBar(given="Đã giao" if self._central else "Được giao", gives=self._leads and gives)
         self.list = ListPanel(self.bar, self._may_tick if gives else None, of_units=self._central)
         self.detail = DetailPanel(desk)
         self.parts = TasksLayout(self.side, self.list, self.detail)
@@ -168,8 +169,6 @@ class TasksPage(Page):
 
     def _take(self, ledger: Ledger) -> None:
         first, self._ledger = self._ledger is None, ledger
-        scope = "Toàn ngành" if ledger.is_headquarters else f"Được giao cho {self._desk.units.unit(ledger.unit).name}"
-        self.set_title(self.title, f"{scope}, tính đến {day_text(ledger.day)}")
         if first and ledger.is_headquarters and not ledger.assigned:
             self._chosen = replace(self._chosen, scope=Scope.WHOLE)
         if self._request is not None:
@@ -183,10 +182,11 @@ class TasksPage(Page):
         assert self._ledger is not None
         self._request = None
         me = self._desk.session.person.id
-        unit = request.unit if self._central else None  # a department has its own tasks alone
+        unit = request.unit if self._central or is_below(self._ledger, request.unit) else None
         self._chosen = replace(chosen_of(request, me), unit=unit) if request.task is None else Chosen(unit=unit)
         if request.task is not None:
-            lines = [line for line in self._ledger.assigned if line.row.entity == request.task]
+            known = lines_of(self._ledger, Scope.ASSIGNED, unit)
+            lines = [line for line in known if line.row.entity == request.task]
             fits = [line for line in lines if request.unit in (None, line.key[1])]
             self._wanted = fits[0].key if fits else (request.task, "")
             if not fits:
@@ -207,6 +207,7 @@ class TasksPage(Page):
     def _show(self) -> None:
         ledger, chosen, me = self._ledger, self._chosen, self._desk.session.person.id
         assert ledger is not None
+        self.set_title(self.title, f"{self._whose(ledger, chosen.unit)}, tính đến {day_text(ledger.day)}")
         lines = fitting(ledger, chosen, me)
         counted = (id(ledger), chosen.scope)
         if counted != self._counted:  # the counts of the side do not follow the filter
@@ -223,6 +224,14 @@ class TasksPage(Page):
         self._choose_line()
         self._show_giving()
         self.count("tasks", waiting_for(ledger, me))
+
+    def _whose(self, ledger: Ledger, unit: str | None) -> str:
+        """Whose tasks are listed, in words."""
+        if ledger.is_headquarters:
+            return "Toàn ngành"
+        if unit is not None and is_below(ledger, unit):
+            return f"Đã giao cho {self._desk.units.unit(unit).name}"
+        return f"Được giao cho {self._desk.units.unit(ledger.unit).name}"
 
     def _choose_line(self) -> None:
         """Select what was wanted or selected before; the first line where neither is here."""
@@ -303,7 +312,8 @@ class TasksPage(Page):
 
     def _open_share(self, item: TaskItem) -> None:
         self._wanted = (item.row.entity, item.unit)
-        self.choose(Chosen(plan=self._chosen.plan))
+        unit = item.unit if is_below(self.ledger, item.unit) else None
+        self.choose(Chosen(plan=self._chosen.plan, unit=unit))
 
     def _recorded(self, outcome: Outcome, submitted: bool) -> None:
         self.acts.told(outcome.undo, lambda: self._type_again(outcome.entry))

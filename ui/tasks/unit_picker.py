@@ -19,18 +19,29 @@ from ui.widgets.record_view import RecordView
 from ui.widgets.text import Kind, Label
 
 _COLUMNS: list[Column[Unit]] = [Column("name", "Đơn vị", lambda unit: unit.name, tooltip=lambda unit: unit.name)]
-_CENTRAL, _DEPARTMENTS = "G-VUCUC", "departments"
+_CENTRAL, _DEPARTMENTS, _BRANCHES = "G-VUCUC", "departments", "branches"
 
 
-def units_of(units: UnitTable, on: date) -> list[tuple[str, str, list[Unit]]]:
-    """The units that tasks can be given to, as they existed on a day: key, heading, units by name."""
-    departments = units.departments(on)
-    is_regional = bool(departments) and all(unit.level is UnitLevel.REGIONAL for unit in departments)
-    words = "Chi cục Hải quan khu vực" if is_regional else "Cục Hải quan tỉnh, liên tỉnh, thành phố"
-    groups = (
-        (_DEPARTMENTS, words, departments),
-        (_CENTRAL, "Đơn vị của cơ quan trung ương", units.members(_CENTRAL, on)),
-    )
+UnitGroups = list[tuple[str, str, list[Unit]]]
+"""Units under headings: key of the group, heading, units."""
+
+
+def pickable(units: UnitTable, giver: Unit, issued: date | None, today: date) -> UnitGroups:
+    """The units that a unit can give tasks of a plan to: those of the plan's day, the Chi cục of a department of today.
+
+    A plan without a date is taken to be of today.
+    """
+    if giver.level is not UnitLevel.HQ:
+        groups = [(_BRANCHES, f"Chi cục của {giver.short_name}", units.branches(giver.code, today))]
+    else:
+        on = issued or today
+        departments = units.departments(on)
+        is_regional = bool(departments) and all(unit.level is UnitLevel.REGIONAL for unit in departments)
+        words = "Chi cục Hải quan khu vực" if is_regional else "Cục Hải quan tỉnh, liên tỉnh, thành phố"
+        groups = [
+            (_DEPARTMENTS, words, departments),
+            (_CENTRAL, "Đơn vị của cơ quan trung ương", units.members(_CENTRAL, on)),
+        ]
     return [(key, heading, sorted(found, key=lambda unit: vietnamese_key(unit.name))) for key, heading, found in groups]
 
 
@@ -44,14 +55,14 @@ class UnitPicker(QDialog):
     """The codes of the units (tuple of str), when the person gives."""
 
     def __init__(
-        self, title: str, text: str, units: UnitTable, on: date, parent: QWidget | None = None, *, act: str = "Giao"
+        self, title: str, text: str, groups: UnitGroups, parent: QWidget | None = None, *, act: str = "Giao"
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Giao nhiệm vụ")
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
-        self._groups = units_of(units, on)
+        self._groups = groups
         self._keys = {unit.code: search_key(" ".join(unit.names)) for _, _, found in self._groups for unit in found}
         self._names = {unit.code: unit.short_name for _, _, found in self._groups for unit in found}
         self._ticked: set[str] = set()
