@@ -41,6 +41,9 @@ _FAULTS = {
 }
 
 
+# SQLITE_IOERR_SHMSIZE: the index of the log could not grow, which is what a full disk looks like there.
+_FULL_IN_DISGUISE = 10 | 19 << 8
+
 # What sqlite3_errstr says for these codes: an error of a backup carries its words only.
 _CODES_BY_WORDS = {
     "database is locked": 5,
@@ -56,5 +59,7 @@ _CODES_BY_WORDS = {
 def storage_error(error: dbapi2.Error) -> StorageError | None:
     """The fault behind an error of SQLite, or None where the program itself is to blame."""
     code = getattr(error, "sqlite_errorcode", None) or _CODES_BY_WORDS.get(str(error))
+    if code == _FULL_IN_DISGUISE:
+        return StorageError(Fault.FULL, str(error))
     fault = _FAULTS.get(code & 0xFF) if isinstance(code, int) else None
     return StorageError(fault, str(error)) if fault else None

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import hashlib
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ FOLDER = "backups"
 _DATABASE = "so.db"
 _BESIDE = ("keyslots.json", "workspace.json", "deliveries.json")
 _FACTS = "backup.json"
+_SPARE_BYTES = 1024 * 1024
+"""What the copy's own log and the files beside it need on top."""
 _KEEP = (("%Y%m%d%H", 24), ("%Y%m%d", 14), ("%Y%m", 24))
 
 
@@ -58,6 +61,7 @@ def make(folder: Path, key: bytes, cause: Cause, now_ms: int) -> Backup:
     stamp = datetime.fromtimestamp(now_ms / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
     target = _free_folder(folder / FOLDER, f"{stamp}-{now_ms % 1000:03d}-{cause}")
     try:
+        _require_room(folder)
         target.mkdir(parents=True)
         db.backup.copy_to(folder / _DATABASE, target / _DATABASE, key)
         for name in _BESIDE:
@@ -74,6 +78,14 @@ def make(folder: Path, key: bytes, cause: Cause, now_ms: int) -> Backup:
         raise
     thin_out(folder, spare=target)
     return Backup(target, facts)
+
+
+def _require_room(folder: Path) -> None:
+    """Raises OSError where the disk has no room for another copy: SQLite would only speak of a failed write."""
+    ledger = (folder / _DATABASE, folder / f"{_DATABASE}-wal")
+    size = sum(file.stat().st_size for file in ledger if file.exists())
+    if shutil.disk_usage(folder).free < size + _SPARE_BYTES:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _free_folder(parent: Path, name: str) -> Path:

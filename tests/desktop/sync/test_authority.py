@@ -166,7 +166,7 @@ def test_row_31_one_key_under_two_names_counts_as_one_person(network: list[Stati
     assert supervisor != "twin"
 
 
-def test_only_a_reviewer_of_the_unit_approves(network: list[Station]) -> None:
+def test_row_30_only_a_reviewer_of_the_unit_approves(network: list[Station]) -> None:
     hq, department, *_ = network
     officer, supervisor = people(department)
     department.approve(TASK, DONE, supervisor, officer)
