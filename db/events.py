@@ -24,14 +24,15 @@ class EventState(IntEnum):
 
 _STREAM = (
     "sid, stream_id, node, install_id, audience, generation, own, key_id, frontier, frontier_hash, "
-    "continues_stream, continues_seq, fork"
+    "continues_stream, continues_seq, fork, closed_at, reentered"
 )
-_EVENT = "sid, seq, hash, hlc, type, entity, author, body, body_hash, state, bundle, arrived"
+_EVENT = "sid, seq, hash, hlc, type, entity, author, body, body_hash, state, bundle, arrived, before"
 
 STREAM_BY_ID = f"SELECT {_STREAM} FROM stream WHERE stream_id = ?"
 STREAM_BY_SID = f"SELECT {_STREAM} FROM stream WHERE sid = ?"
 ALL_STREAMS = f"SELECT {_STREAM} FROM stream ORDER BY sid"
 OWN_STREAM = f"SELECT {_STREAM} FROM stream WHERE own = 1 AND audience = ? AND generation = ?"
+OWN_NODE = "SELECT node FROM stream WHERE own = 1 ORDER BY sid DESC LIMIT 1"
 ADD_STREAM = (
     "INSERT INTO stream (stream_id, node, install_id, audience, generation, own, key_id, frontier, frontier_hash, "
     "continues_stream, continues_seq) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"
@@ -39,7 +40,7 @@ ADD_STREAM = (
 MOVE_FRONTIER = "UPDATE stream SET frontier = ?, frontier_hash = ? WHERE sid = ?"
 FREEZE_STREAM = "UPDATE stream SET fork = ? WHERE sid = ?"
 
-ADD_EVENT = f"INSERT INTO event ({_EVENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_EVENT = f"INSERT INTO event ({_EVENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 EVENT_HASH = "SELECT hash FROM event WHERE sid = ? AND seq = ?"
 EVENTS_OF_STREAM = f"SELECT {_EVENT} FROM event WHERE sid = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 FOLD_OF_ENTITY = """
@@ -56,6 +57,12 @@ SET_STATE = "UPDATE event SET state = ? WHERE sid = ? AND seq = ?"
 LAST_HLC = "SELECT max(hlc) FROM event"
 WAITING_OF = "SELECT count(*) FROM event JOIN stream USING (sid) WHERE stream.install_id = ? AND event.state = 0"
 COUNT_EVENTS = "SELECT count(*) FROM event"
+ASIDE = "SELECT sid, seq, entity FROM event WHERE state = 5"
+APPLIED_BETWEEN = "SELECT seq, entity FROM event WHERE sid = ? AND seq BETWEEN ? AND ? AND state = 1"
+RANGES_OF_BUNDLE = """
+SELECT stream.stream_id AS stream_id, stream.node AS node, min(seq) AS first, max(seq) AS last
+FROM event JOIN stream USING (sid) WHERE event.bundle = ? GROUP BY event.sid ORDER BY event.sid
+"""
 SET_ASIDE_AFTER = "UPDATE event SET state = 5 WHERE sid = ? AND seq > ? AND state = 1"
 ADD_REJECTED = "INSERT OR REPLACE INTO rejected (sid, seq, code, told) VALUES (?, ?, ?, NULL)"
 REJECTED = """
@@ -69,7 +76,9 @@ LAST_CHECKPOINT = (
     "SELECT seq, hash, key_id, signature FROM checkpoint WHERE sid = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
 )
 
-EventValues = tuple[int, int, bytes, int, str, str, str, bytes | None, bytes, int, int | None, int]
+EventValues = tuple[
+    int, int, bytes, int, str, str, str, bytes | None, bytes, int, int | None, int, bytes | None
+]
 
 
 def stream(database: Database, stream_id: bytes) -> StreamRow | None:
@@ -90,6 +99,11 @@ def streams(database: Database) -> list[StreamRow]:
 def own_stream(database: Database, audience: str, generation: int) -> StreamRow | None:
     """This installation's stream for an audience."""
     return cast("StreamRow | None", one(database, OWN_STREAM, (audience, generation)))
+
+
+def own_node(database: Database) -> str:
+    """The node that this ledger writes for; "" before its first event."""
+    return str(scalar(database, OWN_NODE) or "")
 
 
 def add_stream(
@@ -169,6 +183,22 @@ def applied_of_kind(database: Database, kind: str) -> Iterator[tuple[str, FoldRo
 def mark(database: Database, state: EventState, refs: Sequence[tuple[int, int]]) -> None:
     """Give events, named by (sid, seq), another state."""
     run_many(database, SET_STATE, [(int(state), sid, seq) for sid, seq in refs])
+
+
+def aside(database: Database) -> list[tuple[int, int, str]]:
+    """The events (sid, seq, entity) that are set aside."""
+    return [(row["sid"], row["seq"], str(row["entity"])) for row in rows(database, ASIDE)]
+
+
+def applied_between(database: Database, sid: int, first: int, last: int) -> list[tuple[int, str]]:
+    """The applied events (seq, entity) of a run of a stream."""
+    return [(row["seq"], str(row["entity"])) for row in rows(database, APPLIED_BETWEEN, (sid, first, last))]
+
+
+def ranges_of_bundle(database: Database, bundle: int) -> list[tuple[bytes, str, int, int]]:
+    """For each stream that a bundle brought events of: stream, its node, the first and the last number."""
+    found = rows(database, RANGES_OF_BUNDLE, (bundle,))
+    return [(bytes(row["stream_id"]), str(row["node"]), row["first"], row["last"]) for row in found]
 
 
 def set_aside_after(database: Database, sid: int, seq: int) -> None:

@@ -49,6 +49,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "entity", "code", "name", "short_name", "aliases", "level", "parent", "valid_from", "valid_to", "notation",
         "place", "successors", "source", "removed", "parallel",
     ),
+    "p_taken_back": (
+        "entity", "ranges", "standing", "number", "sender", "reason", "by", "at", "parallel",
+    ),
     "p_report": (
         "entity", "name", "title", "parameters", "frontier", "check_code", "made_at", "made_by", "parallel",
     ),

@@ -19,6 +19,8 @@ class StreamRow(TypedDict):
     continues_stream: bytes | None
     continues_seq: int | None
     fork: str | None
+    closed_at: int | None
+    reentered: int | None
 
 
 class EventRow(TypedDict):
@@ -36,6 +38,7 @@ class EventRow(TypedDict):
     state: int
     bundle: int | None
     arrived: int
+    before: bytes | None
 
 
 class FoldRow(TypedDict):
@@ -195,14 +198,14 @@ class AssignmentRow(TypedDict):
     sid: int
     seq: int
     parallel: str | None
-
-
-class AllocationRow(TypedDict):
     decline_reason: str | None
     declined_by: str | None
     declined_at: int | None
     decline_answer: str | None
     decline_answered_at: int | None
+
+
+class AllocationRow(TypedDict):
     """A task given to an officer inside the unit, as folded."""
 
     entity: str
@@ -246,9 +249,6 @@ class ProgressRow(TypedDict):
     slot: str | None
     first_sent_at: int | None
     seen_rev: int | None
-
-
-class PersonRow(TypedDict):
     verdict: str | None
     verdict_from: str | None
     verdict_by: str | None
@@ -256,6 +256,9 @@ class PersonRow(TypedDict):
     verdict_reason: str | None
     accepted: str | None
     entered_for: str | None
+
+
+class PersonRow(TypedDict):
     """A person of some unit's roster, as folded."""
 
     entity: str
@@ -289,6 +292,20 @@ class UnitChangeRow(TypedDict):
     successors: str | None
     source: str | None
     removed: int
+    parallel: str | None
+
+
+class TakenBackRow(TypedDict):
+    """An import that was taken back; `ranges` as JSON, `standing` says whether it still is."""
+
+    entity: str
+    ranges: str
+    standing: int
+    number: int
+    sender: str
+    reason: str
+    by: str
+    at: int
     parallel: str | None
 
 

@@ -24,6 +24,7 @@ PUT_HAVE = (
 )
 
 BUNDLE_BY_HASH = f"SELECT {_BUNDLE} FROM bundle WHERE direction = ? AND hash = ?"
+BUNDLE = f"SELECT {_BUNDLE} FROM bundle WHERE id = ?"
 BUNDLES_OF_NODE = f"SELECT {_BUNDLE} FROM bundle WHERE peer_node = ? ORDER BY id DESC"
 LAST_FROM = f"""
 SELECT {_BUNDLE} FROM bundle WHERE direction = 'in' AND peer_install = ?
@@ -68,11 +69,15 @@ GROUP BY bundle.id ORDER BY bundle.at
 
 REJECTED = """
 SELECT rejected.sid AS sid, stream.stream_id AS stream_id, rejected.seq AS seq, code
-FROM rejected JOIN stream USING (sid) ORDER BY rejected.sid, rejected.seq
+FROM rejected JOIN stream USING (sid)
+UNION ALL SELECT event.sid, stream.stream_id, event.seq, 'taken_back' FROM event JOIN stream USING (sid)
+WHERE event.state = 5 ORDER BY 1, 3
 """
 
 ADD_DOCUMENT = "INSERT OR IGNORE INTO trust_document (issuer, version, kind, bytes, at) VALUES (?, ?, ?, ?, ?)"
 ROOTS = "SELECT bytes FROM trust_document WHERE kind = 'root' ORDER BY version"
+DOCUMENT_TIMES = "SELECT kind, issuer, max(version) AS version, at FROM trust_document GROUP BY kind, issuer"
+FORGET_DOCUMENTS = "DELETE FROM trust_document"
 NEWEST_LISTS = """
 SELECT bytes FROM trust_document AS newest WHERE kind = 'list' AND version = (
     SELECT max(version) FROM trust_document WHERE kind = 'list' AND issuer = newest.issuer)
@@ -83,8 +88,6 @@ ORDER BY length(issuer) - length(replace(issuer, '/', '')), issuer
 class RejectedRow(TypedDict):
     """A received event that is kept but not applied, with the code of the reason."""
 
-DOCUMENT_TIMES = "SELECT kind, issuer, max(version) AS version, at FROM trust_document GROUP BY kind, issuer"
-FORGET_DOCUMENTS = "DELETE FROM trust_document"
     sid: int
     stream_id: bytes
     seq: int
@@ -149,6 +152,11 @@ def put_have(
 def bundle_by_hash(database: Database, direction: str, hash_: bytes) -> BundleRow | None:
     """The bundle with exactly these bytes."""
     return cast("BundleRow | None", one(database, BUNDLE_BY_HASH, (direction, hash_)))
+
+
+def bundle(database: Database, number: int) -> BundleRow | None:
+    """The bundle that is kept under this number."""
+    return cast("BundleRow | None", one(database, BUNDLE, (number,)))
 
 
 def bundles_of(database: Database, node: str) -> list[BundleRow]:
@@ -227,7 +235,7 @@ def confirmed_out(database: Database, install_id: bytes, node: str) -> dict[int,
 
 
 def rejected(database: Database) -> list[RejectedRow]:
-    """Every event that was not accepted here."""
+    """Every event that was not accepted here, or was taken back with its import."""
     return cast("list[RejectedRow]", list(rows(database, REJECTED)))
 
 

@@ -85,6 +85,8 @@ EVENT_KINDS: dict[str, EventKind] = _kinds(
     ("person.enrolled", "person", (Audience.UP,), Topic.PEOPLE),
     ("person.changed", "person", (Audience.UP,), Topic.PEOPLE),
     ("unit.changed", "unit", (Audience.DOWN,), Topic.UNITS),
+    ("import.taken_back", "taken", (Audience.SITE,), Topic.EXCHANGE),
+    ("import.redone", "taken", (Audience.SITE,), Topic.EXCHANGE),
     ("report.made", "report", (Audience.LOCAL,), Topic.REPORTS),
     ("restored", "*", _EVERYWHERE, Topic.TASKS),
     ("conflict.decided", "*", _EVERYWHERE, Topic.TASKS),
@@ -103,6 +105,7 @@ ENTITY_TOPICS: dict[str, Topic] = {
     "prog": Topic.PROGRESS,
     "person": Topic.PEOPLE,
     "report": Topic.REPORTS,
+    "taken": Topic.EXCHANGE,
     "unit": Topic.UNITS,
 }
 
@@ -132,6 +135,8 @@ class Action(StrEnum):
     DECLINE_TASKS = "decline_tasks"
     UPHOLD_TASKS = "uphold_tasks"
     CHANGE_UNITS = "change_units"
+    TAKE_BACK_IMPORT = "take_back_import"
+    REDO_IMPORT = "redo_import"
     MAKE_REPORT = "make_report"
     DECIDE_CONFLICTS = "decide_conflicts"
     RESTORE_LOST = "restore_lost"
@@ -173,6 +178,8 @@ ACTIONS: dict[Action, ActionKind] = {
     Action.UPHOLD_TASKS: ActionKind(Permission.ASSIGN, "Đã giữ nguyên việc giao {count} nhiệm vụ.", undoable=True),
     Action.DECIDE_CONFLICTS: ActionKind(Permission.READ, "Đã quyết {count} mục khác nhau.", undoable=True),
     Action.RESTORE_LOST: ActionKind(Permission.READ, "Đã lấy lại một giá trị.", undoable=True),
+    Action.TAKE_BACK_IMPORT: ActionKind(Permission.EXCHANGE, "Đã rút lại một lần nhập.", undoable=False),
+    Action.REDO_IMPORT: ActionKind(Permission.EXCHANGE, "Đã nhận lại một lần nhập.", undoable=False),
     Action.UNDO: ActionKind(Permission.READ, "Đã hoàn tác.", undoable=False),
 }
 
@@ -184,11 +191,11 @@ FINAL_ONCE_SENT = frozenset(
         Action.ACKNOWLEDGE_AMENDMENT,
         Action.SET_TARGETS,
         Action.APPROVE_PROGRESS,
-        Action.CHANGE_UNITS,
-    }
-)
-"""Acts that cannot be undone once a bundle has carried them: others have read them."""
         Action.ACCEPT_RECORDS,
         Action.SEND_BACK_RECORDS,
         Action.DECLINE_TASKS,
         Action.UPHOLD_TASKS,
+        Action.CHANGE_UNITS,
+    }
+)
+"""Acts that cannot be undone once a bundle has carried them: others have read them."""

@@ -5,10 +5,11 @@ from desktop.obligations.projection import PROJECTORS as OBLIGATIONS
 from desktop.plans.projection import PROJECTORS as PLANS
 from desktop.progress.projection import PROJECTORS as PROGRESS
 from desktop.reports.projection import PROJECTORS as REPORTS
+from desktop.sync.projection import PROJECTORS as EXCHANGE
 from desktop.units.projection import PROJECTORS as UNITS
 from desktop.users.projection import PROJECTORS as PEOPLE
 
-PROJECTORS: dict[str, Projector] = {**PLANS, **OBLIGATIONS, **PROGRESS, **PEOPLE, **REPORTS, **UNITS}
+PROJECTORS: dict[str, Projector] = {**PLANS, **OBLIGATIONS, **PROGRESS, **PEOPLE, **REPORTS, **UNITS, **EXCHANGE}
 
 
 def all_projections() -> Projection:

@@ -61,7 +61,23 @@ CREATE INDEX p_allocation_parallel ON p_allocation (entity) WHERE parallel IS NO
 CREATE INDEX event_decision ON event (hlc) WHERE type = 'conflict.decided';
 """
 
+CLOSURES = """
+ALTER TABLE stream ADD COLUMN closed_at INTEGER CHECK (closed_at >= 0);
+ALTER TABLE stream ADD COLUMN reentered INTEGER;
+ALTER TABLE event ADD COLUMN before BLOB;
+CREATE INDEX event_newer ON event (sid, seq) WHERE state = 3;
+"""
+
+TAKEN_BACK = """
+CREATE TABLE p_taken_back (
+    entity TEXT PRIMARY KEY, ranges TEXT NOT NULL, standing INTEGER NOT NULL CHECK (standing IN (0, 1)),
+    number INTEGER NOT NULL, sender TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL,
+    parallel TEXT
+) STRICT;
+CREATE INDEX event_aside ON event (sid, seq) WHERE state = 5;
+"""
+
 
 def apply(database: Database) -> None:
     """Add the tables; the fold fills those that are folded."""
-    run_script(database, CONFIRMATIONS + REPORTS + REFUSED + FILES + VERDICTS + CONFLICTS)
+    run_script(database, CONFIRMATIONS + REPORTS + REFUSED + FILES + VERDICTS + CONFLICTS + CLOSURES + TAKEN_BACK)

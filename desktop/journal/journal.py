@@ -107,6 +107,7 @@ class Journal:
                     int(EventState.APPLIED),
                     None,
                     self.now_ms(),
+                    None,
                 )
             ],
         )

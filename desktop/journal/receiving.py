@@ -188,7 +188,8 @@ class Receiver:
         hlc = event.hlc if event else 0
         now = self._journal.now_ms()
         values = (
-            sid, seq, hashes[1], hlc, type_, entity, author, body, hashes[0], int(EventState.HELD), self._bundle, now,
+            sid, seq, hashes[1], hlc, type_, entity, author, body, hashes[0], int(EventState.HELD),
+            self._bundle, now, None,
         )  # fmt: skip
         return values, event
 

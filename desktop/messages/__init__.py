@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from db.errors import Fault, StorageError
 from desktop.errors import AppError
 from desktop.formats import short_name, short_path
-from desktop.messages import documents, exchange, export, keys, ledger, units, work
+from desktop.messages import documents, exchange, export, keys, ledger, repair, units, work
 from desktop.messages.table import Table
 from desktop.permissions import PERMISSION_WORDS, Permission
 from desktop.units.table import load_units
@@ -34,6 +34,7 @@ SENTENCES: Table = {
     **exchange.SENTENCES,
     **export.SENTENCES,
     **keys.SENTENCES,
+    **repair.SENTENCES,
     **units.SENTENCES,
 }
 

@@ -12,6 +12,7 @@ from desktop.errors import BundleFault, BundleRefused, TrustRefused
 from desktop.journal.event import EntityId, kind_of
 from desktop.journal.receiving import BrokenChain, Receiver
 from desktop.journal.receiving import Segment as Run
+from desktop.journal.setting_aside import set_aside
 from desktop.sync import bodies
 from desktop.sync.audiences import is_entitled
 from desktop.sync.authority import Authority
@@ -165,6 +166,8 @@ def _take_events(endpoint: Endpoint, opened: OpenedBundle, bundle: int, tally: _
         here = {(sid, seq) for sid, seq, _ in tally.rejected}
         tally.counts["rejected"] -= len(here.intersection(mended))
         tally.rejected = [one for one in tally.rejected if one[:2] not in set(mended)]
+    for entity in set_aside(endpoint.database, endpoint.node):
+        endpoint.journal.touch(entity)
 
 
 def _verified(endpoint: Endpoint, segment: Segment, carried: list[Body], tally: _Tally) -> Run | None:

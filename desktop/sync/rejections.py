@@ -22,6 +22,8 @@ class Rejection(StrEnum):
     OTHER_LEVELS_FIELD = "other_levels_field"
     MALFORMED_RECORD = "malformed_record"
     NOT_A_REVIEWER = "not_a_reviewer"
+    CLOSED_STREAM = "closed_stream"
+    TAKEN_BACK = "taken_back"
 
 
 REJECTION_WORDS: Final[dict[str, str]] = {
@@ -38,6 +40,8 @@ REJECTION_WORDS: Final[dict[str, str]] = {
     Rejection.MALFORMED_RECORD: "Kết quả không đúng khuôn dạng.",
     Rejection.NOT_A_REVIEWER: "Người duyệt không có quyền duyệt trong đơn vị.",
     Rejection.OTHER_LEVELS_FIELD: "Nơi gửi ghi vào phần của cấp khác.",
+    Rejection.CLOSED_STREAM: "Nằm sau chỗ luồng dữ liệu của máy đó được chốt.",
+    Rejection.TAKEN_BACK: "Nơi nhận đã rút lại lần nhập có nội dung này.",
     ApprovalFault.SAME_PERSON: "Cùng một người nhập và duyệt.",
     ApprovalFault.SAME_KEY: "Người nhập và người duyệt dùng chung một khóa.",
     ApprovalFault.UNKNOWN_SUBMITTER: "Người nhập không có trong danh sách của đơn vị.",

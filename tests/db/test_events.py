@@ -24,7 +24,7 @@ def sid(database: Database) -> int:
             key_id=None,
             start_hash=bytes(32),
         )
-        values = (stream["sid"], 1, b"h" * 32, 1, "plan.issued", "plan/1", "p", b"{}", b"b" * 32, 1, None, 0)
+        values = (stream["sid"], 1, b"h" * 32, 1, "plan.issued", "plan/1", "p", b"{}", b"b" * 32, 1, None, 0, None)
         db.events.add_events(database, [values])
     return stream["sid"]
 
@@ -45,7 +45,7 @@ def sid(database: Database) -> int:
         "DELETE FROM event",
         (
             "INSERT OR REPLACE INTO event SELECT sid, seq, hash, 9, type, entity, author, body, body_hash, state, "
-            "bundle, arrived FROM event"
+            "bundle, arrived, before FROM event"
         ),
     ],
 )
@@ -68,7 +68,7 @@ def test_a_body_may_be_withheld_by_law_and_the_state_may_change(database: Databa
 
 
 def test_a_number_in_a_stream_is_taken_once(database: Database, sid: int) -> None:
-    values = (sid, 1, b"x" * 32, 1, "plan.issued", "plan/1", "p", b"{}", b"b" * 32, 1, None, 0)
+    values = (sid, 1, b"x" * 32, 1, "plan.issued", "plan/1", "p", b"{}", b"b" * 32, 1, None, 0, None)
 
     def again() -> None:
         with writing(database):

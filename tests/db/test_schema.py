@@ -41,6 +41,7 @@ TABLES = {
     "ProgressRow": "p_progress",
     "PersonRow": "p_person",
     "ReportRow": "p_report",
+    "TakenBackRow": "p_taken_back",
     "ObligationRow": "p_obligation",
     "HolidayRow": "holiday",
     "UnitChangeRow": "p_unit",
