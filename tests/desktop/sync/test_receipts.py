@@ -1,6 +1,8 @@
 """A receipt limits what is sent, and never more than its sender really has (SYNC §2.10, §2.13)."""
 
 import db.sync
+from db.connection import Database, writing
+from desktop.sync.exporting import ExportMode
 from desktop.sync.import_report import Caution
 from tests.support.network import Station, copy_of, stations
 
@@ -68,3 +70,49 @@ def test_with_two_machines_in_a_node_the_one_that_has_less_decides() -> None:
     exchange(second, hq)
     exchange(first, hq)
     assert hq.compose("TCHQ/HQ03").events == 0
+
+
+def test_row_86_a_receipt_for_more_than_there_is_harms_only_who_gave_it() -> None:
+    hq, department = stations(["TCHQ", "TCHQ/HQ03"])
+    department.enrol_person()
+    exchange(department, hq)
+    exchange(hq, department)
+    have = db.sync.have_of(department.database, hq.install)
+    lie = [(stream, seq + 50, hash_) for stream, (seq, hash_) in have.items()]
+    with writing(department.database):
+        db.sync.put_have(department.database, hq.install, lie, 1, 1)
+    department.enrol_person()
+    assert department.compose("TCHQ").events == 0, "it says that it has this already"
+    taken = hq.receive(department.compose("TCHQ", ExportMode.FULL).frame)
+    assert taken is not None
+    assert (taken.counts.new, taken.counts.duplicate) == (1, 1)
+    hq.enrol_person()
+    exchange(hq, department)
+    department.enrol_person()
+    assert department.compose("TCHQ").events == 1, "its next receipt tells the truth"
+
+
+def test_row_87_who_claims_a_gap_for_ever_gets_the_same_events_and_no_more() -> None:
+    hq, department = stations(["TCHQ", "TCHQ/HQ03"])
+    forgetful = copy_of(hq.database)
+    for count in range(1, 6):
+        department.enrol_person()
+        composed = department.compose("TCHQ")
+        assert composed.events == count, "all that was never confirmed, once"
+        hq.receive(composed.frame)
+        before = department.everything()
+        department.receive(claim_of(hq, forgetful))
+        assert department.everything() == before
+    for _ in range(6):
+        exchange(hq, department)
+    assert department.compose("TCHQ").events == 0
+
+
+def claim_of(station: Station, forgetful: Database) -> bytes:
+    """What the station writes when its ledger is one that has seen nothing."""
+    real, station.database = station.database, forgetful
+    station.begin()
+    frame = station.compose("TCHQ/HQ03").frame
+    station.database = real
+    station.begin()
+    return frame
