@@ -7,8 +7,11 @@ from desktop.importing.parsed import ParsedPlan
 from desktop.journal.event import EntityId
 from desktop.plans.state import OfficialState
 
-Preset = Literal["overdue", "overdue_slots", "due_soon", "returned", "unsent", "waiting"]
-"""A list of tasks that Home counts: overdue, due within seven days, returned, approved but in no file, waiting."""
+Preset = Literal["overdue", "overdue_slots", "due_soon", "returned", "unsent", "waiting", "awaited", "declined"]
+"""A list of tasks that Home counts: overdue, due within seven days, returned, approved but in no file, waiting.
+
+At the level above: published and waiting for its verdict; given back by their units.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def _item(context: _Context, row: PrintedRow, plan: Plan, unit: str, assigned: d
         standing=standing_of(row, state, deciding_entry(entries, context.as_of), context.as_of),
         entries=entries,
         entry=latest,
-        life=life_of(latest, context.travels),
+        life=life_of(latest, context.travels, context.session.unit),
         travels={entry.entity: context.travels[entry.entity] for entry in entries if entry.entity in context.travels},
         has_draft=any(entity.startswith(prefix) for entity in context.drafted),
         slots=_slots(context, row.entity, unit, entries) if _reports(assigned) and not row.is_withdrawn else (),
@@ -270,8 +270,11 @@ _LIFE = {
 }
 
 
-def life_of(entry: Entry | None, travels: Mapping[EntityId, Travel]) -> LifeState:
-    """Where an entry is on its way, from the desk of its author to the level above."""
+def life_of(entry: Entry | None, travels: Mapping[EntityId, Travel], here: str) -> LifeState:
+    """Where an entry is on its way, from the desk of its author to the verdict of the level above.
+
+    `here` is the unit that looks: what another unit published lies here and waits for a verdict.
+    """
     if entry is None:
         return LifeState.NONE
     if entry.is_sent_back:
@@ -280,6 +283,8 @@ def life_of(entry: Entry | None, travels: Mapping[EntityId, Travel]) -> LifeStat
         return _LIFE[entry.state]
     if entry.verdict is Verdict.ACCEPTED:
         return LifeState.ACCEPTED
+    if entry.unit != here:
+        return LifeState.AWAITED
     travel = travels.get(entry.entity)
     if travel is None:
         return LifeState.APPROVED

@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 
 class LifeState(StrEnum):
-    """The life line of an entry as its author sees it (FEATURES C17)."""
+    """The life line of an entry (FEATURES C17); `awaited` is how a published one stands at the level above."""
 
     NONE = "none"
     DRAFT = "draft"
@@ -38,6 +38,7 @@ class LifeState(StrEnum):
     APPROVED = "approved"
     EXPORTED = "exported"
     RECEIVED = "received"
+    AWAITED = "awaited"
     ACCEPTED = "accepted"
     SENT_BACK = "sent_back"
 

@@ -10,7 +10,7 @@ from desktop.plans.words import badge_words
 from ui import theme
 from ui.table_model import Column, Role
 from ui.tasks.lines import Line
-from ui.tasks.words import LIFE_ICONS, due_note, due_tone, due_words, life_of, second_line, sign_of
+from ui.tasks.words import LIFE_ICONS, due_note, due_tone, due_words, is_alarming, life_of, second_line, sign_of
 from ui.widgets.badge import badge_size, paint_badge, paint_meta
 from ui.widgets.delegates import Index, TitleDelegate
 
@@ -78,7 +78,7 @@ def state_column(*, says_remaining: bool) -> Column[Line]:
     def tone(line: Line) -> str:
         if line.item is None:
             return ""
-        return _RED if life_of(line.item) == "returned" or (says_remaining and due_tone(line.item)) else ""
+        return _RED if is_alarming(line.item) or (says_remaining and due_tone(line.item)) else ""
 
     return Column(
         "state",

@@ -20,7 +20,7 @@ from ui.tasks.history_list import HistoryList
 from ui.tasks.holders import HolderList
 from ui.tasks.lines import Ledger, Line
 from ui.tasks.slot_list import SlotList
-from ui.tasks.words import LIFE_ICONS, ROLE_OF_UNIT, due_note, life_of, life_words, sign_of
+from ui.tasks.words import LIFE_ICONS, ROLE_OF_UNIT, due_note, is_alarming, life_of, life_words, sign_of
 from ui.widgets.badge import LifeBadge, StatusBadge
 from ui.widgets.buttons import DangerButton, SecondaryButton, ToolButton
 from ui.widgets.panels import Panel, column, row
@@ -169,7 +169,7 @@ class DetailPanel(Panel):
             dated = item.due is not None or bool(item.overdue_slots)
             shows_note = dated and bool(note) and not item.standing.completed
             self.badge.set_state(sign_of(item), f"{words}, {note}" if shows_note else words)
-            tone = "red" if life_of(item) == "returned" else "text2"
+            tone = "red" if is_alarming(item) else "text2"
             self.life.set_state(LIFE_ICONS[life_of(item)], life_words(item), tone)
         session = self._desk.session
         own = item is not None and item.unit == session.unit and item.assignment is AssignmentState.ASSIGNED

@@ -1,6 +1,6 @@
 """Entering progress: what the form shows, and recording or handing in what was typed. Runs on the work thread."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -17,6 +17,8 @@ from desktop.problem import Problem, blocking
 from desktop.progress.entries import Entry, EntryState
 from desktop.progress.facts import NO_PERIOD, progress_entity
 from desktop.progress.recording import Draft, Typed, check, drafts, entries_of, report, typed_of
+from desktop.progress.substitution import substituted_officer
+from desktop.progress.travel import machine_names
 from desktop.session import Session, Undoable
 from desktop.users.people import names_by_id
 from ui.tasks.words import current_period, period_words
@@ -39,6 +41,8 @@ class EntryView:
 
     `previous` is the entry of the last period before this one that has any. `names` knows people by id.
     `may_write` says whether this person may record here at all, `flags` what amendments of the plan mean for the entry.
+    `machines` names installations by id. `stands_in_for` is the officer (by id) who has the task, where this person
+    says why he enters for him.
     """
 
     item: TaskItem
@@ -51,6 +55,8 @@ class EntryView:
     names: dict[str, str]
     may_write: bool
     flags: tuple[str, ...] = ()
+    machines: dict[str, str] = field(default_factory=dict)
+    stands_in_for: str = ""
 
     @property
     def is_locked(self) -> bool:
@@ -97,6 +103,8 @@ def read_entry(session: Session, item: TaskItem, period: str | None, day: date) 
         names=names_by_id(session.database),
         may_write=own and session.may(Permission.REPORT_PROGRESS),
         flags=_flags(session, item, entry) if entry is not None else (),
+        machines=machine_names(session.database) if entity in item.travels else {},
+        stands_in_for=substituted_officer(session, entity, entry) if own else "",
     )
 
 
@@ -155,6 +163,7 @@ class Wanted(StrEnum):
     NOTHING = ""
     REASON = "reason"
     EXPLANATION = "explanation"
+    SUBSTITUTION = "substitution"
     CHANGE = "change"
 
 
@@ -172,7 +181,7 @@ def record(session: Session, view: EntryView, typed: Typed, *, reason: str, subm
     """Record what was typed, and hand it in where `submit`.
 
     Nothing is written while a problem blocks, while an approved entry is changed without its reason (FEATURES A6),
-    or while a warning stands without an explanation (A5).
+    while nobody says why another officer's task is entered (B8), or while a warning stands without an explanation (A5).
     """
     made, problems = check(typed, today=session.machine.today())
     if blocking(problems):
@@ -183,6 +192,8 @@ def record(session: Session, view: EntryView, typed: Typed, *, reason: str, subm
         return Outcome(tuple(problems), Wanted.REASON if changed else Wanted.CHANGE)
     if not changed and not submit:
         return Outcome(tuple(problems), Wanted.CHANGE)
+    if changed and not reason and substituted_officer(session, view.entity, before):
+        return Outcome(tuple(problems), Wanted.SUBSTITUTION)
     if problems and changed and not reason:
         return Outcome(tuple(problems), Wanted.EXPLANATION)
     entry = report(session, view.item.row, view.period, made, reason=reason, submit_too=submit)

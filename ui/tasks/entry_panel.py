@@ -17,18 +17,22 @@ from ui.tasks.entry_foot import EntryFoot
 from ui.tasks.entry_form import EntryForm
 from ui.tasks.entry_sheet import EntrySheet
 from ui.tasks.entry_state import told_state
-from ui.tasks.life import life_steps
 from ui.tasks.problem_list import ProblemList
+from ui.tasks.way import EntryWay
 from ui.tasks.words import moment
 from ui.widgets import banner
 from ui.widgets.banner import Banner
 from ui.widgets.choices import ComboBox
-from ui.widgets.life_line import LifeLine
 from ui.widgets.panels import column, row
 from ui.widgets.text import Kind, Label
 
 _REASON = ("Lý do sửa", "Mục này đã duyệt: ghi lý do sửa rồi ghi hoặc gửi lại.")
+_SUBSTITUTION = ("Lý do nhập thay", "Nhiệm vụ này giao cho {name}: ghi lý do nhập thay.")
 _EXPLANATION = ("Giải trình", "Còn cảnh báo: ghi giải trình để ghi hoặc gửi mục này.")
+
+
+def _substitution(view: EntryView) -> tuple[str, str]:
+    return _SUBSTITUTION[0], _SUBSTITUTION[1].format(name=view.names.get(view.stands_in_for, view.stands_in_for))
 
 
 class EntryPanel(QWidget):
@@ -55,7 +59,7 @@ class EntryPanel(QWidget):
         self.periods.setAccessibleName("Kỳ")
         self.state_banner = Banner(banner.Grade.INFO, "")
         self.draft_banner = Banner(banner.Grade.INFO, "", action="Bỏ nháp", on_action=self.discard, quiet_action=True)
-        self.life_line = LifeLine()
+        self.way = EntryWay()
         self.flags = Label("", Kind.META, wrap=True, tone="warn")
         self.problems = ProblemList()
         self.form = EntryForm()
@@ -74,7 +78,7 @@ class EntryPanel(QWidget):
         chooser.addWidget(self.periods)
         chooser.addStretch(1)
         whole.addLayout(chooser)
-        told = (self.life_line, self.flags, self.state_banner, self.draft_banner, self.problems)
+        told = (self.way, self.flags, self.state_banner, self.draft_banner, self.problems)
         for part in (*told, self.form, self.sheet):
             whole.addWidget(part)
         self.setLayout(whole)
@@ -157,9 +161,9 @@ class EntryPanel(QWidget):
         self.form.show_before(view)
         self.problems.show_problems(())
         own = view.item.unit == self._desk.session.unit
-        self.life_line.setVisible(own)
+        self.way.setVisible(own)
         if own:
-            self.life_line.set_steps(life_steps(view.item, view.entry))
+            self.way.show_entry(view, self._desk.units)
         self.flags.setText(" ".join(view.flags))
         self.flags.setVisible(bool(view.flags))
         self._tell_state(view)
@@ -173,13 +177,13 @@ class EntryPanel(QWidget):
         return view.may_write and not view.is_locked
 
     def _show_nothing(self) -> None:
-        parts: tuple[QWidget, ...] = (self.periods, self._period_label, self.life_line, self.flags)
+        parts: tuple[QWidget, ...] = (self.periods, self._period_label, self.way, self.flags)
         for part in (*parts, self.state_banner, self.draft_banner, self.problems, self.form, self.sheet, self.foot):
             part.hide()
         self.shown.emit()
 
     def _tell_state(self, view: EntryView) -> None:
-        told = told_state(view, self._desk.session.unit)
+        told = told_state(view, self._desk.session.unit, self._desk.units)
         self.state_banner.setVisible(told is not None)
         if told is not None:
             self.state_banner.tell(*told)
@@ -252,11 +256,11 @@ class EntryPanel(QWidget):
             self._edited_reason(self._view)
 
     def _edited_reason(self, view: EntryView) -> None:
-        """An approved entry asks for the reason as soon as something of it is changed."""
-        if not self._is_writable(view) or not view.is_approved:
+        """An approved entry, and one for another officer, ask for the reason as soon as something is changed."""
+        if not self._is_writable(view) or not (view.is_approved or view.stands_in_for):
             return
         if self.form.typed() != view.recorded:
-            self.form.ask_reason(*_REASON)
+            self.form.ask_reason(*(_REASON if view.is_approved else _substitution(view)))
         else:
             self.form.reason_field.hide()
 
@@ -315,8 +319,10 @@ class EntryPanel(QWidget):
         if outcome.wanted is Wanted.CHANGE:
             self.foot.say("Không có gì thay đổi")
         elif outcome.wanted is not Wanted.NOTHING:
-            self.form.ask_reason(*(_REASON if outcome.wanted is Wanted.REASON else _EXPLANATION))
-            self.form.reason_field.set_error(_REASON[1] if outcome.wanted is Wanted.REASON else _EXPLANATION[1])
+            known = {Wanted.REASON: _REASON, Wanted.SUBSTITUTION: _substitution(view)}
+            asked = known.get(outcome.wanted, _EXPLANATION)
+            self.form.ask_reason(*asked)
+            self.form.reason_field.set_error(asked[1])
             self.form.jump("reason")
         else:
             worst = next(problem for problem in outcome.problems if problem.grade is Grade.BLOCKING)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from desktop.home import has_overdue_slot, is_due_soon, is_overdue, is_returned, is_unsent, waits_for
 from desktop.plans.state import OfficialState
 from desktop.plans.tasks import TaskItem
-from desktop.progress.entries import EntryState
+from desktop.progress.entries import EntryState, LifeState
 from desktop.text import search_key
 from ui.requests import TasksRequest
 from ui.tasks.lines import Ledger, Line
@@ -31,6 +31,11 @@ class Preset(StrEnum):
     WAITING = "waiting"
     RETURNED = "returned"
     UNSENT = "unsent"
+    IN_FILE = "in_file"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    AWAITED = "awaited"
+    DECLINED = "declined"
     PROVINCIAL = "provincial"
     UNASSIGNED = "unassigned"
 
@@ -44,6 +49,11 @@ PRESET_WORDS = {
     Preset.WAITING: "Chờ duyệt",
     Preset.RETURNED: "Bị trả lại",
     Preset.UNSENT: "Đã duyệt, chưa gửi đi",
+    Preset.IN_FILE: "Trong tệp đi, chờ nhận",
+    Preset.RECEIVED: "Cấp trên đã nhận",
+    Preset.ACCEPTED: "Cấp trên chấp nhận",
+    Preset.AWAITED: "Chờ kết luận",
+    Preset.DECLINED: "Đề nghị trả",
     Preset.PROVINCIAL: "Nhiệm vụ cấp tỉnh",
     Preset.UNASSIGNED: "Chưa giao đơn vị nào",
 }
@@ -56,8 +66,23 @@ OF_A_DEPARTMENT = (
     Preset.RETURNED,
     Preset.WAITING,
     Preset.UNSENT,
+    Preset.IN_FILE,
+    Preset.RECEIVED,
+    Preset.ACCEPTED,
+    Preset.AWAITED,
+    Preset.DECLINED,
 )
-OF_HEADQUARTERS = (Preset.OVERDUE, Preset.OVERDUE_SLOTS, Preset.DUE_SOON, Preset.PROVINCIAL, Preset.UNASSIGNED)
+OF_HEADQUARTERS = (
+    Preset.OVERDUE,
+    Preset.OVERDUE_SLOTS,
+    Preset.DUE_SOON,
+    Preset.AWAITED,
+    Preset.DECLINED,
+    Preset.PROVINCIAL,
+    Preset.UNASSIGNED,
+)
+_ON_THE_WAY = frozenset({Preset.IN_FILE, Preset.RECEIVED, Preset.ACCEPTED, Preset.AWAITED, Preset.DECLINED})
+"""Listed only while they hold something."""
 _OF_THE_PLAN = frozenset({Preset.PROVINCIAL, Preset.UNASSIGNED})
 
 
@@ -171,13 +196,25 @@ _RULES: dict[Preset, Callable[[TaskItem], bool]] = {
     Preset.WAITING: is_waiting,
     Preset.RETURNED: is_returned,
     Preset.UNSENT: is_unsent,
+    Preset.IN_FILE: lambda item: item.life is LifeState.EXPORTED,
+    Preset.RECEIVED: lambda item: item.life is LifeState.RECEIVED,
+    Preset.ACCEPTED: lambda item: item.life is LifeState.ACCEPTED,
+    Preset.AWAITED: lambda item: item.life is LifeState.AWAITED,
+    Preset.DECLINED: lambda item: item.is_declined,
 }
 
 
 def presets_of(ledger: Ledger) -> tuple[Preset, ...]:
-    """The presets that mean something at this level; that of periods only where something is owed period by period."""
+    """The presets that mean something at this level; that of periods only where something is owed period by period.
+
+    Those of what is on its way only while they hold something.
+    """
     presets = OF_HEADQUARTERS if ledger.is_headquarters else OF_A_DEPARTMENT
-    return presets if ledger.owed else tuple(preset for preset in presets if preset is not Preset.OVERDUE_SLOTS)
+    items = [line.item for line in ledger.assigned if line.item is not None]
+    empty = {preset for preset in _ON_THE_WAY if not any(_RULES[preset](item) for item in items)}
+    if not ledger.owed:
+        empty.add(Preset.OVERDUE_SLOTS)
+    return tuple(preset for preset in presets if preset not in empty)
 
 
 def preset_count(ledger: Ledger, preset: Preset, me: str) -> int:

@@ -19,6 +19,8 @@ from ui.tasks.lines import Line
 from ui.tasks.words import ENTRY_STATE_WORDS, EVENT_WORDS, period_words, value_words
 
 _LABELS = {**FIELD_WORDS, "officer": "Cán bộ", "team": "Tổ", "role": "Vai trò"}
+ABOVE = "Cấp trên"
+"""Who wrote what no known person wrote: the roster of a unit goes up, never down."""
 _SHORT_WORDS = 60
 _HIDDEN = frozenset({"progress.published"})
 
@@ -82,7 +84,7 @@ def _line(happening: Happening, about: str, people: dict[str, str], undo: Undoab
     what = EVENT_WORDS.get(happening.type, happening.type)
     return HistoryLine(
         happening.at_ms,
-        people.get(happening.author, happening.author),
+        people.get(happening.author, ABOVE),
         f"{what} · {about}" if about else what,
         happening.reason,
         tuple(_changes(happening, people)),

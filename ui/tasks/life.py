@@ -1,7 +1,12 @@
-"""The way of an entry in five steps, from the officer's desk to the level above."""
+"""The way of an entry in six steps, from the officer's desk to the verdict of the level above."""
 
-from desktop.plans.tasks import TaskItem
-from desktop.progress.entries import Entry, EntryState, LifeState
+from collections.abc import Mapping
+
+from desktop.formats import moment_text, short_day_text
+from desktop.plans.tasks import TaskItem, life_of
+from desktop.progress.entries import Entry, LifeState
+from desktop.progress.travel import Travel
+from ui.tasks.words import moment
 from ui.widgets.life_line import Step, StepState
 
 _PLACES = {
@@ -12,37 +17,62 @@ _PLACES = {
     LifeState.SUBMITTED: 2,
     LifeState.APPROVED: 3,
     LifeState.EXPORTED: 4,
+    LifeState.AWAITED: 5,
     LifeState.RECEIVED: 5,
-}
-
-
-_OF_THE_DESK = {
-    EntryState.RECORDED: LifeState.RECORDED,
-    EntryState.SUBMITTED: LifeState.SUBMITTED,
-    EntryState.APPROVED: LifeState.APPROVED,
-    EntryState.RETURNED: LifeState.RETURNED,
+    LifeState.SENT_BACK: 5,
+    LifeState.ACCEPTED: 6,
 }
 
 
 def life_of_entry(item: TaskItem, entry: Entry | None) -> LifeState:
-    """Where an entry of a task is; how far it travelled is known of the task's latest one."""
-    if entry is None:
-        return LifeState.NONE
-    latest = item.entry is not None and item.entry.entity == entry.entity and entry.state is EntryState.APPROVED
-    return item.life if latest else _OF_THE_DESK[entry.state]
+    """Where an entry of a unit's own task is."""
+    return life_of(entry, item.travels, item.unit)
 
 
 def life_steps(item: TaskItem, entry: Entry | None) -> tuple[Step, ...]:
     """The steps: those passed are done, the one that somebody must take now is waited for, a return has failed."""
     life = life_of_entry(item, entry)
     place = _PLACES[life]
-    file = f"Tệp đi {item.bundle}" if item.bundle and place >= _PLACES[LifeState.EXPORTED] else "Tệp đi"
-    words = ("Ghi", "Gửi duyệt", "Duyệt", file, "Đã nhận")
-    steps = []
-    for number, word in enumerate(words):
-        state = StepState.DONE if number < place else StepState.WAITING if number == place else StepState.OPEN
-        if life is LifeState.RETURNED and number == place:
-            steps.append(Step("Bị trả lại", StepState.FAILED))
-        else:
-            steps.append(Step(word, state))
+    file = "Tệp đi"
+    if place >= _PLACES[LifeState.EXPORTED] and (travel := _travel(item, entry)) is not None:
+        file = f"Tệp đi {travel.bundle}"
+    words = ("Ghi", "Gửi duyệt", "Duyệt", file, "Đã nhận", "Kết luận")
+    steps = [
+        Step(word, StepState.DONE if number < place else StepState.WAITING if number == place else StepState.OPEN)
+        for number, word in enumerate(words)
+    ]
+    if life is LifeState.RETURNED:
+        steps[place] = Step("Bị trả lại", StepState.FAILED)
+    elif life is LifeState.SENT_BACK:
+        steps[place] = Step("Trả lại", StepState.FAILED)
+    elif life is LifeState.ACCEPTED:
+        steps[-1] = Step("Chấp nhận", StepState.DONE)
     return tuple(steps)
+
+
+def travel_words(item: TaskItem, entry: Entry | None, machines: Mapping[str, str], judges: Mapping[str, str]) -> str:
+    """The way of the approved record in a sentence: in which file, received when by which machine, judged by whom."""
+    travel = _travel(item, entry)
+    if entry is None:
+        return ""
+    parts = []
+    if travel is not None:
+        parts.append(f"Tệp đi {travel.bundle} tạo {_day(travel.written_at)}")
+    if travel is not None and travel.is_received:
+        when = f" {_day(travel.received_at)}" if travel.received_at is not None else ""
+        machine = machines.get(travel.install, "")
+        parts.append(f"cấp trên đã nhận{when}" + (f" (máy {machine})" if machine else ""))
+    if entry.verdict is not None and entry.verdict_at is not None:
+        said = "chấp nhận" if entry.verdict == "accepted" else "trả lại"
+        who = judges.get(entry.verdict_from, entry.verdict_from)
+        parts.append(f"{who} {said} lúc {moment_text(moment(entry.verdict_at))}")
+    words = "; ".join(parts)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _travel(item: TaskItem, entry: Entry | None) -> Travel | None:
+    return item.travels.get(entry.entity) if entry is not None else None
+
+
+def _day(at_ms: int) -> str:
+    return short_day_text(moment(at_ms).date())

@@ -24,6 +24,11 @@ _ICONS = {
     Preset.WAITING: "hourglass",
     Preset.RETURNED: "arrow_hook_up_left",
     Preset.UNSENT: "archive",
+    Preset.IN_FILE: "arrow_swap",
+    Preset.RECEIVED: "shield_checkmark",
+    Preset.ACCEPTED: "checkmark_circle",
+    Preset.AWAITED: "hourglass",
+    Preset.DECLINED: "arrow_undo",
     Preset.PROVINCIAL: "building",
     Preset.UNASSIGNED: "flag",
 }

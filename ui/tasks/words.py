@@ -26,6 +26,9 @@ LIFE_WORDS: Final = {
     LifeState.APPROVED: "Đã duyệt",
     LifeState.EXPORTED: "Trong tệp đi {bundle}",
     LifeState.RECEIVED: "Cấp trên đã nhận",
+    LifeState.AWAITED: "Chờ kết luận",
+    LifeState.ACCEPTED: "Cấp trên chấp nhận",
+    LifeState.SENT_BACK: "Cấp trên trả lại",
 }
 LIFE_ICONS: Final = {
     LifeState.NONE: "",
@@ -36,6 +39,9 @@ LIFE_ICONS: Final = {
     LifeState.APPROVED: "checkmark_circle",
     LifeState.EXPORTED: "archive",
     LifeState.RECEIVED: "shield_checkmark",
+    LifeState.AWAITED: "hourglass",
+    LifeState.ACCEPTED: "checkmark_circle",
+    LifeState.SENT_BACK: "arrow_hook_up_left",
 }
 ENTRY_STATE_WORDS: Final = {
     EntryState.RECORDED: "đã ghi",
@@ -55,6 +61,10 @@ EVENT_WORDS: Final = {
     "progress.submitted": "gửi duyệt",
     "progress.returned": "trả lại",
     "progress.approved": "duyệt",
+    "progress.accepted": "chấp nhận kết quả",
+    "progress.sent_back": "trả lại kết quả đã gửi",
+    "task.declined": "đề nghị trả nhiệm vụ",
+    "task.upheld": "giữ nguyên việc giao",
     "restored": "hoàn tác",
 }
 ROLE_OF_UNIT: Final = {AssignedRole.LEAD: "chủ trì", AssignedRole.SUPPORT: "phối hợp"}
@@ -74,12 +84,19 @@ def life_of(item: TaskItem) -> LifeState:
     """Where the entry is; what is being typed and what was returned come before the latest period's state."""
     if item.has_draft and item.life is not LifeState.SUBMITTED:
         return LifeState.DRAFT
-    return LifeState.RETURNED if is_returned(item) else item.life
+    if item.life is not LifeState.SENT_BACK and is_returned(item):
+        return LifeState.RETURNED
+    return item.life
 
 
 def life_words(item: TaskItem) -> str:
     """Where the entry is, in words: «Trong tệp đi 14»."""
     return LIFE_WORDS[life_of(item)].format(bundle=item.bundle)
+
+
+def is_alarming(item: TaskItem) -> bool:
+    """Whether the entry came back, from the supervisor or from the level above."""
+    return life_of(item) in {LifeState.RETURNED, LifeState.SENT_BACK}
 
 
 def second_line(item: TaskItem) -> str:

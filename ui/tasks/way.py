@@ -1,0 +1,32 @@
+"""The way of the entry shown: its steps, and the file, receipt and verdict behind them in a sentence."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.units.table import UnitTable
+from ui.tasks.entry import EntryView
+from ui.tasks.life import life_steps, travel_words
+from ui.widgets.life_line import LifeLine
+from ui.widgets.panels import column
+from ui.widgets.text import Kind, Label, show_if
+
+
+class EntryWay(QWidget):
+    """Stands over the form of an entry of one's own unit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = LifeLine()
+        self.words = Label("", Kind.META, wrap=True)
+        layout = column(gap=2)
+        layout.addWidget(self.line)
+        layout.addWidget(self.words)
+        self.setLayout(layout)
+
+    def show_entry(self, view: EntryView, units: UnitTable) -> None:
+        """Show how far an entry is."""
+        self.line.set_steps(life_steps(view.item, view.entry))
+        said = view.entry.verdict_from if view.entry is not None else ""
+        names = {said: units.unit(said).short_name} if said in units else {}
+        words = travel_words(view.item, view.entry, view.machines, names)
+        self.words.setText(words)
+        show_if(self.words, bool(words))
