@@ -36,7 +36,15 @@ from desktop.errors.exchange import (
     WrongPassphrase,
 )
 from desktop.errors.export import ExportBound, ExportTooLarge, ReceiptFault, ReceiptUnread, UnknownBundle
-from desktop.errors.keys import ListKeyNotHeld, RevocationFault, RevocationRefused, RootFault, RootRefused
+from desktop.errors.keys import (
+    KeyFileFault,
+    KeyFileRefused,
+    ListKeyNotHeld,
+    RevocationFault,
+    RevocationRefused,
+    RootFault,
+    RootRefused,
+)
 from desktop.errors.ledger import (
     IncompleteWorkspace,
     MissingPassphrase,
@@ -127,6 +135,8 @@ __all__ = [
     "IncompleteWorkspace",
     "InvalidDate",
     "InvalidTarget",
+    "KeyFileFault",
+    "KeyFileRefused",
     "KeyNotHeld",
     "ListKeyNotHeld",
     "MissingPassphrase",

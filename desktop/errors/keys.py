@@ -28,10 +28,24 @@ class ListKeyNotHeld(AppError):
     """This machine does not hold the key that signs the top node's list; another machine of the node does."""
 
 
-class RootFault(StrEnum):
-    """Why a root key file or a proposal of a new root is not taken."""
+class KeyFileFault(StrEnum):
+    """Why a file with a key in it is not taken."""
 
     NOT_A_KEY_FILE = "not_a_key_file"
+    DAMAGED = "damaged"
+    OTHER_PURPOSE = "other_purpose"
+
+
+@dataclass(eq=False)
+class KeyFileRefused(AppError):
+    """A file that holds no key for this purpose, or not whole any more."""
+
+    reason: KeyFileFault
+
+
+class RootFault(StrEnum):
+    """Why a proposal of a new root is not taken."""
+
     NOT_A_PROPOSAL = "not_a_proposal"
     DAMAGED = "damaged"
     THRESHOLD = "threshold"
@@ -39,11 +53,12 @@ class RootFault(StrEnum):
     OUTDATED = "outdated"
     INCOMPLETE = "incomplete"
     NOT_THE_TOP = "not_the_top"
+    SHARED = "shared"
 
 
 @dataclass(eq=False)
 class RootRefused(AppError):
-    """A root key file or a proposal of a new root that is not taken; the root in force stays.
+    """A proposal of a new root that is not taken; the root in force stays.
 
     For INCOMPLETE `signed` and `needed` count the signatures of the side that lacks more.
     """

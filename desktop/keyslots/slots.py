@@ -40,13 +40,16 @@ class SlotKind(StrEnum):
 class Holds(StrEnum):
     """The secret in a slot: to read the ledger, to approve as a person, to sign for the installation.
 
-    The locker opens what others left for the person (`desktop.deliveries`).
+    The locker opens what others left for the person (`desktop.deliveries`). A root key and a unit's recovery key lie in
+    files of their own (`desktop.keys.key_files`).
     """
 
     DATABASE = "database"
     PERSON = "person"
     INSTALLATION = "installation"
     LOCKER = "locker"
+    ROOT = "root"
+    RECOVERY = "recovery"
 
 
 class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

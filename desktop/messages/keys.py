@@ -24,9 +24,17 @@ SENTENCES: Table = {
         "Máy này không giữ khóa lập danh sách tin cậy của đơn vị.",
         "Kết nạp, thu hồi trên máy đầu tiên của đơn vị, nơi giữ khóa đó.",
     ),
-    (errors.RootRefused, "not_a_key_file"): (
+    (errors.KeyFileRefused, "not_a_key_file"): (
         "Tệp này không phải tệp khóa của chương trình.",
         "Chọn tệp khóa gốc hoặc tệp khóa dự phòng đã cất riêng.",
+    ),
+    (errors.KeyFileRefused, "damaged"): (
+        "Tệp khóa chưa đủ hoặc đã bị sửa.",
+        "Dùng bản sao khác của tệp khóa này.",
+    ),
+    (errors.KeyFileRefused, "other_purpose"): (
+        "Tệp khóa này dùng cho việc khác.",
+        "Chọn khóa gốc khi ký gốc tin cậy, khóa dự phòng khi mở tệp gửi cho đơn vị.",
     ),
     (errors.RootRefused, "not_a_proposal"): (
         "Tệp này không phải đề nghị thay gốc tin cậy.",
@@ -51,6 +59,10 @@ SENTENCES: Table = {
     (errors.RootRefused, "incomplete"): (
         "Đề nghị mới có {signed} trên {needed} mã xác thực cần có.",
         "Chuyển tệp cho người giữ khóa gốc tiếp theo ký, rồi nhập lại.",
+    ),
+    (errors.RootRefused, "shared"): (
+        "Đã có máy khác tin gốc hiện nay nên không lập gốc lại từ đầu.",
+        "Tạo đề nghị thay gốc để các máy tự nhận gốc mới.",
     ),
     (errors.RootRefused, "not_the_top"): (
         "Chỉ cơ quan trung ương lập và thay gốc tin cậy.",

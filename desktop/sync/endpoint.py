@@ -100,9 +100,14 @@ def save_trust(database: Database, store: TrustStore, at: int) -> None:
 
 
 def _founded(session: Session, keys: InstallationKeys, root_key: SigningKey) -> TrustStore:
-    """Root version 1 and the first list of a top node, with its own installation in it."""
+    """Root version 1 under one key, and the first list of a top node."""
     public = root_key.public.hex()
     root = Root(v=1, node=session.node, threshold=1, keys=(public,), list_threshold=1, list_keys=(public,))
+    return TrustStore.founded(root, [root_key], first_list(session, keys), [root_key])
+
+
+def first_list(session: Session, keys: InstallationKeys) -> TrustList:
+    """The first list of a top node, with its own installation in it."""
     own = TrustedKey(
         node=session.node,
         install=session.journal.writer.install_id.hex(),
@@ -112,5 +117,4 @@ def _founded(session: Session, keys: InstallationKeys, root_key: SigningKey) -> 
         added=session.machine.today().isoformat(),
         enrols=True,
     )
-    first = TrustList(issuer=session.node, version=1, entries=(own,))
-    return TrustStore.founded(root, [root_key], first, [root_key])
+    return TrustList(issuer=session.node, version=1, entries=(own,))

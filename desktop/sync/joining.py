@@ -145,6 +145,21 @@ def enrol(
     return store.root_fingerprint
 
 
+def write_trust(session: Session, path: Path) -> Path:
+    """Write the trust documents in force to a file that a neighbour takes in as it does an admission.
+
+    For a neighbour that does not know this machine yet, so cannot open its bundles. Raises NotPermitted, KeyNotHeld,
+    NotJoined and the errors of `atomic_write`.
+    """
+    own_keys(session)
+    store = trust_of(session)
+    if store is None:
+        raise NotJoined(session.node)
+    target = file_in(path, safe_name(f"{session.unit}-tin-cay{ADMISSION_ENDING}"))
+    atomic_write(target, enrolment.make_admission(store))
+    return target
+
+
 def join(session: Session, admission_path: Path, fingerprint: str = "") -> TrustState:
     """Trust the root whose digits were typed, and be part of its tree.
 

@@ -1,6 +1,5 @@
 """A machine takes new keys without losing a line: old streams stay up to their heads, new work goes into new ones."""
 
-
 import pytest
 
 from db.connection import scalar, writing
