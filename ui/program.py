@@ -141,11 +141,13 @@ class Program(QObject):
             self.open_folder(chosen)
 
     def _show_creation(self) -> None:
-        from ui.sign_in.creation_form import CreationForm
+        from ui.sign_in.creation_form import CreationForm, read_table
 
         form = CreationForm(self._units, self._machine.today())
         form.back_chosen.connect(self.show_start)
         form.submitted.connect(self._create)
+        run, take = self.runner.run, form.take_table
+        form.table_chosen.connect(lambda file: run(lambda _job: read_table(file), form, take, on_error=form.refuse))
         self._show(form)
 
     def _create(self, wanted: NewLedger) -> None:
@@ -160,20 +162,19 @@ class Program(QObject):
                 unit=wanted.unit,
                 person_name=wanted.person_name,
                 passphrase=wanted.passphrase,
-                units=self._units,
+                units=wanted.table,
                 machine=self._machine,
             ),
             form,
-            lambda created: self._show_recovery(wanted.folder, created),
+            lambda created: self._show_recovery(wanted, created),
             on_error=form.refuse,
         )
 
-    def _show_recovery(self, folder: Path, created: Created) -> None:
+    def _show_recovery(self, wanted: NewLedger, created: Created) -> None:
         from ui.sign_in.recovery_form import RecoveryForm
 
-        unit = self._units.unit(created.workspace.info.unit).name
-        form = RecoveryForm(created.recovery_code, unit, self._machine.random(1)[0])
-        form.confirmed.connect(lambda: self.open_folder(folder))
+        form = RecoveryForm(created.recovery_code, wanted.table.unit(wanted.unit).name, self._machine.random(1)[0])
+        form.confirmed.connect(lambda: self.open_folder(wanted.folder))
         self._show(form, width=RECOVERY_WIDTH)
 
     def _show_sign_in(self) -> None:

@@ -12,7 +12,7 @@ from desktop.cli.output import DONE, REFUSED, print_json, table, tell
 from desktop.errors import UnitsRefused
 from desktop.problem import Grade
 from desktop.session import Session
-from desktop.units.checking import Standing, UnitProblem, with_units
+from desktop.units.checking import UnitProblem
 from desktop.units.current import units_of
 from desktop.units.editing import UnitsWritten, add_unit, change_unit, end_unit
 from desktop.units.filtering import UnitFilter, fitting_units
@@ -172,15 +172,13 @@ def _load(arguments: argparse.Namespace) -> int:
 def table_of(file: Path) -> UnitTable:
     """The shipped table with a table that headquarters wrote to a file; raises UnitsRefused, the errors told."""
     from desktop.importing.readers.sources import read_source
-    from desktop.units.sheet import read_sheet
+    from desktop.units.sheet import handed_table
 
-    shipped = load_units()
-    found = read_sheet(read_source(file), file.name, shipped, Standing(""))
-    wrong = tuple(one for one in found.problems if one.grade is Grade.BLOCKING)
-    if wrong:
-        _tell_problems(wrong, shipped)
-        raise UnitsRefused(wrong)
-    return with_units(shipped, found.units)
+    try:
+        return handed_table(read_source(file), file.name)
+    except UnitsRefused as refusal:
+        _tell_problems([one for one in refusal.problems if isinstance(one, UnitProblem)], load_units())
+        raise
 
 
 def _export(arguments: argparse.Namespace) -> int:

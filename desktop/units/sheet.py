@@ -17,11 +17,11 @@ from desktop.jobs import Job
 from desktop.problem import Grade
 from desktop.session import Session
 from desktop.text import collapse, search_key
-from desktop.units.checking import Standing, UnitFault, UnitProblem, check_units
+from desktop.units.checking import Standing, UnitFault, UnitProblem, check_units, with_units
 from desktop.units.current import codes_of, units_of
 from desktop.units.editing import UnitsWritten, put_units, standing_of
 from desktop.units.facts import SEPARATOR
-from desktop.units.table import UnitTable
+from desktop.units.table import UnitTable, load_units
 from desktop.units.unit import Unit, UnitLevel
 from desktop.units.words import COLUMN_WORDS, LEVEL_WORDS
 
@@ -89,6 +89,18 @@ def read_sheet(data: bytes, name: str, table: UnitTable, standing: Standing, job
 def read_sheet_here(session: Session, data: bytes, name: str, job: Job | None = None) -> ReadSheet:
     """What a file changes in this ledger's table; raises as `read_sheet`."""
     return read_sheet(data, name, units_of(session), standing_of(session), job)
+
+
+def handed_table(data: bytes, name: str, job: Job | None = None) -> UnitTable:
+    """The shipped table with the one that headquarters wrote to a file: for a ledger that is still to be made.
+
+    Raises as `read_sheet`, and UnitsRefused with everything wrong.
+    """
+    shipped = load_units()
+    found = read_sheet(data, name, shipped, Standing(""), job)
+    if blocking := tuple(problem for problem in found.problems if problem.grade is Grade.BLOCKING):
+        raise UnitsRefused(blocking)
+    return with_units(shipped, found.units)
 
 
 def take_in(session: Session, sheet: ReadSheet, reason: str = "") -> UnitsWritten:

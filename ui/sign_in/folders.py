@@ -1,4 +1,4 @@
-"""Asking for a folder, and the one proposed for a new ledger."""
+"""Asking for a folder or a unit table, and the folder proposed for a new ledger."""
 
 from pathlib import Path
 
@@ -15,4 +15,11 @@ def ask_for_folder(parent: QWidget | None, title: str, begin: Path) -> Path | No
     """Let the person choose a folder; None where he keeps things as they are."""
     nearest = next((folder for folder in (begin, *begin.parents) if folder.is_dir()), Path.home())
     chosen = QFileDialog.getExistingDirectory(parent, title, str(nearest))
+    return Path(chosen) if chosen else None
+
+
+def ask_for_table(parent: QWidget | None) -> Path | None:
+    """Let the person choose the unit table that the level above handed over, or none. Tests replace it."""
+    kinds = "Bảng đơn vị (*.csv *.xlsx *.xls *.ods);;Mọi tệp (*)"
+    chosen, _kind = QFileDialog.getOpenFileName(parent, "Chọn bảng đơn vị của cấp trên", "", kinds)
     return Path(chosen) if chosen else None

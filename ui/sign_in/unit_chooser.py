@@ -18,7 +18,7 @@ from ui.widgets.inputs import SearchField
 from ui.widgets.panels import Well, column
 from ui.widgets.record_view import RecordView
 
-LEVELS = (UnitLevel.HQ, UnitLevel.PROVINCIAL, UnitLevel.REGIONAL)
+LEVELS = (UnitLevel.HQ, UnitLevel.PROVINCIAL, UnitLevel.REGIONAL, UnitLevel.BRANCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,23 @@ class UnitChoice:
 
 
 def choices(units: UnitTable, today: date) -> list[UnitChoice]:
-    """Headquarters and departments: those of today first, then those that were, each with its days."""
+    """Headquarters, departments, Chi cục: those of today first, then those that were, each with its days."""
     fitting = [unit for unit in units.all_units() if unit.level in LEVELS]
     ordered = sorted(fitting, key=lambda unit: (not unit.exists_on(today), LEVELS.index(unit.level)))
     return [
-        UnitChoice(unit.code, unit.name, days_words(unit, today), search_key(" ".join((unit.code, *unit.names))))
+        UnitChoice(
+            unit.code, unit.name, place_words(units, unit, today), search_key(" ".join((unit.code, *unit.names)))
+        )
         for unit in ordered
     ]
+
+
+def place_words(units: UnitTable, unit: Unit, today: date) -> str:
+    """The code and the days of a unit, of a Chi cục also where it belongs."""
+    words = days_words(unit, today)
+    if unit.level is not UnitLevel.BRANCH or unit.parent is None or unit.parent not in units:
+        return words
+    return f"{words} · thuộc {units.unit(unit.parent).name}"
 
 
 def days_words(unit: Unit, today: date) -> str:
@@ -69,6 +79,7 @@ class UnitChooser(QWidget):
 
     def __init__(self, units: UnitTable, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self._offered = choices(units, today)
         self.search = SearchField("Gõ tên hoặc mã đơn vị, không cần dấu")
         self.list: RecordView[UnitChoice] = RecordView(
@@ -101,6 +112,14 @@ class UnitChooser(QWidget):
         """Choose a unit by its code; whether it is among those offered."""
         self.list.replace(records=self._offered)
         return self.list.select(code)
+
+    def offer(self, units: UnitTable) -> None:
+        """Offer the units of another table; what was chosen stays chosen where the table has it."""
+        chosen = self.code()
+        self._offered = choices(units, self._today)
+        self.list.replace(records=self._offered)
+        if chosen is not None:
+            self.list.select(chosen)
 
     def _look_for(self, words: str) -> None:
         found = matching(self._offered, words)

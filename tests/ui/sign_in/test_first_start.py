@@ -1,17 +1,24 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.units.checking import with_units
+from desktop.units.sheet import write_sheet
 from desktop.units.table import load_units
+from desktop.units.unit import Unit, UnitLevel
 from desktop.workspace import open_workspace
 from tests.ui.conftest import WAIT_MS, Story
+from ui.sign_in import creation_form
 from ui.sign_in.creation_form import CreationForm
 from ui.sign_in.recovery_form import RecoveryForm
 from ui.sign_in.start_form import SECRECY, StartForm
 from ui.sign_in.unit_chooser import UnitChooser, choices, days_words, matching
 from ui.widgets.banner import Banner
 from ui.widgets.fields import Mark
+from ui.widgets.text import Label
 
 TODAY = date(2007, 6, 25)
 
@@ -143,3 +150,58 @@ def test_searching_chooses_the_first_unit_that_fits(qtbot: QtBot) -> None:
     chooser.search.setText("quang ninh")
     qtbot.waitUntil(lambda: chooser.code() is not None, timeout=WAIT_MS)
     assert chooser.code() == "HQ20"
+
+
+BRANCH = Unit(
+    "HQ03-CK1", "Chi cục Hải quan cửa khẩu cảng Hải Phòng KV I", "CC HQCK cảng HP KV I", (), UnitLevel.BRANCH, "HQ03",
+    None, None, "", "Hải Phòng",
+)  # fmt: skip
+
+
+def test_a_chi_cuc_finds_itself_in_the_table_that_headquarters_handed_over(
+    story: Story, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "bang-don-vi.csv"
+    write_sheet(with_units(load_units(), [BRANCH]), table)
+    monkeypatch.setattr(creation_form, "ask_for_table", lambda _parent: table)
+    form = creation(story)
+    assert not form.units.choose("HQ03-CK1")
+    form.load.click()
+    qtbot.waitUntil(lambda: form.make.text() == "Tạo sổ", timeout=WAIT_MS)
+    fill(form, tmp_path / "so")
+    assert form.units.choose("HQ03-CK1")
+    form.folder.setText(str(tmp_path / "so"))
+    form.make.click()
+    qtbot.waitUntil(lambda: isinstance(story.program.door.form, RecoveryForm), timeout=WAIT_MS)
+    assert open_workspace(tmp_path / "so").info.node == "TCHQ/HQ03/HQ03-CK1"
+    recovery = story.program.door.form
+    assert isinstance(recovery, RecoveryForm)
+    recovery.typed.setText(recovery._groups[recovery._asked])
+    recovery.go_on.click()
+    window = story.sign_in("Phạm Quốc Anh", "mat khau 2007")
+    assert "CC HQCK cảng HP KV I" in window.windowTitle()
+
+
+def test_a_file_without_a_unit_table_is_refused_at_the_unit(
+    story: Story, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "khac.csv"
+    file.write_text("ngày,việc\n1,2\n", encoding="utf-8")
+    monkeypatch.setattr(creation_form, "ask_for_table", lambda _parent: file)
+    form = creation(story)
+    form.load.click()
+    qtbot.waitUntil(lambda: form.fields["unit"].mark is Mark.ERROR, timeout=WAIT_MS)
+    assert form.make.isEnabled()
+    assert form.units.choose("HQ03"), "the table that was there stays"
+
+
+def test_a_wrong_cell_of_the_table_is_named(
+    story: Story, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "bang-don-vi.csv"
+    write_sheet(with_units(load_units(), [replace(BRANCH, parent="HQ99")]), table)
+    monkeypatch.setattr(creation_form, "ask_for_table", lambda _parent: table)
+    form = creation(story)
+    form.load.click()
+    qtbot.waitUntil(lambda: form.fields["unit"].mark is Mark.ERROR, timeout=WAIT_MS)
+    assert any("HQ99" in label.text() for label in form.fields["unit"].findChildren(Label))
