@@ -167,6 +167,22 @@ def trying(database: Database) -> Iterator[None]:
                 connection.execute("RELEASE trying")
 
 
+@contextmanager
+def attempting(database: Database) -> Iterator[None]:
+    """A part of a transaction that stands or falls as a whole: an error takes it back, and only it."""
+    connection = database.conn
+    with translated():
+        connection.execute("SAVEPOINT attempting")
+        try:
+            yield
+            connection.execute("RELEASE attempting")
+        except BaseException:
+            if is_in_transaction(database):
+                connection.execute("ROLLBACK TO attempting")
+                connection.execute("RELEASE attempting")
+            raise
+
+
 Parameters: TypeAlias = Sequence[Value] | Mapping[str, Value]
 
 

@@ -38,13 +38,15 @@ class _Counted:
     pairs: int
 
 
-_last: WeakKeyDictionary[Database, _Counted] = WeakKeyDictionary()
+_KEPT = 4
+_counts: WeakKeyDictionary[Database, list[_Counted]] = WeakKeyDictionary()
+"""The last counts of each open ledger, the newest first: a preview that is rolled back must not cost the one before."""
 
 
 def figures_by_unit(session: Session, day: date) -> ByUnit:
     """The figures of every unit that has tasks here.
 
-    Counting reads the whole ledger, so that the last count is kept for as long as the ledger stands as it was.
+    Counting reads the whole ledger, so that the last counts are kept for as long as the ledger stands as it was.
     """
     return _counted(session, day).units
 
@@ -61,7 +63,8 @@ def figures_after(session: Session, day: date, known: ByUnit, before: Before) ->
 
     Only the tasks of those records are counted anew, unless they are a good part of the ledger.
     """
-    database, last = session.database, _last.get(session.database)
+    database = session.database
+    last = next(iter(_counts.get(database, ())), None)
     pairs = _pairs(database, before)
     has_plan = any(kind_of(entity) == "plan" for entity in before)
     if last is None or has_plan or len(pairs) > max(_FEW, last.pairs // _SHARE):
@@ -69,8 +72,7 @@ def figures_after(session: Session, day: date, known: ByUnit, before: Before) ->
     now = _Rows.now(database, pairs)
     moved = _difference(known, now.then(before).figures(day), now.figures(day))
     count = last.pairs + len(now.assignments) - len(now.then(before).assignments)
-    _last[database] = _Counted(db.intake.ledger_state(database), day, moved, count)
-    return moved
+    return _kept(database, _Counted(db.intake.ledger_state(database), day, moved, count)).units
 
 
 def unit_effects(before: ByUnit, after: ByUnit) -> tuple[UnitEffect, ...]:
@@ -84,9 +86,10 @@ def unit_effects(before: ByUnit, after: ByUnit) -> tuple[UnitEffect, ...]:
 
 def _counted(session: Session, day: date) -> _Counted:
     database = session.database
-    state, last = db.intake.ledger_state(database), _last.get(database)
-    if last is not None and (last.state, last.day) == (state, day):
-        return last
+    state = db.intake.ledger_state(database)
+    for known in _counts.get(database, ()):
+        if (known.state, known.day) == (state, day):
+            return _kept(database, known)
     items = tasks(session, TaskFilter(as_of=day))
     found: dict[str, list[TaskItem]] = {}
     for item in items:
@@ -95,8 +98,14 @@ def _counted(session: Session, day: date) -> _Counted:
         unit: Figures(two_by_two(item.standing for item in of_unit), sum(map(_has_returned, of_unit)))
         for unit, of_unit in found.items()
     }
-    _last[database] = _Counted(state, day, units, len(items))
-    return _last[database]
+    return _kept(database, _Counted(state, day, units, len(items)))
+
+
+def _kept(database: Database, counted: _Counted) -> _Counted:
+    """Remember a count as the newest."""
+    others = [other for other in _counts.get(database, ()) if other is not counted]
+    _counts[database] = [counted, *others][:_KEPT]
+    return counted
 
 
 def _has_returned(item: TaskItem) -> bool:

@@ -140,22 +140,14 @@ def _events(opened: OpenedBundle, job: Job) -> Iterator[Event]:
 
 def _known_and_waiting(session: Session, manifest: Manifest) -> tuple[int, int]:
     """How many of a file's events are in the ledger, and how many would wait for earlier ones."""
-    there = waits = 0
+    database, there, waits = session.database, 0, 0
     for segment in manifest.segs:
-        stream = db.events.stream(session.database, bytes.fromhex(segment.stream))
-        frontier = stream["frontier"] if stream is not None else 0
-        known = (
-            db.intake.stored_between(session.database, stream["sid"], segment.first, segment.cp.seq) if stream else 0
-        )
-        there += known
-        if segment.first > frontier + 1:
-            before = segment.first - frontier - 1
-            held = (
-                db.intake.stored_between(session.database, stream["sid"], frontier + 1, segment.first - 1)
-                if stream
-                else 0
-            )
-            waits += segment.n - known if held < before else 0
+        stream = db.events.stream(database, bytes.fromhex(segment.stream))
+        sid, frontier = (stream["sid"], stream["frontier"]) if stream is not None else (-1, 0)
+        there += db.intake.stored_between(database, sid, segment.first, segment.cp.seq)
+        between = segment.first - frontier - 1
+        if between > db.intake.stored_between(database, sid, frontier + 1, segment.first - 1):
+            waits += segment.n
     return there, waits
 
 

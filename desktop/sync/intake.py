@@ -64,7 +64,7 @@ def _imported(
             return received.tried(session, day, job)
         if received.has_news(session):
             back_up(session, job)
-        return received.imported(session, day, job)
+        return received.imported(session, day, job)[0]
     except BundleRefused as refusal:
         remember_refusal(session, raw, path.name, refusal)
         raise
@@ -99,13 +99,13 @@ class ReceivedFile:
         with untouched(session), writing(session.database), trying(session.database):
             return self.taken(session, day, job)[0]
 
-    def imported(self, session: Session, day: date, job: Job) -> ImportReport:
+    def imported(self, session: Session, day: date, job: Job) -> tuple[ImportReport, Taken]:
         """Take it in for good and keep its report; the screens learn of it."""
         with writing(session.database), session.journal.in_transaction():
             report, taken = self.taken(session, day, job)
             keep_report(session, taken.bundle, report, self.sha256)
         self._after(session, taken)
-        return report
+        return report, taken
 
     def taken(self, session: Session, day: date, job: Job) -> tuple[ImportReport, Taken]:
         """Take it in, in the transaction its caller opened, and tell what that did."""
