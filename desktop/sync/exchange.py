@@ -27,6 +27,8 @@ from desktop.sync.joining import (
     trust_state,
 )
 from desktop.sync.peers import Direction, Exchange, Peer, Relation, exchanges, peers
+from desktop.sync.receipt_paper import WrittenReceipt, write_receipt_paper
+from desktop.sync.receipt_pictures import read_receipt_picture, save_receipt
 from desktop.sync.sending import MAIL_BYTES, WrittenBundle, bundle_name, write_bundle, write_bundles
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "TrustState",
     "UnitEffect",
     "WrittenBundle",
+    "WrittenReceipt",
     "bundle_name",
     "deliveries",
     "delivery_of",
@@ -66,9 +69,12 @@ __all__ = [
     "peers",
     "preview_export",
     "preview_import",
+    "read_receipt_picture",
     "read_request_facts",
     "request_enrolment",
+    "save_receipt",
     "trust_state",
     "write_bundle",
     "write_bundles",
+    "write_receipt_paper",
 ]

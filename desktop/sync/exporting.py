@@ -4,20 +4,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+import db.events
 import db.sync
-from desktop.actions import ENTITY_TOPICS
-from desktop.errors import ExportBound, ExportTooLarge
+from desktop.actions import ENTITY_TOPICS, Audience
+from desktop.errors import ExportBound, ExportTooLarge, UnknownNeighbour
 from desktop.journal.event import kind_of
 from desktop.sync import limits, sealing
 from desktop.sync.container import PackedSection, pack, sign_manifest, write_frame
 from desktop.sync.endpoint import Endpoint
-from desktop.sync.manifest import VERSION, Checkpoint, Continues, Have, Manifest, Rejected, SectionType, Segment
+from desktop.sync.manifest import VERSION, Checkpoint, Continues, Have, Manifest, Rejected, SectionType, Segment, SiteHave
 from desktop.sync.outcome import outcome_of
 from desktop.sync.outgoing import ExportMode, Outgoing, checkpoint_at, outgoing
 from desktop.sync.parts import Part, Room, divided
 from desktop.version import PROGRAM_VERSION
 
-__all__ = ["Composed", "ExportMode", "compose", "compose_parts", "cover_bytes", "sealed", "topic_of"]
+__all__ = ["Composed", "ExportMode", "compose", "compose_parts", "compose_receipt", "cover_bytes", "sealed", "topic_of"]
 
 _SEALING_BYTES = 1024
 _RECIPIENT_BYTES = 200
@@ -29,6 +30,9 @@ _FRAME_BYTES = 2048
 
 _SEALED_FRAME_BYTES = 300
 """A frame around an empty manifest, signed and sealed to nobody, nearly."""
+
+
+_REJECTED_ON_PAPER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,17 @@ def compose_parts(
         yield cover.composed(part, number)
 
 
+def compose_receipt(endpoint: Endpoint, to_node: str) -> Composed:
+    """The next bundle with nothing but the receipt, small enough for paper. Runs in a write transaction.
+
+    It carries no trust documents, and of what was not accepted only the latest. Raises UnknownNeighbour.
+    """
+    if not endpoint.others_of(to_node):
+        raise UnknownNeighbour(to_node)
+    cover = _Cover(endpoint, to_node, is_paper=True)
+    return cover.composed(Part((), (), 0, frozenset(), None), db.sync.last_number_out(endpoint.database, to_node) + 1)
+
+
 def cover_bytes(endpoint: Endpoint, to_node: str) -> int:
     """How large a bundle without any event is when sealed, nearly; raises ExportTooLarge."""
     return _Cover(endpoint, to_node).size()
@@ -94,14 +109,15 @@ def sealed(endpoint: Endpoint, to_node: str, composed: Composed) -> bytes:
 class _Cover:
     """What every bundle of one export carries beside its events: who, to whom, the receipt, the trust documents."""
 
-    def __init__(self, endpoint: Endpoint, to_node: str) -> None:
+    def __init__(self, endpoint: Endpoint, to_node: str, *, is_paper: bool = False) -> None:
         self._endpoint, self._to_node = endpoint, to_node
         shared = [stream for stream in endpoint.shared_with(to_node) if stream["frontier"]]
         self._have = tuple(
             Have(stream["stream_id"].hex(), stream["frontier"], stream["frontier_hash"].hex()) for stream in shared
         )
-        self._rejected = _rejected(endpoint, {stream["sid"] for stream in shared})
-        self._trust = _trust(endpoint, to_node)
+        told = _REJECTED_ON_PAPER if is_paper else limits.REJECTED_ENTRIES
+        self._rejected = _rejected(endpoint, {stream["sid"] for stream in shared}, told)
+        self._trust = [] if is_paper else _trust(endpoint, to_node)
 
     def room(self, max_bytes: int) -> Room:
         """What is left for events and their segments in a file of this size; raises ExportTooLarge."""
@@ -166,6 +182,7 @@ class _Cover:
             app=PROGRAM_VERSION,
             made_by=endpoint.person,
             have=self._have,
+            site_have=_site_have(endpoint, self._to_node),
             segs=segments,
             rejected=self._rejected,
             root_v=endpoint.store.root.v,
@@ -174,10 +191,23 @@ class _Cover:
         )
 
 
-def _rejected(endpoint: Endpoint, sids: set[int]) -> tuple[Rejected, ...]:
+def _rejected(endpoint: Endpoint, sids: set[int], most: int) -> tuple[Rejected, ...]:
     """The events of shared streams that are not accepted here, the latest where there are too many to tell."""
     found = [row for row in db.sync.rejected(endpoint.database) if row["sid"] in sids]
-    return tuple(Rejected(row["stream_id"].hex(), row["seq"], row["code"]) for row in found[-limits.REJECTED_ENTRIES :])
+    return tuple(Rejected(row["stream_id"].hex(), row["seq"], row["code"]) for row in found[-most:])
+
+
+def _site_have(endpoint: Endpoint, to_node: str) -> tuple[SiteHave, ...]:
+    """How far other machines of this unit are known here in what stays in the unit; told to the other nodes."""
+    if to_node == endpoint.node:
+        return ()
+    own = endpoint.journal.writer.install_id
+    found = [
+        SiteHave(stream["install_id"].hex(), stream["stream_id"].hex(), stream["frontier"])
+        for stream in db.events.streams(endpoint.database)
+        if stream["audience"] == Audience.SITE and stream["install_id"] != own and stream["frontier"]
+    ]
+    return tuple(found[-limits.SITE_HAVE_ENTRIES :])
 
 
 def _trust(endpoint: Endpoint, to_node: str) -> list[PackedSection]:

@@ -115,13 +115,14 @@ def _peer(session: Session, key: TrustedKey, relation: Relation) -> Peer:
         last_in_at=row["last_in_at"] if row else None,
         last_out=row["last_out"] or None if row else None,
         last_out_at=row["last_out_at"] if row else None,
-        missing=_missing(database, install, row["last_in"] if row else 0),
+        missing=missing_numbers(database, install, row["last_in"] if row else 0),
         waiting=_waiting(session, key.node, install),
         unconfirmed_since=min((at for at, confirmed in written if not confirmed), default=None),
     )
 
 
-def _missing(database: Database, install: bytes, last: int) -> tuple[int, ...]:
+def missing_numbers(database: Database, install: bytes, last: int) -> tuple[int, ...]:
+    """The numbers of an installation's bundles that did not come though later events wait for them."""
     if not db.sync.held_from(database, install):
         return ()
     known = set(db.sync.numbers_in(database, install))

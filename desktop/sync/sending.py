@@ -84,11 +84,6 @@ def write_bundle(
     return work.done(lambda endpoint: stretches(endpoint, to_node, mode, again), limits.FILE_BYTES)[0]
 
 
-def write_receipt(session: Session, to_node: str, path: Path, *, job: Job | None = None) -> WrittenBundle:
-    """Write a bundle that carries nothing but the receipt (and trust documents that the recipient may lack)."""
-    return _Writing(session, to_node, path, job or Job(), most=1).done(lambda _: [], limits.FILE_BYTES)[0]
-
-
 def stretches(endpoint: Endpoint, to_node: str, mode: ExportMode, again: int | None) -> list[Outgoing]:
     """What goes out to a node in a mode, or what the bundle of an earlier number carried."""
     return outgoing(endpoint, to_node, mode) if again is None else outgoing_again(endpoint, to_node, again)
