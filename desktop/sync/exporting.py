@@ -14,6 +14,7 @@ from desktop.sync.container import PackedSection, pack, sign_manifest, write_fra
 from desktop.sync.endpoint import Endpoint
 from desktop.sync.manifest import VERSION, Checkpoint, Continues, Have, Manifest, Rejected, SectionType, Segment, SiteHave
 from desktop.sync.outcome import outcome_of
+from desktop.sync.own_list import site_have
 from desktop.sync.outgoing import ExportMode, Outgoing, checkpoint_at, outgoing
 from desktop.sync.parts import Part, Room, divided
 from desktop.version import PROGRAM_VERSION
@@ -182,7 +183,7 @@ class _Cover:
             app=PROGRAM_VERSION,
             made_by=endpoint.person,
             have=self._have,
-            site_have=_site_have(endpoint, self._to_node),
+            site_have=site_have(endpoint, self._to_node),
             segs=segments,
             rejected=self._rejected,
             root_v=endpoint.store.root.v,
@@ -195,19 +196,6 @@ def _rejected(endpoint: Endpoint, sids: set[int], most: int) -> tuple[Rejected, 
     """The events of shared streams that are not accepted here, the latest where there are too many to tell."""
     found = [row for row in db.sync.rejected(endpoint.database) if row["sid"] in sids]
     return tuple(Rejected(row["stream_id"].hex(), row["seq"], row["code"]) for row in found[-most:])
-
-
-def _site_have(endpoint: Endpoint, to_node: str) -> tuple[SiteHave, ...]:
-    """How far other machines of this unit are known here in what stays in the unit; told to the other nodes."""
-    if to_node == endpoint.node:
-        return ()
-    own = endpoint.journal.writer.install_id
-    found = [
-        SiteHave(stream["install_id"].hex(), stream["stream_id"].hex(), stream["frontier"])
-        for stream in db.events.streams(endpoint.database)
-        if stream["audience"] == Audience.SITE and stream["install_id"] != own and stream["frontier"]
-    ]
-    return tuple(found[-limits.SITE_HAVE_ENTRIES :])
 
 
 def _trust(endpoint: Endpoint, to_node: str) -> list[PackedSection]:

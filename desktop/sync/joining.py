@@ -238,12 +238,12 @@ def _admitted(
         old = store.key(request.renews.key_id)
         if old is None or old.revoked is not None or (old.node, old.install) != (request.node, request.install):
             raise EnrolmentRefused(EnrolmentFault.NOT_THE_OLD_KEY, request.renews.key_id)
-        here = frontiers(session.database, old)
+        here = frontiers(session.database, old, store)
         heads = {stream: max(seq, here.get(stream, 0)) for stream, seq in request.renews.heads.items()}
         entries.append(old.ended(RENEWED, {**here, **heads}))
     if replaces is not None:
         gone = revocable(session, store, replaces)
-        entries.append(gone.ended(clean_reason(reason), frontiers(session.database, gone)))
+        entries.append(gone.ended(clean_reason(reason), frontiers(session.database, gone, store)))
     return signed_list(session, store, *entries)
 
 

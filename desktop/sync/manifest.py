@@ -37,6 +37,18 @@ class Have(msgspec.Struct, frozen=True, array_like=True):
     hash: Hash32
 
 
+class SiteHave(msgspec.Struct, frozen=True, array_like=True):
+    """How far the sender holds a stream that another machine of its unit writes for the unit alone.
+
+    The stream itself stays in the unit. Its place is told so that a machine's end, which the level above decides,
+    does not cost the unit what it had of it.
+    """
+
+    install: Id16
+    stream: Id16
+    seq: Number
+
+
 class Checkpoint(msgspec.Struct, frozen=True, array_like=True):
     """The writer's signature over its stream up to `seq` (`signing.checkpoint_statement`)."""
 
@@ -102,6 +114,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     app: Line
     made_by: Line = ""
     have: Annotated[tuple[Have, ...], Meta(max_length=limits.HAVE_ENTRIES)] = ()
+    site_have: Annotated[tuple[SiteHave, ...], Meta(max_length=limits.SITE_HAVE_ENTRIES)] = ()
     segs: Annotated[tuple[Segment, ...], Meta(max_length=limits.SEGMENTS)] = ()
     rejected: Annotated[tuple[Rejected, ...], Meta(max_length=limits.REJECTED_ENTRIES)] = ()
     want_blobs: Annotated[tuple[Hash32, ...], Meta(max_length=limits.WANTED_BLOBS)] = ()

@@ -9,13 +9,15 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     """The stored result of one bundle, written or imported.
 
     `counts` are those of the import report, or the number of records by topic of a written bundle; `rejected` are the
-    events of this unit that the sender did not accept: stream, number, code.
+    events of this unit that the sender did not accept: stream, number, code. `site_have` is how far the sender holds
+    what other machines of its unit write for the unit alone: installation, stream, number.
     """
 
     counts: Mapping[str, int] = {}
     root_version: int = 0
     list_versions: Mapping[str, int] = {}
     rejected: tuple[tuple[str, int, str], ...] = ()
+    site_have: tuple[tuple[str, str, int], ...] = ()
 
 
 def outcome_of(result: str) -> Outcome:

@@ -1,11 +1,16 @@
 """This node's own trust list: who may end in it, where a key ends, and signing the next version (SYNC §3.4)."""
 
 import db.events
+import db.sync
 from db.connection import Database
+from desktop.actions import Audience
 from desktop.errors import ListKeyNotHeld, MissingReason, RevocationFault, RevocationRefused
 from desktop.session import Session
-from desktop.sync.endpoint import unit_title
+from desktop.sync import limits
+from desktop.sync.endpoint import Endpoint, unit_title
 from desktop.sync.fields import is_within
+from desktop.sync.manifest import SiteHave
+from desktop.sync.outcome import outcome_of
 from desktop.sync.own_keys import list_key, own_keys
 from desktop.sync.signing import KeyId
 from desktop.sync.trust import TrustStore
@@ -38,14 +43,43 @@ def revocable(session: Session, store: TrustStore, key: KeyId) -> TrustedKey:
     return entry
 
 
-def frontiers(database: Database, entry: TrustedKey) -> dict[str, int]:
-    """How far the streams of an installation are known here without a gap; those that never came are not in it."""
+def frontiers(database: Database, entry: TrustedKey, store: TrustStore) -> dict[str, int]:
+    """How far the streams of an installation are known without a gap: here, and to the other machines of its unit.
+
+    What those others hold was told in their last bundles, also of the streams that stay in the unit. A stream that
+    nobody holds is not in it.
+    """
     install = bytes.fromhex(entry.install)
-    return {
+    found = {
         stream["stream_id"].hex(): stream["frontier"]
         for stream in db.events.streams(database)
         if stream["install_id"] == install and stream["frontier"]
     }
+    for other in store.keys_of_node(entry.node):
+        if other.install == entry.install:
+            continue
+        told = {
+            stream.hex(): seq for stream, (seq, _) in db.sync.have_of(database, bytes.fromhex(other.install)).items()
+        }
+        last = db.sync.last_from(database, bytes.fromhex(other.install))
+        site = outcome_of(last["result"]).site_have if last is not None else ()
+        inside = {stream: seq for writer, stream, seq in site if writer == entry.install}
+        for stream, seq in [*inside.items(), *((one, told.get(one, 0)) for one in list(found))]:
+            found[stream] = max(found.get(stream, 0), seq)
+    return found
+
+
+def site_have(endpoint: Endpoint, to_node: str) -> tuple[SiteHave, ...]:
+    """How far other machines of this unit are known here in what stays in the unit; told to the other nodes."""
+    if to_node == endpoint.node:
+        return ()
+    own = endpoint.journal.writer.install_id
+    found = [
+        SiteHave(stream["install_id"].hex(), stream["stream_id"].hex(), stream["frontier"])
+        for stream in db.events.streams(endpoint.database)
+        if stream["audience"] == Audience.SITE and stream["install_id"] != own and stream["frontier"]
+    ]
+    return tuple(found[-limits.SITE_HAVE_ENTRIES :])
 
 
 def clean_reason(reason: str) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import db.events
 from db.connection import scalar, writing
 from desktop.actions import Audience
 from desktop.errors import MissingReason, NotPermitted, RevocationFault, RevocationRefused
@@ -144,6 +145,28 @@ def test_a_lost_machine_is_replaced_in_one_act_and_gets_its_unit_back(pair: Pair
     back = import_bundle(pair.hq, write_bundle(fresh.administrator, "TCHQ", pair.stick).path)
     assert (back.counts.rejected, Caution.REVOKED_WRITER in back.cautions) == (0, False)
     fresh.close()
+
+
+def test_what_the_unit_kept_to_itself_stays_with_its_other_machine(pair: Pair, tmp_path: Path) -> None:
+    """Headquarters never sees the entries before their approval; the second machine says how far it holds them."""
+    plan = pair.headquarters.import_608("HQ03")
+    import_bundle(pair.hp, pair.down().path)
+    second = new_ledger(tmp_path / "hp2", "HQ03")
+    admit(pair.hq, second.administrator, pair.stick)
+    import_bundle(pair.hp, pair.down().path)
+    approved_entry(pair.department, plan)
+    full = write_bundle(pair.hp, "TCHQ/HQ03", pair.stick, mode=ExportMode.FULL)
+    import_bundle(second.administrator, full.path)
+    own = {stream["stream_id"].hex(): stream for stream in db.events.streams(pair.hp.database) if stream["own"]}
+    import_bundle(pair.hq, write_bundle(second.administrator, "TCHQ", pair.stick).path)
+    revoke(pair.hq, key_of(pair.hq, "TCHQ/HQ03"), "Mất máy")
+    end = next(one.end for one in who_signs(pair.hq) if one.key == key_of(pair.hq, "TCHQ/HQ03"))
+    assert end is not None
+    ends = {own[stream]["audience"]: seq - own[stream]["frontier"] for stream, seq in end.streams.items()}
+    assert ends == {"up": 0, "site": 0}
+    import_bundle(second.administrator, write_bundle(pair.hq, "TCHQ/HQ03", pair.stick).path)
+    assert rows_in(second.administrator, "p_progress") == rows_in(pair.hp, "p_progress") > 0
+    second.close()
 
 
 def test_a_second_machine_of_a_department_is_filled_by_the_first(pair: Pair, tmp_path: Path) -> None:
