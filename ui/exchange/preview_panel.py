@@ -8,20 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.formats import day_text, moment_text, number_text, short_name, size_text
 from desktop.sync.exchange import CAUTION_WORDS, ChangeLine, ImportReport, LineGroup
+from desktop.sync.report_words import ALARMING, GROUP_WORDS, after_words, before_words, field_words
 from ui import theme
 from ui.exchange.figures import CheckStrip, FigureStrip
 from ui.exchange.situation import moment
-from ui.exchange.words import (
-    ALARMING,
-    GROUP_WORDS,
-    Note,
-    after_words,
-    before_words,
-    continuity,
-    effects,
-    field_words,
-    import_words,
-)
+from ui.exchange.words import Note, continuity, effects, import_words
 from ui.table_model import Column, Role
 from ui.tree_model import Group
 from ui.widgets.banner import Banner, Grade

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.journal.event import EntityId
 from desktop.plans.state import TwoByTwo
+from desktop.sync import report_words
 from desktop.sync.exchange import ChangeLine, Counts, Direction, Exchange, ImportReport, LineGroup, Peer, Relation
 from ui.exchange import words
 
@@ -67,7 +68,7 @@ def test_a_new_assignment_is_told_by_its_title_and_role() -> None:
     line = ChangeLine(
         LineGroup.ASSIGNED, "608/QĐ-TCHQ", "C.4", "Thống kê, thu thập", "HQ03", "", "", "Chủ trì", "", entity
     )
-    assert (words.field_words(line), words.before_words(line), words.after_words(line)) == (
+    assert (report_words.field_words(line), report_words.before_words(line), report_words.after_words(line)) == (
         "Giao mới",
         "Chưa có",
         "Thống kê, thu thập · Chủ trì",
@@ -77,8 +78,8 @@ def test_a_new_assignment_is_told_by_its_title_and_role() -> None:
 def test_a_figure_of_a_period_is_told_old_and_new() -> None:
     entity = EntityId("prog/1/HQ03/2007-06")
     line = ChangeLine(LineGroup.PROGRESS, "608/QĐ-TCHQ", "C.7", "", "HQ03", "percent", "40%", "60%", "2007-06", entity)
-    assert words.field_words(line) == "Tiến độ, tháng 6/2007"
-    assert (words.before_words(line), words.after_words(line)) == ("40%", "60%")
+    assert report_words.field_words(line) == "Tiến độ, tháng 6/2007"
+    assert (report_words.before_words(line), report_words.after_words(line)) == ("40%", "60%")
 
 
 @pytest.mark.parametrize(
@@ -99,4 +100,4 @@ def test_a_written_file_without_records_is_a_receipt() -> None:
 
 
 def test_every_group_of_changes_has_its_heading() -> None:
-    assert set(words.GROUP_WORDS) == set(LineGroup)
+    assert set(report_words.GROUP_WORDS) == set(LineGroup)
