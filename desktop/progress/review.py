@@ -36,7 +36,10 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class WaitingEntry:
-    """An entry that waits for the supervisor, and the reasons its authors gave since it was approved last."""
+    """An entry that waits for the supervisor, and the reasons its authors gave since it was approved last.
+
+    `entered_for_name` is the officer who has the task, where another one entered for him.
+    """
 
     entry: Entry
     task: PrintedRow
@@ -46,6 +49,7 @@ class WaitingEntry:
     unchanged: int
     is_own: bool
     explanations: tuple[str, ...] = ()
+    entered_for_name: str = ""
 
 
 def waiting_entries(session: Session) -> list[WaitingEntry]:
@@ -71,6 +75,7 @@ def waiting_entries(session: Session) -> list[WaitingEntry]:
                 unchanged=len(RECORD_FIELDS) - len(different),
                 is_own=session.person.id in {entry.submitted_by, entry.recorded_by},
                 explanations=_explanations(database, entry.entity),
+                entered_for_name=names.get(entry.entered_for, entry.entered_for),
             )
         )
     return found

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui import theme
-from ui.review.rows import Change, Doubt, ReviewRow
+from ui.review.rows import Change, Compared, Doubt
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import LinkButton
 from ui.widgets.panels import column, row, rule
@@ -31,9 +31,9 @@ class ChangeTable(QWidget):
         self._column.setSpacing(0)
         self._content: QWidget | None = None
         self._unfolded = False
-        self._row: ReviewRow | None = None
+        self._row: Compared | None = None
 
-    def show_row(self, waiting: ReviewRow | None) -> None:
+    def show_row(self, waiting: Compared | None) -> None:
         """Show another entry, or nothing."""
         if waiting is not None and self._row is not None and waiting.key != self._row.key:
             self._unfolded = False
@@ -56,7 +56,7 @@ class ChangeTable(QWidget):
             self._column.addWidget(self._content)
             self._content.show()
 
-    def _built(self, waiting: ReviewRow) -> QWidget:
+    def _built(self, waiting: Compared) -> QWidget:
         content = QWidget()
         grid = QGridLayout(content)
         px = theme.current().px
@@ -70,28 +70,27 @@ class ChangeTable(QWidget):
         if waiting.explanation and not waiting.warnings:
             self._add_reason(grid, waiting)
         for change in waiting.changes:
-            self._add_change(grid, change, waiting.entry.approved is not None)
+            self._add_change(grid, change, bool(waiting.old_head))
             self._add_doubts(grid, waiting, [doubt for doubt in waiting.warnings if doubt.field == change.field])
             self._add_rule(grid)
         changed = {change.field for change in waiting.changes}
         self._add_doubts(grid, waiting, [doubt for doubt in waiting.warnings if doubt.field not in changed])
         if waiting.unchanged:
-            same = "không đổi" if waiting.entry.approved is not None else "để trống"
+            same = "không đổi" if bool(waiting.old_head) else "để trống"
             self._add_unchanged(grid, waiting.unchanged, f"{len(waiting.unchanged)} trường {same}")
         return content
 
-    def _add_heads(self, grid: QGridLayout, waiting: ReviewRow) -> None:
-        was_approved = waiting.entry.approved is not None
+    def _add_heads(self, grid: QGridLayout, waiting: Compared) -> None:
+        was_approved = bool(waiting.old_head)
         names = (
             f"Trường thay đổi ({len(waiting.changes)})" if was_approved else f"Trường đã nhập ({len(waiting.changes)})"
         )
         grid.addWidget(_padded(Label(names, Kind.HEAD), 6), 0, _NAME)
-        now = Label(f"Lần này, {waiting.submitted}", Kind.HEAD)
+        now = Label(waiting.new_head, Kind.HEAD)
         if was_approved:
-            grid.addWidget(_padded(Label(f"Lần duyệt {waiting.approved_before}", Kind.HEAD), 6), 0, _OLD)
+            grid.addWidget(_padded(Label(waiting.old_head, Kind.HEAD), 6), 0, _OLD)
             grid.addWidget(_padded(now, 6), 0, _NEW)
         else:
-            now.setText(f"{now.text()}; chưa duyệt lần nào")
             grid.addWidget(_padded(now, 6), 0, _OLD, 1, 3)
         self._add_rule(grid)
 
@@ -120,7 +119,7 @@ class ChangeTable(QWidget):
             return WordDiff(change.old, change.new)
         return Label(change.new, wrap=True, selectable=True)
 
-    def _add_reason(self, grid: QGridLayout, waiting: ReviewRow) -> None:
+    def _add_reason(self, grid: QGridLayout, waiting: Compared) -> None:
         """Why an approved record was changed; where something warns, the reason stands with the warning."""
         line = grid.rowCount()
         said = Label(waiting.explanation, wrap=True, selectable=True)
@@ -129,8 +128,8 @@ class ChangeTable(QWidget):
         grid.addWidget(_padded(said), line, _OLD, 1, 3, _TOP)
         self._add_rule(grid)
 
-    def _add_doubts(self, grid: QGridLayout, waiting: ReviewRow, doubts: Sequence[Doubt]) -> None:
-        name = waiting.waiting.submitted_by_name
+    def _add_doubts(self, grid: QGridLayout, waiting: Compared, doubts: Sequence[Doubt]) -> None:
+        name = waiting.author
         explained = f"{name} giải trình: {waiting.explanation}" if waiting.explanation else ""
         for doubt in doubts:
             holder = column()

@@ -1,25 +1,46 @@
 """One waiting entry: whose, what changed, and the verdict on it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from desktop.progress.review import APPROVAL_STATEMENT
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
 from ui import theme
 from ui.review.change_table import ChangeTable
-from ui.review.rows import ReviewRow
+from ui.review.rows import Judged
 from ui.signs import Sign
 from ui.widgets.badge import StatusBadge
 from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, ToolButton
 from ui.widgets.fields import Field
 from ui.widgets.inputs import TextArea
 from ui.widgets.panels import Panel, column, row
-from ui.widgets.text import ElidedLabel, Kind, Label, mark
+from ui.widgets.text import ElidedLabel, Kind, Label, mark, show_if
 
-OWN_ENTRY = "Bạn nhập mục này nên người khác duyệt."
 NO_REASON = "Chưa ghi lý do trả lại. Ghi lý do để cán bộ biết cần sửa gì."
+REASONS = (
+    "Thiếu văn bản, tài liệu kèm theo.",
+    "Số liệu chưa khớp với kỳ trước.",
+    "Chưa nêu kết quả cụ thể.",
+    "Chưa đúng nội dung nhiệm vụ.",
+)
 
 
-class EntryPanel(Panel):
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the verdicts are called on a screen."""
+
+    accept: str = "Duyệt, sang mục sau"
+    no_reason: str = NO_REASON
+    reasons: Sequence[str] = REASONS
+
+
+RowT = TypeVar("RowT", bound=Judged)
+
+
+class EntryPanel(Panel, Generic[RowT]):
     """The detail beside the queue; its foot holds the reason, the sentence one stands by, and both verdicts."""
 
     step_wanted = Signal(object)
@@ -29,9 +50,10 @@ class EntryPanel(Panel):
     approve_wanted = Signal()
     return_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, wording: Wording | None = None, parent: QWidget | None = None) -> None:
         super().__init__("Mục đang xem", edge="left", gap=0, parent=parent)
-        self._row: ReviewRow | None = None
+        self._wording = wording or Wording()
+        self._row: RowT | None = None
         self._ticked = 0
         self._busy = False
         self._build_head()
@@ -61,10 +83,12 @@ class EntryPanel(Panel):
         line.addWidget(self._badge)
         line.addStretch(1)
         self._title = Label("", Kind.BODY, wrap=True, tone="text2", selectable=True)
+        self._note = Label("", Kind.META, wrap=True, selectable=True)
         head = column(gap=2)
         head.addLayout(top)
         head.addLayout(line)
         head.addWidget(self._title)
+        head.addWidget(self._note)
         self.set_head(head)
 
     def _build_foot(self) -> None:
@@ -75,9 +99,12 @@ class EntryPanel(Panel):
         self._statement = Label("", Kind.META, wrap=True)
         self.return_button = DangerButton("Trả lại", "arrow_hook_up_left", tip="Ctrl+Shift+R")
         self.return_button.clicked.connect(self.return_wanted)
-        self.approve_button = PrimaryButton("Duyệt, sang mục sau", "checkmark", tip="Ctrl+Enter")
+        self.approve_button = PrimaryButton(self._wording.accept, "checkmark", tip="Ctrl+Enter")
         self.approve_button.clicked.connect(self.approve_wanted)
+        self.samples = LinkButton("Lý do mẫu")
+        self.samples.clicked.connect(lambda _checked=False: self.sample_menu().popup(QCursor.pos()))
         verdict = row(gap=8)
+        verdict.addWidget(self.samples)
         verdict.addStretch(1)
         verdict.addWidget(self.return_button)
         verdict.addWidget(self.approve_button)
@@ -90,11 +117,11 @@ class EntryPanel(Panel):
     # Contents -----------------------------------------------------------------------------------------------
 
     @property
-    def shown(self) -> ReviewRow | None:
+    def shown(self) -> RowT | None:
         """The entry shown."""
         return self._row
 
-    def show_row(self, waiting: ReviewRow | None) -> None:
+    def show_row(self, waiting: RowT | None) -> None:
         """Show another entry, or nothing."""
         moved = (waiting.key if waiting else None) != (self._row.key if self._row else None)
         self._row = waiting
@@ -102,14 +129,15 @@ class EntryPanel(Panel):
         for strip in (self._head, self._foot):
             strip.setVisible(waiting is not None)
         if waiting is not None:
-            name = waiting.waiting.submitted_by_name
-            self._place.setText(f"{waiting.section.replace(', ', ' › ')} · {name} nhập")
+            self._place.setText(waiting.trail)
             self._number.setText(waiting.label)
             self._period.setText(waiting.period)
             self._badge.set_state(waiting.sign, waiting.state_words)
-            self._title.setText(waiting.waiting.task.title)
-            own = waiting.waiting.is_own
-            self._statement.setText(OWN_ENTRY if own else f"Khi duyệt, bạn xác nhận: «{APPROVAL_STATEMENT}»")
+            self._title.setText(waiting.title)
+            self._note.setText(waiting.note)
+            show_if(self._note, bool(waiting.note))
+            self._statement.setText(waiting.statement)
+            show_if(self._statement, bool(waiting.statement))
         if moved:
             self._forget_reason()
         self._show_verdict()
@@ -130,10 +158,9 @@ class EntryPanel(Panel):
         self._show_verdict()
 
     def _show_verdict(self) -> None:
-        own = self._row is not None and self._row.waiting.is_own
-        may = self._row is not None and not own and not self._busy
-        self.return_button.setEnabled(may)
-        self.approve_button.setEnabled(may)
+        row = self._row if not self._busy else None
+        self.return_button.setEnabled(row is not None and row.may_return)
+        self.approve_button.setEnabled(row is not None and row.may_accept)
         main = not self._ticked
         mark(self.approve_button, "kind", "primary" if main else "")
         self.approve_button.set_ink("on_accent" if main else "text")
@@ -147,9 +174,22 @@ class EntryPanel(Panel):
         text = self.reason.value_text()
         if text:
             return text
-        self.reason_field.set_error(NO_REASON)
+        self.reason_field.set_error(self._wording.no_reason)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         return None
+
+    def sample_menu(self) -> QMenu:
+        """Reasons that are given often; choosing one puts it into the field, to be written on."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words in self._wording.reasons:
+            menu.addAction(words).triggered.connect(lambda _checked=False, words=words: self._take_sample(words))
+        return menu
+
+    def _take_sample(self, words: str) -> None:
+        before = self.reason.value_text()
+        self.reason.set_text(f"{before} {words}".strip())
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_reason(self) -> None:
         """The reason was used."""

@@ -16,6 +16,7 @@ from desktop.session import Session, Undoable
 from ui.desk import Desk
 from ui.requests import TasksRequest
 from ui.review.entry_panel import EntryPanel
+from ui.review.queue import review_queue
 from ui.review.queue_panel import QueuePanel
 from ui.review.rows import ReviewRow, review_rows, waiting_words
 from ui.widgets.banner import Banner, Grade
@@ -37,8 +38,8 @@ class ReviewPage(Page):
         self._target: EntityId | None = None
         self._busy = False
         self._written = False
-        self.queue = QueuePanel()
-        self.entry = EntryPanel()
+        self.queue: QueuePanel[ReviewRow] = QueuePanel(review_queue())
+        self.entry: EntryPanel[ReviewRow] = EntryPanel()
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
         self._lay_out()

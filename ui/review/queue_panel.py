@@ -1,12 +1,14 @@
-"""The queue: what waits for approval, grouped by plan and heading, ticked for acting on several at once."""
+"""The queue: what waits for a verdict, grouped by what it belongs to, ticked for acting on several at once."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.review.rows import OTHERS_APPROVE, ReviewRow, grouped
-from ui.table_model import Column, Role
+from ui.table_model import Column
+from ui.tree_model import Group
 from ui.widgets.banner import EmptyState
 from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton
 from ui.widgets.chips import Chip
@@ -15,106 +17,67 @@ from ui.widgets.panels import Bar, Panel, row
 from ui.widgets.record_view import RecordView
 from ui.widgets.text import Kind, Label
 
-_AUTHOR, _CHANGES = 2, 3
-_LOCKED: dict[Role, Callable[[ReviewRow], object]] = {Role.LOCKED: lambda r: r.waiting.is_own}
+
+class Keyed(Protocol):
+    """A row of a queue."""
+
+    @property
+    def key(self) -> str:
+        """What tells the row from all others."""
 
 
-def _remark(waiting: ReviewRow) -> str:
-    """What stands under the number of changed fields."""
-    if waiting.waiting.is_own:
-        return OTHERS_APPROVE
-    count = len(waiting.warnings)
-    return f"{count} cảnh báo" if count else ""
+RowT = TypeVar("RowT", bound=Keyed)
 
 
-def _remark_icon(waiting: ReviewRow) -> str:
-    return "lock_closed" if waiting.waiting.is_own else "warning" if waiting.warnings else ""
+@dataclass(frozen=True, slots=True)
+class QueueForm(Generic[RowT]):
+    """What a queue shows: columns, presets (key, words, rule), groups, the words where it is empty, both acts.
+
+    `wide_only` are columns that a narrow window leaves to the detail.
+    """
+
+    name: str
+    columns: Sequence[Column[RowT]]
+    filters: Sequence[tuple[str, str, Callable[[RowT], bool]]]
+    grouped: Callable[[Sequence[RowT]], Sequence[Group[RowT]]]
+    empty: tuple[str, str]
+    acts: tuple[str, str]
+    may_tick: Callable[[RowT], bool]
+    wide_only: frozenset[str] = frozenset()
 
 
-def _remark_tone(waiting: ReviewRow) -> str:
-    return "warn" if waiting.warnings and not waiting.waiting.is_own else ""
-
-
-def _columns() -> list[Column[ReviewRow]]:
-    return [
-        Column("number", "Số", lambda r: r.label, width=104, roles={Role.STRONG: lambda _r: True, **_LOCKED}),
-        Column(
-            "title",
-            "Nội dung",
-            lambda r: " ".join(r.waiting.task.title.split()),
-            accessible=lambda r: f"{r.waiting.task.title}, {r.place}",
-            tooltip=lambda r: r.waiting.task.title,
-            roles={
-                **_LOCKED,
-                Role.META: lambda r: r.place,
-                Role.META_TONE: lambda r: "red" if r.is_overdue else "",
-            },
-        ),
-        Column(
-            "author",
-            "Người nhập",
-            lambda r: r.waiting.submitted_by_name,
-            width=132,
-            accessible=lambda r: f"{r.waiting.submitted_by_name}, gửi {r.submitted}",
-            roles={Role.META: lambda r: r.submitted, **_LOCKED},
-        ),
-        Column(
-            "changes",
-            "Thay đổi",
-            lambda r: r.count_words,
-            width=152,
-            accessible=lambda r: ", ".join(part for part in (r.count_words, _remark(r)) if part),
-            roles={
-                **_LOCKED,
-                Role.STRONG: lambda _r: True,
-                Role.META: _remark,
-                Role.META_ICON: _remark_icon,
-                Role.META_TONE: _remark_tone,
-            },
-        ),
-    ]
-
-
-FILTERS: Sequence[tuple[str, str, Callable[[ReviewRow], bool]]] = (
-    ("all", "Chờ duyệt", lambda _row: True),
-    ("warned", "Có cảnh báo", lambda row: bool(row.warnings)),
-    ("overdue", "Quá hạn", lambda row: row.is_overdue),
-)
-
-
-class QueuePanel(Panel):
+class QueuePanel(Panel, Generic[RowT]):
     """The list with its presets above and, once rows are ticked, the verdict for all of them below."""
 
     chosen = Signal(object)
-    """The `ReviewRow` selected, or `None`."""
+    """The row selected, or `None`."""
     opened = Signal(object)
-    """The `ReviewRow` on which Enter or a double click fell."""
+    """The row on which Enter or a double click fell."""
     approve_wanted = Signal()
     """The ticked entries are to be approved."""
     return_wanted = Signal()
     """The ticked entries are to be returned."""
     ticks_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Danh sách chờ duyệt", scrolls=False, margin=0, gap=0, parent=parent)
-        self._rows: Sequence[ReviewRow] = ()
-        self._filter = "all"
+    def __init__(self, form: QueueForm[RowT], parent: QWidget | None = None) -> None:
+        super().__init__(form.name, scrolls=False, margin=0, gap=0, parent=parent)
+        self._form = form
+        self._rows: Sequence[RowT] = ()
+        self._filter = form.filters[0][0]
         self._chips: dict[str, Chip] = {}
         self.body.addWidget(self._bar())
-        self.view: RecordView[ReviewRow] = RecordView(
-            "Mục chờ duyệt",
-            _columns(),
+        self.view: RecordView[RowT] = RecordView(
+            form.name,
+            form.columns,
             lambda waiting: waiting.key,
-            delegates={"title": TwoLineDelegate(), "author": TwoLineDelegate(), "changes": TwoLineDelegate()},
-            may_tick=lambda waiting: not waiting.waiting.is_own,
+            delegates={column.key: TwoLineDelegate() for column in form.columns[1:]},
+            may_tick=form.may_tick,
             empty="Không có mục nào như vậy.",
         )
         self.view.chosen.connect(self.chosen)
         self.view.opened.connect(self.opened)
         self.view.records.ticks_changed.connect(lambda _keys: self._show_ticks())
-        self._empty = EmptyState(
-            "Không có mục nào chờ duyệt", "Kết quả cán bộ gửi duyệt sẽ hiện ở đây.", icon="checkmark_circle"
-        )
+        self._empty = EmptyState(*form.empty, icon="checkmark_circle")
         self._pile = QStackedWidget()
         self._pile.addWidget(self.view)
         self._pile.addWidget(self._empty)
@@ -124,7 +87,7 @@ class QueuePanel(Panel):
 
     def _bar(self) -> Bar:
         bar = Bar()
-        for key, words, _fits in FILTERS:
+        for key, words, _fits in self._form.filters:
             chip = Chip(words, count=0, active=key == self._filter)
             chip.clicked.connect(lambda _checked=False, key=key: self.choose_filter(key))
             bar.body.addWidget(chip)
@@ -150,10 +113,10 @@ class QueuePanel(Panel):
 
     # Contents -----------------------------------------------------------------------------------------------
 
-    def show_rows(self, rows: Sequence[ReviewRow]) -> None:
+    def show_rows(self, rows: Sequence[RowT]) -> None:
         """Show what waits now; the selection moves on where the selected row is gone."""
         self._rows = rows
-        for key, words, fits in FILTERS:
+        for key, words, fits in self._form.filters:
             self._chips[key].set_words(words, count=sum(map(fits, rows)))
         self._show()
 
@@ -165,10 +128,10 @@ class QueuePanel(Panel):
         self._show()
 
     def _show(self) -> None:
-        fits = next(fits for key, _words, fits in FILTERS if key == self._filter)
+        fits = next(fits for key, _words, fits in self._form.filters if key == self._filter)
         shown = [waiting for waiting in self._rows if fits(waiting)]
         successor = self._successor(shown)
-        self.view.replace(grouped(shown))
+        self.view.replace(self._form.grouped(shown))
         self._pile.setCurrentWidget(self.view if self._rows else self._empty)
         if successor is not None:
             self.view.select(successor)
@@ -176,7 +139,7 @@ class QueuePanel(Panel):
             self.chosen.emit(None)
         self._show_ticks()
 
-    def _successor(self, shown: Sequence[ReviewRow]) -> str | None:
+    def _successor(self, shown: Sequence[RowT]) -> str | None:
         """What to select: the row selected now, else the nearest after it, else the nearest before."""
         keys = {waiting.key for waiting in shown}
         before = [waiting.key for waiting in self.view.records.records()]
@@ -191,7 +154,7 @@ class QueuePanel(Panel):
     # Ticks --------------------------------------------------------------------------------------------------
 
     @property
-    def ticked(self) -> tuple[ReviewRow, ...]:
+    def ticked(self) -> tuple[RowT, ...]:
         """The ticked rows in the order shown."""
         records = self.view.records
         return tuple(waiting for waiting in records.records() if waiting.key in records.ticked)
@@ -208,7 +171,7 @@ class QueuePanel(Panel):
         self._ticked.setText(f"Đã chọn {count} trong {shown} mục" if count else "Chưa chọn mục nào")
         self._tick_link.setText("Bỏ chọn" if count else "Chọn tất cả")
         self._tick_link.setVisible(shown > 0)
-        for button, verb in ((self.return_button, "Trả lại"), (self.approve_button, "Duyệt")):
+        for button, verb in zip((self.return_button, self.approve_button), self._form.acts, strict=True):
             button.setText(f"{verb} {count} mục")
             button.setVisible(count > 0)
         self.ticks_changed.emit()
@@ -219,6 +182,8 @@ class QueuePanel(Panel):
         self.approve_button.setEnabled(not busy)
 
     def set_compact(self, compact: bool) -> None:
-        """In a narrow window the author stands in the detail only."""
-        self.view.setColumnHidden(_AUTHOR, compact)
-        self.view.header().resizeSection(_CHANGES, 136 if compact else 152)
+        """In a narrow window some columns stand in the detail only, and the last is narrower."""
+        for place, shown in enumerate(self._form.columns):
+            self.view.setColumnHidden(place, compact and shown.key in self._form.wide_only)
+        last = self._form.columns[-1]
+        self.view.header().resizeSection(len(self._form.columns) - 1, last.width - 16 if compact else last.width)

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from desktop.formats import day_text, remaining_text, short_day_text
 from desktop.plans.row_names import whole_name
 from desktop.plans.state import OfficialState, Standing, standing
 from desktop.plans.words import badge, badge_words
 from desktop.problem import Grade
-from desktop.progress.entries import Entry, record_fields
+from desktop.progress.entries import Entry, Verdict, record_fields
 from desktop.progress.facts import NO_PERIOD, RECORD_FIELDS
 from desktop.progress.recording import check, typed_of
-from desktop.progress.review import WaitingEntry, waiting_entries
+from desktop.progress.review import APPROVAL_STATEMENT, FieldDifference, WaitingEntry, waiting_entries
 from desktop.progress.words import FIELD_WORDS
 from desktop.session import Session
 from ui.signs import Sign
@@ -22,6 +22,7 @@ from ui.tree_model import Group
 
 TEXT_FIELDS: Final = frozenset({"product", "result", "difficulties", "recommendations"})
 """Fields of whole sentences: what changed in them is shown word by word."""
+OWN_ENTRY: Final = "Bạn nhập mục này nên người khác duyệt."
 OTHERS_APPROVE: Final = "Người khác duyệt"
 
 
@@ -46,6 +47,86 @@ class Change:
     def is_text(self) -> bool:
         """Whether the field holds sentences."""
         return self.field in TEXT_FIELDS
+
+
+class Compared(Protocol):
+    """An entry whose fields are shown old beside new; `old_head` is "" where there is nothing to compare with."""
+
+    @property
+    def key(self) -> str:
+        """What tells the entry from all others."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The fields that differ."""
+
+    @property
+    def unchanged(self) -> tuple[Change, ...]:
+        """The fields that do not."""
+
+    @property
+    def warnings(self) -> tuple[Doubt, ...]:
+        """What the reader should look at."""
+
+    @property
+    def explanation(self) -> str:
+        """What the author gives as reason, in quotes."""
+
+    @property
+    def author(self) -> str:
+        """Who entered it."""
+
+    @property
+    def old_head(self) -> str:
+        """What stands over the old values."""
+
+    @property
+    def new_head(self) -> str:
+        """What stands over the new ones."""
+
+
+class Judged(Compared, Protocol):
+    """An entry that somebody accepts or returns, with all that the detail says of it."""
+
+    @property
+    def trail(self) -> str:
+        """Where it belongs and whose it is."""
+
+    @property
+    def label(self) -> str:
+        """How people call the task."""
+
+    @property
+    def period(self) -> str:
+        """The period reported on."""
+
+    @property
+    def title(self) -> str:
+        """The task's text."""
+
+    @property
+    def sign(self) -> Sign:
+        """The sign of the task's state."""
+
+    @property
+    def state_words(self) -> str:
+        """The task's state in words."""
+
+    @property
+    def note(self) -> str:
+        """What else there is to know, "" for nothing."""
+
+    @property
+    def statement(self) -> str:
+        """What one stands by in accepting it, or why one cannot."""
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether it can be accepted."""
+
+    @property
+    def may_return(self) -> bool:
+        """Whether it can be returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +183,66 @@ class ReviewRow:
     @property
     def explanation(self) -> str:
         """What the author gives as the reason of a change or for passing a warning over, in quotes."""
-        return " ".join(f"«{words}»" for words in self.waiting.explanations)
+        said = " ".join(f"«{words}»" for words in self.waiting.explanations)
+        instead = self.waiting.entered_for_name
+        return f"Nhập thay {instead}. {said}".rstrip() if instead else said
 
     @property
     def submitted(self) -> str:
         """When it was handed in: «24/06 16:20»."""
-        return _moment_words(self.entry.submitted_at, self.as_of)
+        return moment_words(self.entry.submitted_at, self.as_of)
 
     @property
-    def approved_before(self) -> str:
+    def trail(self) -> str:
+        """The plan, the headings, and who entered it."""
+        return f"{self.section.replace(', ', ' › ')} · {self.author} nhập"
+
+    @property
+    def title(self) -> str:
+        """The task's text."""
+        return self.waiting.task.title
+
+    @property
+    def note(self) -> str:
+        """What the level above said when it sent the entry back."""
+        if self.entry.verdict is not Verdict.SENT_BACK:
+            return ""
+        return f"Bản duyệt trước bị cấp trên trả lại: «{self.entry.verdict_reason}»"
+
+    @property
+    def statement(self) -> str:
+        """The sentence one stands by in approving."""
+        return OWN_ENTRY if self.waiting.is_own else f"Khi duyệt, bạn xác nhận: «{APPROVAL_STATEMENT}»"
+
+    @property
+    def may_accept(self) -> bool:
+        """Nobody approves what he entered himself."""
+        return not self.waiting.is_own
+
+    @property
+    def may_return(self) -> bool:
+        """Nor returns it."""
+        return not self.waiting.is_own
+
+    @property
+    def author(self) -> str:
+        """Who handed it in."""
+        return self.waiting.submitted_by_name
+
+    @property
+    def old_head(self) -> str:
         """When it was approved last, empty where it never was."""
         if self.entry.approved is None:
             return ""
-        return _moment_words(self.entry.approved_at, self.as_of).partition(" ")[0]
+        return f"Lần duyệt {moment_words(self.entry.approved_at, self.as_of).partition(' ')[0]}"
+
+    @property
+    def new_head(self) -> str:
+        """When it was handed in this time."""
+        now = f"Lần này, {self.submitted}"
+        if self.entry.approved is not None:
+            return now
+        return f"{now}; {'bản trước bị trả lại' if self.note else 'chưa duyệt lần nào'}"
 
     @property
     def count_words(self) -> str:
@@ -142,7 +270,8 @@ class ReviewRow:
         return self.standing.official is OfficialState.OPEN_OVERDUE
 
 
-def _moment_words(at_ms: int | None, today: date) -> str:
+def moment_words(at_ms: int | None, today: date) -> str:
+    """Day and time, the year only where it is another one: «24/06 16:20»."""
     if at_ms is None:
         return ""
     when = moment(at_ms)
@@ -158,8 +287,6 @@ def review_rows(session: Session, as_of: date) -> tuple[ReviewRow, ...]:
 
 def _row(waiting: WaitingEntry, as_of: date, today: date) -> ReviewRow:
     entry = waiting.entry
-    changed = {difference.name: difference for difference in waiting.differences}
-    now = record_fields(entry.record)
     return ReviewRow(
         waiting=waiting,
         standing=standing(
@@ -169,22 +296,34 @@ def _row(waiting: WaitingEntry, as_of: date, today: date) -> ReviewRow:
             as_of=as_of,
         ),
         as_of=as_of,
-        changes=tuple(
-            Change(
-                name,
-                FIELD_WORDS[name],
-                value_words(name, changed[name].approved, {}),
-                value_words(name, changed[name].submitted, {}),
-            )
-            for name in RECORD_FIELDS
-            if name in changed
-        ),
-        unchanged=tuple(
-            Change(name, FIELD_WORDS[name], value_words(name, now[name], {}), value_words(name, now[name], {}))
-            for name in RECORD_FIELDS
-            if name not in changed
-        ),
+        changes=changes_of(waiting.differences),
+        unchanged=unchanged_of(entry, waiting.differences),
         warnings=_warnings(entry, today),
+    )
+
+
+def changes_of(differences: Sequence[FieldDifference]) -> tuple[Change, ...]:
+    """The differences in words, in the order of the form."""
+    changed = {difference.name: difference for difference in differences}
+    return tuple(
+        Change(
+            name,
+            FIELD_WORDS[name],
+            value_words(name, changed[name].approved, {}),
+            value_words(name, changed[name].submitted, {}),
+        )
+        for name in RECORD_FIELDS
+        if name in changed
+    )
+
+
+def unchanged_of(entry: Entry, differences: Sequence[FieldDifference]) -> tuple[Change, ...]:
+    """The other fields of an entry in words."""
+    changed, now = {difference.name for difference in differences}, record_fields(entry.record)
+    return tuple(
+        Change(name, FIELD_WORDS[name], value_words(name, now[name], {}), value_words(name, now[name], {}))
+        for name in RECORD_FIELDS
+        if name not in changed
     )
 
 
