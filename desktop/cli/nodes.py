@@ -40,8 +40,9 @@ def add_commands(commands: Commands) -> None:
     enrol.add_argument("--out", type=Path, required=True, metavar="FILE", help="tệp kết nạp")
     join = command(nodes, "join", "nhập tệp kết nạp của cấp trên", _join)
     join.add_argument("admission", type=Path, metavar="ADMISSION", help="tệp kết nạp")
-    for parser in (enrol, join):
-        parser.add_argument("--fingerprint", required=True, metavar='"12345 …"', help="8 nhóm 5 chữ số đã đối chiếu")
+    enrol.add_argument("--fingerprint", required=True, metavar='"12345 …"', help="8 nhóm 5 chữ số đã đối chiếu")
+    words = "8 nhóm 5 chữ số cấp trên đọc; máy đã kết nạp không cần"
+    join.add_argument("--fingerprint", default="", metavar='"12345 …"', help=words)
     for parser in (recover, request, enrol, join):
         add_workspace(parser)
         add_json(parser)
