@@ -1,4 +1,4 @@
-"""100.000 events written, exported, imported and folded, beside the same rows in bare SQLCipher and the bare bytes.
+"""100.000 events written, exported, imported and folded, beside bare SQLCipher, the bare bytes and a changeset library.
 
 `python -m tests.benchmarks.sync [events]` prints seconds, bytes and ratios; nothing here is a gate.
 """
@@ -17,6 +17,7 @@ from desktop.journal.event import Fields
 from desktop.journal.verification import broken_links
 from desktop.plans.facts import plan_entity, task_entity, task_issued
 from desktop.sync.exporting import sealed
+from tests.benchmarks.changesets import carried
 from tests.support.network import KEY, Station, stations
 
 BATCH = 1000
@@ -106,12 +107,17 @@ def main(events: int) -> None:
                 "fold everything again", lambda: list(department.journal.projection.rebuild(department.database))
             )
         seconds("recompute all hashes", lambda: list(broken_links(department.database, lambda: None)))
+        library = carried(hq.database, folder)
+        print(f"{'pygeodiff: make the changeset of the same rows':<58}{library.make_s:>9.2f} s")
+        print(f"{'pygeodiff: apply it':<58}{library.apply_s:>9.2f} s")
         sizes = (folder / "hp.db").stat().st_size, len(zlib.compress(bodies, 6))
     bundle = len(locked[0])
     print(f"\nbundle {bundle} B, {bundle / events:.1f} B per record, {bundle / sizes[1]:.3f} × bare zlib")
     print(f"ledger {sizes[0]} B, {sizes[0] / events:.0f} B per record")
     print(f"receipt {len(answer.frame)} B before sealing")
     print(f"write ÷ bare inserts {wrote / bare:.2f}; export ÷ bare zlib {exported / packed:.2f}")
+    both = (exported + imported) / (library.make_s + library.apply_s)
+    print(f"export and import ÷ pygeodiff's {both:.2f}; bundle ÷ its packed changeset {bundle / library.packed:.3f}")
     print(f"import ÷ bare inserts {imported / bare:.2f}; fold ÷ bare inserts {folded / bare:.2f}")
 
 
