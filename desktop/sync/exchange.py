@@ -3,6 +3,8 @@
 from desktop.sync.delivery import Delivered, deliveries, delivery_of
 from desktop.sync.export_preview import ITEM_WORDS, ExportPreview, ItemKind, preview_export
 from desktop.sync.exporting import ExportMode
+from desktop.sync.folder_intake import import_folder, preview_folder
+from desktop.sync.folder_report import FileOutcome, FileState, FolderReport, SenderSummary, SilentNode
 from desktop.sync.import_report import (
     CAUTION_WORDS,
     Caution,
@@ -26,9 +28,11 @@ from desktop.sync.joining import (
     request_enrolment,
     trust_state,
 )
+from desktop.sync.kept_reports import KeptReport, RefusedFile, kept_report, refused_files, report_of
 from desktop.sync.peers import Direction, Exchange, Peer, Relation, exchanges, peers
 from desktop.sync.receipt_paper import WrittenReceipt, write_receipt_paper
 from desktop.sync.receipt_pictures import read_receipt_picture, save_receipt
+from desktop.sync.report_paper import print_folder_report, print_report
 from desktop.sync.sending import MAIL_BYTES, WrittenBundle, bundle_name, write_bundle, write_bundles
 
 __all__ = [
@@ -46,14 +50,21 @@ __all__ = [
     "ExportMode",
     "ExportPreview",
     "Figures",
+    "FileOutcome",
+    "FileState",
+    "FolderReport",
     "Gap",
     "ImportReport",
     "ItemKind",
+    "KeptReport",
     "LateForReport",
     "LineGroup",
     "Peer",
+    "RefusedFile",
     "Relation",
     "RequestFacts",
+    "SenderSummary",
+    "SilentNode",
     "TrustState",
     "UnitEffect",
     "WrittenBundle",
@@ -64,13 +75,20 @@ __all__ = [
     "enrol",
     "exchanges",
     "import_bundle",
+    "import_folder",
     "inspect_bundle",
     "join",
+    "kept_report",
     "peers",
     "preview_export",
+    "preview_folder",
     "preview_import",
+    "print_folder_report",
+    "print_report",
     "read_receipt_picture",
     "read_request_facts",
+    "refused_files",
+    "report_of",
     "request_enrolment",
     "save_receipt",
     "trust_state",

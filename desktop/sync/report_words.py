@@ -32,6 +32,17 @@ GROUP_WORDS: Final = {
 }
 """The groups of changes in the order they are shown: what needs a person first."""
 ALARMING: Final = frozenset({LineGroup.CONFLICT, LineGroup.REFUSED, LineGroup.REJECTED, LineGroup.REOPENED})
+_WITHOUT_BEFORE: Final = ALARMING | {
+    LineGroup.RECEIPT,
+    LineGroup.AFFECTED,
+    LineGroup.AFTER_REPORT,
+    LineGroup.DECLINED,
+    LineGroup.DUPLICATE,
+    LineGroup.HELD,
+    LineGroup.NEWER,
+    LineGroup.VERDICT,
+}
+"""Groups whose lines say something of a record without a value that was there before."""
 _FIELDS: Final = {
     **FIELD_WORDS,
     "number": "Số, ký hiệu",
@@ -91,7 +102,7 @@ def before_words(line: ChangeLine) -> str:
     """What the ledger holds now."""
     if line.before:
         return line.before
-    return "" if line.group in ALARMING | {LineGroup.RECEIPT} else "Chưa có"
+    return "" if line.group in _WITHOUT_BEFORE else "Chưa có"
 
 
 def after_words(line: ChangeLine) -> str:
