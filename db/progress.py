@@ -12,6 +12,10 @@ _COLUMNS = (
     "slot, first_sent_at, seen_rev, verdict, verdict_from, verdict_by, verdict_at, verdict_reason, accepted, entered_for"
 )
 ALL = f"SELECT {_COLUMNS} FROM p_progress ORDER BY task, unit, period"
+NOT_GIVEN_HERE = (
+    "SELECT DISTINCT p.task, p.unit FROM p_progress p WHERE NOT EXISTS"
+    " (SELECT 1 FROM p_assignment a WHERE a.task = p.task AND a.unit = p.unit) ORDER BY p.task, p.unit"
+)
 OF_TASK = f"SELECT {_COLUMNS} FROM p_progress WHERE task = ? AND unit = ? ORDER BY period"
 BY_ENTITY = f"SELECT {_COLUMNS} FROM p_progress WHERE entity = ?"
 WAITING = f"SELECT {_COLUMNS} FROM p_progress WHERE state = 'submitted' ORDER BY submitted_at, entity"
@@ -60,6 +64,11 @@ class ReceivedRow(TypedDict):
 def all_entries(database: Database) -> list[ProgressRow]:
     """Every entry of every unit known here."""
     return cast("list[ProgressRow]", list(rows(database, ALL)))
+
+
+def not_given_here(database: Database) -> list[tuple[str, str]]:
+    """The tasks and units of entries whose assignment this ledger does not know: it was made further down."""
+    return [(str(row["task"]), str(row["unit"])) for row in rows(database, NOT_GIVEN_HERE)]
 
 
 def of_task(database: Database, task: str, unit: str) -> list[ProgressRow]:

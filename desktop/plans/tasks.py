@@ -81,6 +81,11 @@ class TaskItem:
         return self.declined_at is not None
 
     @property
+    def is_passed_on(self) -> bool:
+        """Whether a unit between gave it: this ledger knows the approved record, and not in which role."""
+        return self.assigned_at == 0
+
+    @property
     def overdue_slots(self) -> tuple[Slot, ...]:
         """The periods whose report should have been handed in; the task itself is not late because of them."""
         return tuple(slot for slot in self.slots if slot.state is SlotState.OVERDUE)
@@ -141,7 +146,40 @@ def tasks(session: Session, chosen: TaskFilter) -> list[TaskItem]:
         item = _item(context, row, plans[row.plan], assigned["unit"], dict(assigned))
         if chosen.plan in {None, item.plan.number} and chosen.officer in {None, item.officer}:
             items.append(item)
-    return sorted(items, key=lambda item: (item.plan.date or date.min, item.plan.number, item.row.place, item.unit))
+    return sorted(items, key=_printed_order)
+
+
+def passed_on(session: Session, as_of: date) -> list[TaskItem]:
+    """What units further down did on tasks that a unit between gave them, in the printed order of their plans.
+
+    Who was given what stays between those two; their approved records come here all the same. They stand beside the
+    tasks that were given from here and are counted nowhere.
+    """
+    pairs = [pair for pair in db.progress.not_given_here(session.database) if pair[1] != session.unit]
+    if not pairs:
+        return []
+    context = _context(session, as_of)
+    plans = {row["entity"]: plan_of(row) for row in db.plans.plans(session.database)}
+    rows = {row["entity"]: printed_row_of(row) for row in db.plans.all_tasks(session.database)}
+    items = [
+        _item(context, rows[task], plans[rows[task].plan], unit, _GIVEN_FURTHER_DOWN)
+        for task, unit in pairs
+        if task in rows and rows[task].plan in plans
+    ]
+    return sorted(items, key=_printed_order)
+
+
+_GIVEN_FURTHER_DOWN: dict[str, object] = {
+    "role": AssignedRole.SUPPORT,
+    "state": AssignmentState.ASSIGNED,
+    "assigned_at": 0,
+    "declined_at": None,
+    "decline_answered_at": None,
+}
+
+
+def _printed_order(item: TaskItem) -> tuple[object, ...]:
+    return (item.plan.date or date.min, item.plan.number, item.row.place, item.unit)
 
 
 def _found(session: Session, words: str) -> set[str] | None:

@@ -13,12 +13,13 @@ from desktop.sync.endpoint import stored_trust
 class Travel:
     """The first bundle that carried the record to the level above, and the first receipt that confirmed it.
 
-    Times are milliseconds since 1970 by this machine's clock. `install` names the installation that confirmed it, in
+    `bundle` is None where another machine of the unit wrote it and only the receipt came here. Times are milliseconds
+    since 1970 by this machine's clock. `install` names the installation that confirmed it, in
     hexadecimal; "" while none did. `received_at` is None where that is not known.
     """
 
-    bundle: int
-    written_at: int
+    bundle: int | None
+    written_at: int | None
     received_at: int | None = None
     install: str = ""
 
@@ -29,17 +30,18 @@ class Travel:
 
 
 def travels(session: Session) -> dict[EntityId, Travel]:
-    """For each entry whose approved record went out to the level above: how far it is."""
+    """For each entry whose approved record went to the level above, from this machine of the unit or another."""
     above = session.node.rpartition("/")[0]
     if not above:
         return {}
     received = {row["entity"]: row for row in db.progress.received(session.database, above)}
+    sent = {row["entity"]: row for row in db.progress.sent(session.database, above)}
     found = {}
-    for row in db.progress.sent(session.database, above):
-        there = received.get(row["entity"])
-        found[EntityId(row["entity"])] = Travel(
-            row["number"],
-            row["at"],
+    for entity in {**sent, **received}:
+        went, there = sent.get(entity), received.get(entity)
+        found[EntityId(entity)] = Travel(
+            went["number"] if went is not None else None,
+            went["at"] if went is not None else None,
             (there["at"] or None) if there is not None else None,
             there["install"] if there is not None else "",
         )

@@ -10,7 +10,7 @@ from desktop.assigning.assigning import assign
 from desktop.errors import NotAssignedHere
 from desktop.journal.event import EntityId
 from desktop.permissions import Role
-from desktop.plans.tasks import TaskFilter, TaskItem, count, tasks
+from desktop.plans.tasks import TaskFilter, TaskItem, count, passed_on, tasks
 from desktop.progress.entries import EntryState, LifeState
 from desktop.progress.recording import entry
 from desktop.progress.review import approve_entries
@@ -47,7 +47,7 @@ def given_on(net: ThreeLevels) -> None:
 
 def confirmed(session: Session, entity: EntityId, node: str) -> bool:
     """Whether a neighbour has said that it holds a record."""
-    return entity in db.progress.received_by(session.database, node)
+    return any(row["entity"] == entity for row in db.progress.received(session.database, node))
 
 
 def item(session: Session, label: str, unit: str) -> TaskItem:
@@ -68,6 +68,10 @@ def test_the_chi_cucs_approved_record_reaches_the_top_with_its_own_signatures(ne
     held = entry(net.top.administrator.database, mine.entries[0].entity)
     assert held is not None
     assert (held.unit, held.state, held.record.result) == ("HQ03-CK1", EntryState.APPROVED, "Đã kiểm tra 104 lô hàng")
+    (beside,) = passed_on(net.top.administrator, DAY)
+    assert (beside.row.label, beside.unit, beside.standing.official) == ("C.6", "HQ03-CK1", "completed_on_time")
+    assert beside.is_passed_on
+    assert passed_on(net.first.administrator, DAY) == [], "the Cục gave it and has it in its own list"
 
 
 def test_the_receipt_of_the_top_comes_back_down_to_the_cuc_and_that_of_the_cuc_to_its_chi_cuc(net: ThreeLevels) -> None:

@@ -32,7 +32,7 @@ from ui.widgets.inputs import LineEdit, PasswordField
 from ui.widgets.panels import row
 from ui.widgets.text import Kind, Label
 
-SECOND_MACHINE = "Máy thứ hai của cùng đơn vị: chọn đúng đơn vị đó, rồi xin kết nạp ở mục Trao đổi."
+SECOND_MACHINE = "Máy thứ hai: chọn đúng đơn vị này, rồi xin kết nạp ở «Trao đổi»."
 """Said at the unit: a unit may have several machines, each with a ledger of its own."""
 
 
@@ -127,7 +127,7 @@ class CreationForm(QWidget):
         """Offer the units of a table that was read from a file."""
         self.set_busy(busy=False)
         self._table = table
-        self.fields["unit"].set_error("")
+        self.fields["unit"].clear_mark()
         self.units.offer(table)
         self.load.setText("Đã nạp bảng đơn vị; nạp bảng khác")
         self.units.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -180,6 +180,7 @@ class DetailPanel(Panel):
         gives = ledger.leads_others and session.may(Permission.ASSIGN)
         self.assign.setVisible(gives and (ledger.is_headquarters or own))
         given = item is not None and not line.is_whole and item.assignment is AssignmentState.ASSIGNED
+        given = given and item is not None and not item.is_passed_on
         self.withdraw.setVisible(gives and given and shows_unit)
 
     def _has_entry(self, line: Line) -> bool:
@@ -194,8 +195,9 @@ class DetailPanel(Panel):
         wanted: list[tuple[str, str]] = []
         if self._has_entry(line):
             wanted.append((ENTRY, ("Nhập kỳ này" if recurs else "Nhập kết quả") if writes else "Kết quả"))
-        if line.is_whole:
-            wanted.append((UNITS, f"Đơn vị {len(line.holders)}"))
+        if line.is_whole or line.holders:
+            word = "Đơn vị" if line.is_whole else "Cấp dưới"
+            wanted.append((UNITS, f"{word} {len(line.holders)}"))
         wanted.append((WORK, f"Công việc {len(line.row.activities)}" if line.row.activities else "Công việc"))
         if line.row.entity in ledger.owed or (ledger.is_headquarters and self._desk.session.may(Permission.ASSIGN)):
             wanted.append((DUTIES, "Việc định kỳ"))

@@ -78,4 +78,6 @@ def _unit(line: Line) -> str:
         return ""
     if line.item.assignment is AssignmentState.WITHDRAWN:
         return f"{line.unit_name}, đã thu hồi"
+    if line.item.is_passed_on:
+        return f"{line.unit_name} (đơn vị cấp trên trực tiếp giao)"
     return f"{line.unit_name} ({ROLE_OF_UNIT[line.item.role]})"

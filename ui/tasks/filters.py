@@ -129,15 +129,15 @@ def chosen_of(request: TasksRequest, me: str) -> Chosen:
 
 
 def lines_of(ledger: Ledger, scope: Scope, unit: str | None = None) -> tuple[Line, ...]:
-    """The lines of a scope; those of a Chi cục of this department where that unit is asked for."""
+    """The lines of a scope; those of a unit further down where it is asked for."""
     if scope is Scope.WHOLE:
         return ledger.whole
-    return ledger.below if is_below(ledger, unit) else ledger.assigned
+    return (*ledger.assigned, *ledger.below) if is_below(ledger, unit) else ledger.assigned
 
 
 def is_below(ledger: Ledger, unit: str | None) -> bool:
-    """Whether a unit is a Chi cục that this department leads."""
-    return unit is not None and unit != ledger.unit and not ledger.is_headquarters
+    """Whether a unit stands further down than those whose tasks are listed."""
+    return any(line.key[1] == unit for line in ledger.below)
 
 
 def fitting(ledger: Ledger, chosen: Chosen, me: str) -> list[Line]:

@@ -48,7 +48,8 @@ class HolderList(QWidget):
         link.clicked.connect(lambda _checked=False: self.chosen.emit(item))
         words = column(gap=0)
         words.addWidget(link)
-        words.addWidget(Label(f"{ROLE_OF_UNIT[item.role]} · {second_line(item)}", Kind.META, wrap=True))
+        role = "đơn vị cấp trên trực tiếp giao" if item.is_passed_on else ROLE_OF_UNIT[item.role]
+        words.addWidget(Label(f"{role} · {second_line(item)}", Kind.META, wrap=True))
         made.addLayout(words, 1)
         made.addWidget(StatusBadge(sign_of(item), badge_words(item.standing)))
         return made

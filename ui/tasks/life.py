@@ -34,7 +34,7 @@ def life_steps(item: TaskItem, entry: Entry | None) -> tuple[Step, ...]:
     life = life_of_entry(item, entry)
     place = _PLACES[life]
     file = "Tệp đi"
-    if place >= _PLACES[LifeState.EXPORTED] and (travel := _travel(item, entry)) is not None:
+    if place >= _PLACES[LifeState.EXPORTED] and (travel := _travel(item, entry)) is not None and travel.bundle:
         file = f"Tệp đi {travel.bundle}"
     words = ("Ghi", "Gửi duyệt", "Duyệt", file, "Đã nhận", "Kết luận")
     steps = [
@@ -56,7 +56,7 @@ def travel_words(item: TaskItem, entry: Entry | None, machines: Mapping[str, str
     if entry is None:
         return ""
     parts = []
-    if travel is not None:
+    if travel is not None and travel.written_at is not None:
         parts.append(f"Tệp đi {travel.bundle} tạo {_day(travel.written_at)}")
     if travel is not None and travel.is_received:
         when = f" {_day(travel.received_at)}" if travel.received_at is not None else ""

@@ -9,7 +9,7 @@ from desktop.obligations.records import all_obligations
 from desktop.obligations.suggesting import Suggestion, open_suggestions
 from desktop.plans.plans import plans, rows_of_plan
 from desktop.plans.records import AssignmentState, Plan, PrintedRow
-from desktop.plans.tasks import TaskFilter, TaskItem, tasks
+from desktop.plans.tasks import TaskFilter, TaskItem, passed_on, tasks
 from desktop.session import Session
 from desktop.text import search_key
 from desktop.units.table import UnitTable
@@ -24,8 +24,8 @@ LineKey = tuple[str, str]
 class Line:
     """A task of the list: of one unit (`item`), or as the plan prints it with everybody who has it (`holders`).
 
-    In the whole plan of a department `item` is its own share, where it has one. `folded` is what typed words are
-    looked for in.
+    Of one unit `holders` are those below it to whom it was given on. In the whole plan of a department `item` is its
+    own share, where it has one. `folded` is what typed words are looked for in.
     """
 
     row: PrintedRow
@@ -55,9 +55,9 @@ class PlanRows:
 class Ledger:
     """Everything the screen of tasks shows before anything is filtered, as it stands at `day`.
 
-    `assigned` are the tasks of the unit, at headquarters of all units; `below` those of its own Chi cục, where a
-    department `leads_others`. `owed` are the tasks with periodic duties; `suggestions` the duties that plans print and
-    headquarters has not defined yet.
+    `assigned` are the tasks of the unit, at headquarters of all units; `below` those of units further down: the Chi
+    cục of a department that `leads_others`, at headquarters what departments gave on. `owed` are the tasks with
+    periodic duties; `suggestions` the duties that plans print and headquarters has not defined yet.
     """
 
     day: date
@@ -93,15 +93,21 @@ def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
     central = is_headquarters(units, session.unit)
     leads = units.leads_others(session.unit, day)
     items = tasks(session, TaskFilter(as_of=day, unit=None if leads else session.unit))
-    names = {code: units.unit(code).short_name for code in {item.unit for item in items}}
+    further = passed_on(session, day) if central else []
+    everything = [*items, *further]
+    names = {code: units.unit(code).short_name for code in {item.unit for item in everything}}
     held: dict[str, list[TaskItem]] = defaultdict(list)
     words: dict[str, str] = {}  # a task has them once, however many units have the task
-    for item in items:
+    for item in everything:
         if item.row.entity not in words:
             words[item.row.entity] = _words(item.row, item.plan)
         if item.assignment is AssignmentState.ASSIGNED:
             held[item.row.entity].append(item)
-    lines = [Line(item.row, item.plan, item, (), names[item.unit], words[item.row.entity], day) for item in items]
+
+    def line(item: TaskItem) -> Line:
+        under = tuple(one for one in held[item.row.entity] if _is_under(one.unit, item.unit, units))
+        return Line(item.row, item.plan, item, under, names[item.unit], words[item.row.entity], day)
+
     read = tuple(
         PlanRows(plan, tuple(rows_of_plan(session.database, plan.entity))) for plan in reversed(plans(session.database))
     )
@@ -110,8 +116,8 @@ def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
         unit=session.unit,
         is_headquarters=central,
         plans=read,
-        assigned=tuple(line for line in lines if central or line.key[1] == session.unit),
-        below=tuple(line for line in lines if not central and line.key[1] != session.unit),
+        assigned=tuple(line(item) for item in items if central or item.unit == session.unit),
+        below=tuple(line(item) for item in (further if central else items) if item.unit != session.unit),
         leads_others=leads,
         whole=tuple(
             _whole(plan.plan, row, tuple(held[row.entity]), session.unit, names, day)
@@ -124,6 +130,11 @@ def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
         owed=frozenset(all_obligations(session.database)),
         suggestions=tuple(open_suggestions(session.database, _rows(read))) if central else (),
     )
+
+
+def _is_under(unit: str, above: str, units: UnitTable) -> bool:
+    """Whether a unit's node stands below another one's."""
+    return units.node_path(unit).startswith(units.node_path(above) + "/")
 
 
 def _rows(read: tuple[PlanRows, ...]) -> list[PrintedRow]:

@@ -227,10 +227,10 @@ class TasksPage(Page):
 
     def _whose(self, ledger: Ledger, unit: str | None) -> str:
         """Whose tasks are listed, in words."""
+        if unit is not None and is_below(ledger, unit):
+            return f"Giao cho {self._desk.units.unit(unit).name}"
         if ledger.is_headquarters:
             return "Toàn ngành"
-        if unit is not None and is_below(ledger, unit):
-            return f"Đã giao cho {self._desk.units.unit(unit).name}"
         return f"Được giao cho {self._desk.units.unit(ledger.unit).name}"
 
     def _choose_line(self) -> None:
@@ -303,7 +303,7 @@ class TasksPage(Page):
         item = line.item
         if line.is_whole:
             return self._central or (item is not None and item.unit == self._desk.session.unit)
-        return item is not None and item.assignment is AssignmentState.ASSIGNED
+        return item is not None and item.assignment is AssignmentState.ASSIGNED and not item.is_passed_on
 
     def _show_giving(self) -> None:
         if self._ledger is not None:
