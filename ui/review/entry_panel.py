@@ -13,6 +13,7 @@ from ui.review.change_table import ChangeTable
 from ui.review.rows import Judged
 from ui.signs import Sign
 from ui.widgets.badge import StatusBadge
+from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, ToolButton
 from ui.widgets.fields import Field
 from ui.widgets.inputs import TextArea
@@ -33,6 +34,9 @@ class Wording:
     """What the verdicts are called on a screen."""
 
     accept: str = "Duyệt, sang mục sau"
+    refuse: str = "Trả lại"
+    reason: str = "Lý do trả lại"
+    needed: str = "bắt buộc khi trả lại"
     no_reason: str = NO_REASON
     reasons: Sequence[str] = REASONS
 
@@ -58,8 +62,11 @@ class EntryPanel(Panel, Generic[RowT]):
         self._busy = False
         self._build_head()
         self.table = ChangeTable()
+        self.told = Banner(Grade.INFO, "")
+        self.body.addWidget(self.told)
         self.body.addWidget(self.table)
         self.body.addStretch(1)
+        self.told.hide()
         self._build_foot()
         self.show_row(None)
 
@@ -92,12 +99,12 @@ class EntryPanel(Panel, Generic[RowT]):
         self.set_head(head)
 
     def _build_foot(self) -> None:
-        self.reason = TextArea("Lý do trả lại (bắt buộc khi trả lại)", lines=1, most=4)
-        self.reason_field = Field("Lý do trả lại", self.reason)
+        self.reason = TextArea(self._asked(), lines=1, most=4)
+        self.reason_field = Field(self._wording.reason, self.reason)
         self.reason_field.label.hide()
         self.reason.textChanged.connect(self.reason_field.clear_mark)
         self._statement = Label("", Kind.META, wrap=True)
-        self.return_button = DangerButton("Trả lại", "arrow_hook_up_left", tip="Ctrl+Shift+R")
+        self.return_button = DangerButton(self._wording.refuse, "arrow_hook_up_left", tip="Ctrl+Shift+R")
         self.return_button.clicked.connect(self.return_wanted)
         self.approve_button = PrimaryButton(self._wording.accept, "checkmark", tip="Ctrl+Enter")
         self.approve_button.clicked.connect(self.approve_wanted)
@@ -125,7 +132,7 @@ class EntryPanel(Panel, Generic[RowT]):
         """Show another entry, or nothing."""
         moved = (waiting.key if waiting else None) != (self._row.key if self._row else None)
         self._row = waiting
-        self.table.show_row(waiting)
+        self.table.show_row(waiting if waiting is not None and (waiting.changes or waiting.unchanged) else None)
         for strip in (self._head, self._foot):
             strip.setVisible(waiting is not None)
         if waiting is not None:
@@ -136,6 +143,9 @@ class EntryPanel(Panel, Generic[RowT]):
             self._title.setText(waiting.title)
             self._note.setText(waiting.note)
             show_if(self._note, bool(waiting.note))
+            show_if(self.told, waiting.told is not None)
+            if waiting.told is not None:
+                self.told.tell(*waiting.told)
             self._statement.setText(waiting.statement)
             show_if(self._statement, bool(waiting.statement))
         if moved:
@@ -164,8 +174,11 @@ class EntryPanel(Panel, Generic[RowT]):
         main = not self._ticked
         mark(self.approve_button, "kind", "primary" if main else "")
         self.approve_button.set_ink("on_accent" if main else "text")
-        some = f"Lý do trả lại (chung cho {self._ticked} mục đã chọn, hoặc cho mục này)"
-        self.reason.setPlaceholderText("Lý do trả lại (bắt buộc khi trả lại)" if main else some)
+        some = f"{self._wording.reason} (chung cho {self._ticked} mục đã chọn, hoặc cho mục này)"
+        self.reason.setPlaceholderText(self._asked() if main else some)
+
+    def _asked(self) -> str:
+        return f"{self._wording.reason} ({self._wording.needed})"
 
     # Reason -------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from desktop.formats import day_text, remaining_text, short_day_text
 from desktop.plans.row_names import whole_name
 from desktop.plans.state import OfficialState, Standing, standing
 from desktop.plans.words import badge, badge_words
-from desktop.problem import Grade
+from desktop.problem import Grade as ProblemGrade
 from desktop.progress.entries import Entry, Verdict, record_fields
 from desktop.progress.facts import NO_PERIOD, RECORD_FIELDS
 from desktop.progress.recording import check, typed_of
@@ -19,6 +19,7 @@ from desktop.session import Session
 from ui.signs import Sign
 from ui.tasks.words import moment, period_words, value_words
 from ui.tree_model import Group
+from ui.widgets.banner import Grade
 
 TEXT_FIELDS: Final = frozenset({"product", "result", "difficulties", "recommendations"})
 """Fields of whole sentences: what changed in them is shown word by word."""
@@ -117,6 +118,10 @@ class Judged(Compared, Protocol):
         """What else there is to know, "" for nothing."""
 
     @property
+    def told(self) -> tuple[Grade, str, str] | None:
+        """What was said of it before: how grave, what, and the words."""
+
+    @property
     def statement(self) -> str:
         """What one stands by in accepting it, or why one cannot."""
 
@@ -204,10 +209,16 @@ class ReviewRow:
 
     @property
     def note(self) -> str:
+        """Nothing else."""
+        return ""
+
+    @property
+    def told(self) -> tuple[Grade, str, str] | None:
         """What the level above said when it sent the entry back."""
         if self.entry.verdict is not Verdict.SENT_BACK:
-            return ""
-        return f"Bản duyệt trước bị cấp trên trả lại: «{self.entry.verdict_reason}»"
+            return None
+        when = moment_words(self.entry.verdict_at, self.as_of)
+        return (Grade.WARNING, f"Cấp trên trả lại bản duyệt trước, {when}", f"«{self.entry.verdict_reason}»")
 
     @property
     def statement(self) -> str:
@@ -242,7 +253,7 @@ class ReviewRow:
         now = f"Lần này, {self.submitted}"
         if self.entry.approved is not None:
             return now
-        return f"{now}; {'bản trước bị trả lại' if self.note else 'chưa duyệt lần nào'}"
+        return f"{now}; {'bản trước bị trả lại' if self.told else 'chưa duyệt lần nào'}"
 
     @property
     def count_words(self) -> str:
@@ -334,7 +345,7 @@ def _warnings(entry: Entry, today: date) -> tuple[Doubt, ...]:
         less = entry.approved.percent - entry.record.percent
         found.append(Doubt("percent", f"Tiến độ giảm {less} điểm phần trăm so với lần duyệt trước."))
     _, problems = check(typed_of(entry.record), today=today)
-    found += [Doubt(each.field, each.sentence) for each in problems if each.grade is Grade.WARNING]
+    found += [Doubt(each.field, each.sentence) for each in problems if each.grade is ProblemGrade.WARNING]
     return tuple(found)
 
 

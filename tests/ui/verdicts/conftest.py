@@ -1,0 +1,58 @@
+"""Headquarters after Hải Phòng's file: three results wait for a verdict, one task was given back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.permissions import Role
+from desktop.session import Session
+from desktop.sync.exchange import import_bundle
+from desktop.units.table import load_units
+from desktop.verdicts.declining import DECLINE_REASONS, decline_tasks
+from tests.desktop.verdicts.conftest import Exchange
+from tests.support.exchange import DAY, admitted_pair
+from tests.support.ledgers import ADMINISTRATOR, OFFICER, PASSPHRASE, SUPERVISOR
+from tests.ui.opened_desk import WAIT_MS, OpenedDesk
+from tests.ui.page_bench import PageBench
+from ui.data_events import DataEvents
+from ui.desk import ChosenDay, Desk
+from ui.jobs import JobRunner
+from ui.verdicts.page import VerdictsPage
+
+
+@pytest.fixture
+def exchange(tmp_path: Path) -> Iterator[Exchange]:
+    with admitted_pair(tmp_path) as pair:
+        plan = pair.headquarters.import_608("HQ03")
+        import_bundle(pair.hp, pair.down().path)
+        officer = pair.department.add(OFFICER, Role.OFFICER)
+        made = Exchange(pair, plan, officer, pair.department.add(SUPERVISOR, Role.SUPERVISOR))
+        made.publish()
+        made.publish("I/C/15", status="in_progress", percent="40", completed_on="", result="Đã trình dự thảo")
+        made.publish("I/B/2", status="in_progress", percent="70", completed_on="", result="Đã họp tổ công tác")
+        decline_tasks(made.supervisor, [made.task("I/C/6")], DECLINE_REASONS[0])
+        made.up()
+        yield made
+
+
+@pytest.fixture
+def opened(exchange: Exchange, themes: object, qtbot: QtBot) -> Iterator[OpenedDesk]:
+    runner = JobRunner()
+    failures: list[object] = []
+    runner.unhandled.connect(failures.append)
+    sessions: list[Session] = []
+    workspace = exchange.pair.headquarters.workspace
+    runner.run(lambda _job: workspace.sign_in(ADMINISTRATOR, PASSPHRASE), runner, sessions.append)
+    qtbot.waitUntil(lambda: bool(sessions), timeout=WAIT_MS)
+    events = DataEvents(runner)
+    sessions[0].listeners.append(events.announce)
+    made = OpenedDesk(Desk(runner, sessions[0], events, load_units(), ChosenDay(DAY, runner)), runner, failures)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def bench(opened: OpenedDesk, qtbot: QtBot) -> PageBench[VerdictsPage]:
+    return PageBench(opened, VerdictsPage(opened.desk), qtbot)

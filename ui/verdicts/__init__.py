@@ -1,0 +1,1 @@
+"""The screen Tiếp nhận: what units below have published and given back, and what is answered."""

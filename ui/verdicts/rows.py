@@ -1,0 +1,367 @@
+"""Published entries and declined tasks of units below, made ready for the lists and the detail beside them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeVar
+
+from desktop.formats import number_text
+from desktop.plans.row_names import whole_name
+from desktop.plans.state import Standing, standing
+from desktop.plans.words import badge, badge_words
+from desktop.progress.entries import Entry, Verdict
+from desktop.progress.facts import NO_PERIOD
+from desktop.session import Session
+from desktop.units.table import UnitTable
+from desktop.verdicts.declining import Answer, DeclinedTask, declined_tasks
+from desktop.verdicts.records import ReceivedList, ReceivedRecord, received_records
+from ui.review.rows import Change, Doubt, changes_of, moment_words, unchanged_of
+from ui.signs import Sign
+from ui.tasks.words import period_words
+from ui.tree_model import Group
+from ui.widgets.banner import Grade
+
+VERDICT_WORDS: Final = {Verdict.ACCEPTED: "Chấp nhận", Verdict.SENT_BACK: "Trả lại"}
+ANSWER_WORDS: Final = {
+    Answer.WAITING: "Chờ trả lời",
+    Answer.WITHDRAWN: "Đã thu hồi",
+    Answer.UPHELD: "Giữ nguyên",
+}
+RowT = TypeVar("RowT", "RecordRow", "DeclineRow")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A published entry with everything the screen says about it."""
+
+    record: ReceivedRecord
+    unit_name: str
+    standing: Standing
+    as_of: date
+    changes: tuple[Change, ...]
+    unchanged: tuple[Change, ...]
+
+    @property
+    def entry(self) -> Entry:
+        """The entry."""
+        return self.record.entry
+
+    @property
+    def key(self) -> str:
+        """What tells the row from all others."""
+        return self.entry.entity
+
+    @property
+    def label(self) -> str:
+        """How people call the task."""
+        return self.record.task.label
+
+    @property
+    def title(self) -> str:
+        """The task's text."""
+        return self.record.task.title
+
+    @property
+    def section(self) -> str:
+        """The plan and the heading the task stands under."""
+        above = whole_name(self.record.task.path[:-1])
+        return ", ".join(part for part in (self.record.plan.number, above) if part)
+
+    @property
+    def period(self) -> str:
+        """The period reported on."""
+        words = period_words(self.entry.period)
+        return words if self.entry.period == NO_PERIOD else f"Kỳ {words[:1].lower()}{words[1:]}"
+
+    @property
+    def trail(self) -> str:
+        """The unit, the plan and its headings."""
+        return f"{self.unit_name} · {self.section.replace(', ', ' › ')}"
+
+    @property
+    def author(self) -> str:
+        """Who entered it."""
+        return self.record.submitted_by_name
+
+    @property
+    def place(self) -> str:
+        """The second line of the list: plan, period, and that it came late."""
+        parts = (self.record.plan.number, self.period, "nộp sau hạn" if self.record.is_late else "")
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def came(self) -> str:
+        """The file that brought it: «Tệp đến 3»."""
+        return f"Tệp đến {self.record.bundle}" if self.record.bundle is not None else "Ghi tại đây"
+
+    @property
+    def came_at(self) -> str:
+        """When the file was imported."""
+        return moment_words(self.record.imported_at, self.as_of)
+
+    @property
+    def percent(self) -> str:
+        """How far the work is."""
+        return f"{self.entry.record.percent}%"
+
+    @property
+    def count_words(self) -> str:
+        """How many fields differ from what was accepted last, or what was said of it."""
+        verdict = self.record.verdict
+        return f"{len(self.changes)} trường" if verdict is None else VERDICT_WORDS[verdict]
+
+    @property
+    def count_note(self) -> str:
+        """Whether there is anything to compare with; of a verdict who took it and when."""
+        if self.record.verdict is not None:
+            return ", ".join(part for part in (self.judge, moment_words(self.entry.verdict_at, self.as_of)) if part)
+        return "so với lần chấp nhận" if self.entry.accepted is not None else "chưa chấp nhận lần nào"
+
+    @property
+    def judge(self) -> str:
+        """Who took the verdict."""
+        return self.record.judged_by_name
+
+    @property
+    def warnings(self) -> tuple[Doubt, ...]:
+        """What one should look at."""
+        accepted, record = self.entry.accepted, self.entry.record
+        if accepted is None or record.percent >= accepted.percent:
+            return ()
+        less = accepted.percent - record.percent
+        return (Doubt("percent", f"Tiến độ giảm {less} điểm phần trăm so với lần chấp nhận trước."),)
+
+    @property
+    def explanation(self) -> str:
+        """Reasons stay inside the unit."""
+        return ""
+
+    @property
+    def old_head(self) -> str:
+        """What stands over what was accepted last."""
+        return "Lần chấp nhận trước" if self.entry.accepted is not None else ""
+
+    @property
+    def new_head(self) -> str:
+        """When the unit approved it."""
+        now = f"Đơn vị duyệt {moment_words(self.entry.approved_at, self.as_of)}"
+        return now if self.entry.accepted is not None else f"{now}; chưa chấp nhận lần nào"
+
+    @property
+    def sign(self) -> Sign:
+        """The sign of the task's state."""
+        return Sign(badge(self.standing).value)
+
+    @property
+    def state_words(self) -> str:
+        """The task's state."""
+        return badge_words(self.standing)
+
+    @property
+    def note(self) -> str:
+        """Who stands behind it, how it came, and that it is late."""
+        parts = [f"{self.author} nhập, {self.record.approved_by_name} duyệt; {self.came}, nhập {self.came_at}."]
+        if self.record.is_late:
+            parts.append("Gửi duyệt lần đầu sau hạn.")
+        return " ".join(parts)
+
+    @property
+    def told(self) -> tuple[Grade, str, str] | None:
+        """The verdict on it, with its reason."""
+        if self.record.verdict is None:
+            return None
+        who = f", {self.judge}" if self.judge else ""
+        title = (
+            f"Đã {VERDICT_WORDS[self.record.verdict].lower()} {moment_words(self.entry.verdict_at, self.as_of)}{who}"
+        )
+        reason = f"«{self.entry.verdict_reason}»" if self.entry.verdict_reason else ""
+        return (Grade.GOOD if self.record.verdict is Verdict.ACCEPTED else Grade.ERROR, title, reason)
+
+    @property
+    def statement(self) -> str:
+        """What accepting and sending back mean."""
+        return "Trả lại thì số liệu này thôi được tính; bản chấp nhận trước, nếu có, được tính lại."
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether it is not accepted yet."""
+        return self.record.verdict is not Verdict.ACCEPTED
+
+    @property
+    def may_return(self) -> bool:
+        """Whether it is not sent back yet."""
+        return self.record.verdict is not Verdict.SENT_BACK
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was handed in after it was due."""
+        return self.record.is_late
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineRow:
+    """A task that its unit gave back."""
+
+    declined: DeclinedTask
+    unit_name: str
+    as_of: date
+    title: str = ""
+    period: str = ""
+    changes: tuple[Change, ...] = ()
+    unchanged: tuple[Change, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
+    explanation: str = ""
+    old_head: str = ""
+    new_head: str = ""
+    sign: Sign = Sign.RETURNED
+
+    @property
+    def key(self) -> str:
+        """What tells the row from all others."""
+        return f"{self.declined.task.entity}/{self.declined.unit}"
+
+    @property
+    def label(self) -> str:
+        """How people call the task."""
+        return self.declined.task.label
+
+    @property
+    def place(self) -> str:
+        """The second line of the list."""
+        return self.declined.plan.number
+
+    @property
+    def trail(self) -> str:
+        """The unit, the plan and its headings."""
+        above = whole_name(self.declined.task.path[:-1])
+        return " · ".join((self.unit_name, " › ".join(part for part in (self.declined.plan.number, above) if part)))
+
+    @property
+    def author(self) -> str:
+        """Who said so for the unit."""
+        return self.declined.declined_by_name
+
+    @property
+    def state_words(self) -> str:
+        """How it was answered."""
+        return self.answer
+
+    @property
+    def note(self) -> str:
+        """That nothing recorded is lost."""
+        return "Đơn vị đã ghi kết quả; kết quả được giữ khi thu hồi." if self.declined.has_entries else ""
+
+    @property
+    def told(self) -> tuple[Grade, str, str] | None:
+        """The unit's word, and the answer to it."""
+        who = f"{self.author} ({self.unit_name})" if self.author else self.unit_name
+        answer = f" Trả lời {self.answered}: «{self.declined.answer_words}»" if self.declined.answer_words else ""
+        return (Grade.INFO, f"{who} đề nghị trả nhiệm vụ, {self.when}", f"«{self.declined.reason}»{answer}")
+
+    @property
+    def statement(self) -> str:
+        """What both answers mean."""
+        if not self.is_open:
+            return ""
+        return "Không ghi lời thì thu hồi mang chính lý do của đơn vị; giữ nguyên thì đơn vị nhận lời trả lời."
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.is_open
+
+    @property
+    def may_return(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.is_open
+
+    @property
+    def when(self) -> str:
+        """When the unit said so."""
+        return moment_words(self.declined.declined_at, self.as_of)
+
+    @property
+    def answer(self) -> str:
+        """How it was answered."""
+        return ANSWER_WORDS[self.declined.answer]
+
+    @property
+    def answered(self) -> str:
+        """When it was answered."""
+        return moment_words(self.declined.answered_at, self.as_of)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.declined.answer is Answer.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """All three lists."""
+
+    waiting: tuple[RecordRow, ...]
+    declined: tuple[DeclineRow, ...]
+    judged: tuple[RecordRow, ...]
+    today: date
+
+    @property
+    def open_count(self) -> int:
+        """How many things wait for a verdict or an answer."""
+        return len(self.waiting) + sum(row.is_open for row in self.declined)
+
+
+def read_received(session: Session, units: UnitTable, as_of: date) -> Received:
+    """What waits, what was given back, what was judged."""
+    return Received(
+        waiting=_rows(received_records(session, ReceivedList.WAITING), units, as_of),
+        declined=tuple(
+            DeclineRow(found, _name(units, found.unit), as_of, title=found.task.title)
+            for found in declined_tasks(session)
+            if found.giver == session.node
+        ),
+        judged=_rows(received_records(session, ReceivedList.JUDGED), units, as_of),
+        today=session.machine.today(),
+    )
+
+
+def _rows(records: Iterable[ReceivedRecord], units: UnitTable, as_of: date) -> tuple[RecordRow, ...]:
+    return tuple(
+        RecordRow(
+            record=record,
+            unit_name=_name(units, record.unit),
+            standing=standing(
+                status=record.entry.effective_status,
+                completed_on=record.entry.effective_completed_on,
+                due=record.task.deadline.due,
+                as_of=as_of,
+            ),
+            as_of=as_of,
+            changes=changes_of(record.differences),
+            unchanged=unchanged_of(record.entry, record.differences),
+        )
+        for record in records
+    )
+
+
+def _name(units: UnitTable, code: str) -> str:
+    return units.unit(code).short_name if code in units else code
+
+
+def by_unit(rows: Sequence[RowT]) -> list[Group[RowT]]:
+    """The rows under the units they belong to."""
+    units: dict[str, list[RowT]] = {}
+    for row in rows:
+        units.setdefault(row.unit_name, []).append(row)
+    return [Group(name, name, tuple(found), note=f"{len(found)} mục") for name, found in units.items()]
+
+
+def received_words(found: Received) -> str:
+    """The line under the title: how much waits, and from how many units."""
+    declined = sum(row.is_open for row in found.declined)
+    if not found.open_count:
+        return "Không có mục nào chờ kết luận"
+    units = len({row.unit_name for row in found.waiting})
+    parts = [f"{number_text(len(found.waiting))} kết quả của {units} đơn vị chờ kết luận"] if found.waiting else []
+    parts += [f"{number_text(declined)} đề nghị trả nhiệm vụ"] if declined else []
+    return ", ".join(parts)
