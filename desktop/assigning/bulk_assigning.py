@@ -52,10 +52,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class ProposedTask:
-    """A task with the units its cells name, leaders first."""
+    """A task with the units its cells name, leaders first; `is_own` where the unit that gives has it itself."""
 
     row: PrintedRow
     offers: tuple[Offer, ...]
+    is_own: bool = False
 
     @property
     def open_offers(self) -> tuple[Offer, ...]:
@@ -168,14 +169,17 @@ def propose(session: Session, plan: Plan, units: UnitTable, *, today: date) -> P
     standing = {
         (EntityId(found["task"]), found["unit"]): AssignmentState(found["state"])
         for found in db.plans.assignments(session.database)
-        if found["unit"] != session.unit
     }
+    own = {
+        task for (task, unit), state in standing.items() if unit == session.unit and state is AssignmentState.ASSIGNED
+    }
+    standing = {pair: state for pair, state in standing.items() if pair[1] != session.unit}
     may_give = givable(session)
     recipients = recipients_of(session, plan, units, today)
     rows = tuple(row for row in rows_of_plan(session.database, plan.entity) if not row.is_withdrawn)
     others = _held_by_others(session, recipients)
     tasks = tuple(
-        ProposedTask(row, _offers(row, recipients, standing, others.get(row.entity, [])))
+        ProposedTask(row, _offers(row, recipients, standing, others.get(row.entity, [])), row.entity in own)
         for row in rows
         if row.is_task and may_give(row)
     )
@@ -224,7 +228,7 @@ def with_added(
         entity = task.row.entity
         named = {offer.recipient.key for offer in task.offers}
         new = (Offer(entity, who, role, OfferState.OPEN, added=True) for who in more if who.key not in named)
-        return ProposedTask(task.row, (*task.offers, *new)) if entity in tasks else task
+        return replace(task, offers=(*task.offers, *new)) if entity in tasks else task
 
     return replace(proposal, tasks=tuple(map(enlarged, proposal.tasks)))
 
@@ -238,6 +242,6 @@ def with_added_before(proposal: Proposal, before: Proposal) -> Proposal:
     def enlarged(task: ProposedTask) -> ProposedTask:
         named = {offer.recipient.key for offer in task.offers}
         kept = (one for one in earlier.get(task.row.entity, []) if one.recipient.key not in named)
-        return ProposedTask(task.row, (*task.offers, *kept))
+        return replace(task, offers=(*task.offers, *kept))
 
     return replace(proposal, tasks=tuple(map(enlarged, proposal.tasks)))

@@ -72,18 +72,13 @@ def giving_words(task: ProposedTask, selection: Selection) -> str:
         return "Không giao"
     if task.has_units:
         return "Đã giao đủ"
-    return "Tự thực hiện" if is_own(task) else "Chưa có đơn vị"
-
-
-def is_own(task: ProposedTask) -> bool:
-    """Whether the plan gives the task to nobody but the unit that gives from here."""
-    return bool(task.offers) and all(offer.recipient.reach is Reach.OWN for offer in task.offers)
+    return "Tự thực hiện" if task.is_own else "Chưa có đơn vị"
 
 
 def giving_tone(task: ProposedTask, selection: Selection) -> str:
     """The colour of these words."""
     if not task.has_units:
-        return "text3" if is_own(task) else "warn"
+        return "text3" if task.is_own else "warn"
     if not task.open_offers:
         return "green"
     return "" if any(offer.pair in selection.chosen for offer in task.open_offers) else "text3"
@@ -91,6 +86,8 @@ def giving_tone(task: ProposedTask, selection: Selection) -> str:
 
 def giving_note(task: ProposedTask, selection: Selection) -> str:
     """The roles of those who get it, and how many have it already."""
+    if not task.has_units and task.is_own:
+        return "đơn vị này giữ"
     if not task.has_units:
         reaches = list(dict.fromkeys(_REACH_WORDS[offer.recipient.reach] for offer in task.offers))
         return reaches[0] if reaches else "văn bản không ghi"
@@ -161,7 +158,7 @@ def total_words(selection: Selection) -> str:
 def rest_words(selection: Selection) -> str:
     """What is not given: what stands already, and the tasks without a unit."""
     had = sum(offer.state is OfferState.ASSIGNED for offer in selection.proposal.offers)
-    bare = sum(not task.has_units and not is_own(task) for task in selection.proposal.tasks)
+    bare = sum(not task.has_units and not task.is_own for task in selection.proposal.tasks)
     parts = [f"{number_text(had)} lượt đã giao giữ nguyên"] if had else []
     words = [f"{', '.join(parts)}."] if parts else []
     if bare:
