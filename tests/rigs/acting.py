@@ -26,12 +26,14 @@ from desktop.progress.recording import Typed, check, report
 from desktop.progress.review import approve_entries, waiting_entries
 from desktop.session import Session
 from desktop.sync.exchange import import_bundle, write_bundle
+from desktop.sync.taking_back import redo, take_back
 from desktop.workspace import Workspace, open_workspace
 from tests.support.exchange import DAY
 from tests.support.ledgers import ADMINISTRATOR, CHEAP, OFFICER, PASSPHRASE, SUPERVISOR, Clock
 
 WEAKER = "RIG_SYNCHRONOUS"
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'p_search%'"
+IMPORTS = "SELECT id FROM bundle WHERE direction = 'in' ORDER BY id"
 Act: TypeAlias = tuple[Session, Callable[[], object]]
 
 
@@ -68,6 +70,17 @@ def exporting(folder: Path) -> Iterator[Act]:
     session.close()
 
 
+def taking_back(folder: Path) -> Iterator[Act]:
+    """The clerk takes the last import back, redoes it, takes two back."""
+    session = workspace_in(folder).sign_in(ADMINISTRATOR, PASSPHRASE)
+    first, *_, last = [int(row["id"]) for row in rows(session.database, IMPORTS)]
+    yield session, lambda: take_back(session, last, "Nhập nhầm tệp")
+    yield session, lambda: redo(session, last)
+    yield session, lambda: take_back(session, last, "Nhập nhầm tệp")
+    yield session, lambda: take_back(session, first, "Nhập nhầm tệp")
+    session.close()
+
+
 def approving(folder: Path) -> Iterator[Act]:
     """The officer hands entries in; the supervisor approves one after the other, and takes the last back."""
     officer = workspace_in(folder).sign_in(OFFICER, PASSPHRASE)
@@ -92,6 +105,7 @@ SCENES: dict[str, Callable[[Path], Iterator[Act]]] = {
     "import": importing,
     "export": exporting,
     "approve": approving,
+    "take back": taking_back,
 }
 
 

@@ -44,7 +44,10 @@ def prepared(scene: str, folder: Path) -> Path:
         for part in (chosen[:5], chosen[5:10], chosen):
             assign(pair.hq, part, ["HQ03"], units())
             pair.down()
-        if scene != "import":
+        if scene == "take back":
+            for bundle in sorted(pair.stick.glob("TCHQ-*.hqb")):
+                import_bundle(pair.hp, bundle)
+        elif scene != "import":
             import_bundle(pair.hp, pair.stick / "TCHQ-HQ03-0003.hqb")
         if scene == "export":
             approved_entry(pair.department, plan)

@@ -100,7 +100,7 @@ def test_row_50_55_a_stick_pulled_while_a_bundle_is_written_leaves_no_file_and_i
 
 @needs_strace
 @pytest.mark.long
-@pytest.mark.parametrize("name", ["import", "export", "approve"])
+@pytest.mark.parametrize("name", ["import", "export", "approve", "take back"])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_row_54_55_a_disk_failing_anywhere_is_told(name: str, fault: str, tmp_path: Path) -> None:
     assert check_faults(Scene(name, tmp_path), fault, 15, seed=2007)

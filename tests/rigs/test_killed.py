@@ -1,4 +1,4 @@
-"""The process is killed anywhere in an import, an export, an approval: the ledger is as after one of its acts."""
+"""The process is killed anywhere in an act of the exchange or an approval: the ledger is as after one of the acts."""
 
 import signal
 import subprocess

@@ -1,4 +1,4 @@
-"""The power goes at any moment of an import, an export, an approval: nothing acknowledged is lost or there by half.
+"""The power goes at any moment of an import, an export, an approval, a take-back: nothing is lost or there by half.
 
 What the real program asks of the disk is recorded; from the record come disks as a power cut may leave them.
 """
