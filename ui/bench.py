@@ -18,6 +18,7 @@ from desktop.session import Session
 from desktop.units.current import units_of
 from desktop.units.table import UnitTable
 from ui.data_events import DataEvents
+from ui.decisions.watch import DecisionWatch
 from ui.desk import ChosenDay, Desk
 from ui.idle import IdleWatch
 from ui.jobs import JobRunner
@@ -78,6 +79,7 @@ class Bench(QObject):
         self.window.add_tool(DayButton(self._day))
         self._wrote.connect(self._show_written, Qt.ConnectionType.QueuedConnection)
         themes.changed.connect(self._keep_look)
+        self._decisions = DecisionWatch(self.desk, self.window)
 
     @property
     def session(self) -> Session:
@@ -96,6 +98,7 @@ class Bench(QObject):
         """Enter the first place, where no other was asked for meanwhile."""
         if not self.window.current_place:
             self.window.go("home")
+        self._decisions.look()
 
     def _listen(self, session: Session) -> None:
         def announce(topics: frozenset[Topic]) -> None:

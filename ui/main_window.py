@@ -237,6 +237,10 @@ class MainWindow(QMainWindow):
         """Show in the rail how many things wait at a place."""
         self._rail.set_waiting(place, waiting)
 
+    def set_needed(self, place: str, needed: bool) -> None:
+        """Let a place that stands in the rail only at need come or go."""
+        self._rail.set_needed(place, needed)
+
     def cover(self, widget: QWidget) -> None:
         """Hide the whole shell behind a widget, such as the lock screen; its keys rest."""
         self._layers.addWidget(widget)

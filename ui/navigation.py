@@ -17,7 +17,8 @@ from ui.widgets.page import Page
 class Place:
     """A place of the window; its page is made when it is first entered.
 
-    `foot` places stand at the bottom of the rail; one that is not `listed` is reached from another page alone.
+    `foot` places stand at the bottom of the rail; one that is not `listed` is reached from another page alone; one
+    `at_need` stands in the rail only while it is said to be needed, or one is there.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Place:
     factory: Callable[[], Page]
     foot: bool = False
     listed: bool = True
+    at_need: bool = False
 
 
 WIDE, NARROW = 88, 76
@@ -50,6 +52,11 @@ class RailButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(f"{place.word} ({shortcut})" if shortcut else place.word)
         self._name_itself()
+
+    @property
+    def waiting(self) -> int:
+        """How many things wait here."""
+        return self._waiting
 
     def set_waiting(self, waiting: int) -> None:
         """Show how many things wait here; 0 shows none."""
@@ -153,6 +160,8 @@ class Rail(QFrame):
         layout.addWidget(_Mark())
         layout.addSpacing(8)
         self._buttons: dict[str, RailButton] = {}
+        self._needed: dict[str, bool] = {}
+        self._compact = False
         for number, place in enumerate([p for p in places if not p.foot], start=1):
             layout.addWidget(self._button(place, f"Alt+{number}" if number <= 8 else ""))
         layout.addStretch(1)
@@ -164,6 +173,8 @@ class Rail(QFrame):
     def _button(self, place: Place, shortcut: str) -> RailButton:
         made = RailButton(place, shortcut)
         made.clicked.connect(lambda: self.chosen.emit(place.key))
+        if place.at_need:
+            made.hide()
         self._buttons[place.key] = made
         return made
 
@@ -172,22 +183,39 @@ class Rail(QFrame):
         # Not an exclusive group: Qt would take all but the checked button out of the tab order.
         for place, button in self._buttons.items():
             button.setChecked(place == key)
+            self._show_needed(button)
 
     def set_waiting(self, key: str, waiting: int) -> None:
         """Show how many things wait at a place."""
         if key in self._buttons:
             self._buttons[key].set_waiting(waiting)
+            self._show_needed(self._buttons[key])
+
+    def set_needed(self, key: str, needed: bool) -> None:
+        """Let a place that stands in the rail only at need come or go."""
+        if key in self._buttons:
+            self._needed[key] = needed
+            self._show_needed(self._buttons[key])
+
+    def _show_needed(self, button: RailButton) -> None:
+        place = button.place
+        if place.at_need:
+            needed = self._needed.get(place.key, False) or button.waiting > 0 or button.isChecked()
+            button.setVisible(needed)
+            self.set_compact(self._compact)
 
     def set_compact(self, compact: bool) -> None:
         """Use the narrow form."""
+        self._compact = compact
+        standing = sum(not button.isHidden() for button in self._buttons.values())
         for button in self._buttons.values():
-            button.set_compact(compact, low=len(self._buttons) > _MOST_TALL)
+            button.set_compact(compact, low=standing > _MOST_TALL)
         self.setFixedWidth(theme.current().px(NARROW if compact else WIDE))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        buttons = list(self._buttons.values())
+        buttons = [button for button in self._buttons.values() if not button.isHidden()]
         here = next((row for row, button in enumerate(buttons) if button.hasFocus()), None)
         if step is None or here is None:
             super().keyPressEvent(event)

@@ -21,6 +21,7 @@ _PAGES = {
     "import": ("ui.importing.page", "PlanImportPage"),
     "reports": ("ui.reports.page", "ReportsPage"),
     "exchange": ("ui.exchange.page", "ExchangePage"),
+    "decisions": ("ui.decisions.page", "DecisionsPage"),
     "users": ("ui.users.page", "UsersPage"),
     "units": ("ui.units.page", "UnitsPage"),
     "settings": ("ui.settings.page", "SettingsPage"),
@@ -52,14 +53,15 @@ def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
         (True, "tasks", "Nhiệm vụ", "clipboard_task"),
         (may(Permission.REVIEW), "review", "Duyệt", "checkmark_circle"),
         (leads, "headquarters", whole_words(unit), "grid"),
-        (top, "plans", "Kế hoạch", "document_bullet_list"),
         (leads and may(Permission.REVIEW), "verdicts", "Tiếp nhận", "document_search"),
+        (top, "plans", "Kế hoạch", "document_bullet_list"),
         (top and may(Permission.IMPORT_PLAN), "import", "Nạp kế hoạch", "document_arrow_down"),
         (not top, "amendments", "Sửa đổi", "document_edit"),
         (may(Permission.MAKE_REPORT), "reports", "Báo cáo", "document_text"),
         (True, "exchange", "Trao đổi", "arrow_swap"),
     ]
     places = [Place(key, word, icon, page_factory(key, desk)) for shown, key, word, icon in wanted if shown]
+    places.append(Place("decisions", "Quyết định", "merge", page_factory("decisions", desk), at_need=True))
     places.append(Place("help", "Trợ giúp", "question_circle", page_factory("help", desk), foot=True))
     places.append(Place("settings", "Cài đặt", "settings", settings, foot=True))
     if leads and may(Permission.ASSIGN):

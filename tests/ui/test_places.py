@@ -15,11 +15,11 @@ def test_the_node_without_anything_above_is_headquarters() -> None:
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        (OFFICER, {"home", "tasks", "amendments", "reports", "exchange", "help", "settings"}),
-        (SUPERVISOR, {"home", "tasks", "review", "amendments", "reports", "exchange", "help", "settings"}),
+        (OFFICER, {"home", "tasks", "amendments", "reports", "exchange", "decisions", "help", "settings"}),
+        (SUPERVISOR, {"home", "tasks", "review", "amendments", "reports", "exchange", "decisions", "help", "settings"}),
         (
             ADMINISTRATOR,
-            {"home", "tasks", "review", "amendments", "reports", "exchange", "help", "settings", "units", "users"},
+            {"home", "tasks", "review", "amendments", "reports", "exchange", "decisions", "help", "settings", "units", "users"},
         ),
     ],
 )
