@@ -13,6 +13,7 @@ FROM peer_have LEFT JOIN bundle ON bundle.direction = 'in' AND bundle.peer_insta
     AND bundle.generation = peer_have.generation AND bundle.number = peer_have.number
 GROUP BY peer_have.install_id, stream_id;
 CREATE INDEX bundle_range_stream ON bundle_range (sid, last);
+CREATE INDEX p_progress_unit ON p_progress (unit);
 """
 
 REPORTS = """

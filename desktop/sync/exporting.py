@@ -4,19 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-import db.events
 import db.sync
-from desktop.actions import ENTITY_TOPICS, Audience
+from desktop.actions import ENTITY_TOPICS
 from desktop.errors import ExportBound, ExportTooLarge, UnknownNeighbour
 from desktop.journal.event import kind_of
 from desktop.sync import limits, sealing
 from desktop.sync.container import PackedSection, pack, sign_manifest, write_frame
 from desktop.sync.endpoint import Endpoint
-from desktop.sync.manifest import VERSION, Checkpoint, Continues, Have, Manifest, Rejected, SectionType, Segment, SiteHave
+from desktop.sync.manifest import VERSION, Checkpoint, Continues, Have, Manifest, Rejected, SectionType, Segment
 from desktop.sync.outcome import outcome_of
-from desktop.sync.own_list import site_have
 from desktop.sync.outgoing import ExportMode, Outgoing, checkpoint_at, outgoing
+from desktop.sync.own_list import site_have
 from desktop.sync.parts import Part, Room, divided
+from desktop.sync.totals import control_total
 from desktop.version import PROGRAM_VERSION
 
 __all__ = ["Composed", "ExportMode", "compose", "compose_parts", "compose_receipt", "cover_bytes", "sealed", "topic_of"]
@@ -118,6 +118,7 @@ class _Cover:
         )
         told = _REJECTED_ON_PAPER if is_paper else limits.REJECTED_ENTRIES
         self._rejected = _rejected(endpoint, {stream["sid"] for stream in shared}, told)
+        self._digest = None if is_paper else control_total(endpoint, to_node)
         self._trust = [] if is_paper else _trust(endpoint, to_node)
 
     def room(self, max_bytes: int) -> Room:
@@ -186,6 +187,7 @@ class _Cover:
             site_have=site_have(endpoint, self._to_node),
             segs=segments,
             rejected=self._rejected,
+            digest=self._digest,
             root_v=endpoint.store.root.v,
             list_v=endpoint.store.list_versions,
             sections=tuple(section.entry for section in sections),

@@ -107,6 +107,7 @@ class Caution(StrEnum):
     FORKED_STREAM = "forked_stream"
     CLOCK_AHEAD = "clock_ahead"
     OTHER_HISTORY = "other_history"
+    TOTALS_DIFFER = "totals_differ"
 
 
 CAUTION_WORDS = {
@@ -116,6 +117,7 @@ CAUTION_WORDS = {
     Caution.FORKED_STREAM: "Có hai bản dữ liệu khác nhau của cùng một máy; bản nhận trước vẫn được dùng.",
     Caution.CLOCK_AHEAD: "Đồng hồ của nơi gửi chạy trước hơn một ngày.",
     Caution.OTHER_HISTORY: "Biên nhận của nơi gửi không khớp với dữ liệu đã gửi; tệp sau sẽ gửi lại đầy đủ.",
+    Caution.TOTALS_DIFFER: "Hai bên cùng dữ liệu mà số liệu khác nhau; dùng «Kiểm tra sổ» rồi so bản phần mềm.",
 }
 
 

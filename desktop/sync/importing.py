@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+import db.delivery
 import db.events
 import db.settings
 import db.sync
@@ -25,6 +26,7 @@ from desktop.sync.manifest import Manifest, SectionType, Segment
 from desktop.sync.outcome import Outcome, outcome_of, outcome_text
 from desktop.sync.rejections import MENDED_BY_ROSTER, rejection_words
 from desktop.sync.signing import Domain, KeyId, checkpoint_statement, verify
+from desktop.sync.totals import totals_differ
 
 Watch = Callable[[], None]
 
@@ -75,10 +77,12 @@ def take_in(
             manifest.made_by, "{}",
         ),
     )  # fmt: skip
-    confirmed = _take_receipt(endpoint, manifest, install, tally)
+    confirmed = _take_receipt(endpoint, manifest, install, at, tally)
     db.sync.came_in(database, install, manifest.gen, manifest.no, at)
     _take_events(endpoint, opened, bundle, tally, watch)
     before, touched = _folded(endpoint, watch)
+    if totals_differ(endpoint, manifest):
+        tally.cautions[Caution.TOTALS_DIFFER] = None
     lines = [
         *_lines_of(endpoint, before, tally, watch),
         *_receipt_lines(endpoint, confirmed),
@@ -122,7 +126,7 @@ def _with_trust(endpoint: Endpoint, opened: OpenedBundle, at: int, tally: _Tally
     return replace(endpoint, store=store)
 
 
-def _take_receipt(endpoint: Endpoint, manifest: Manifest, install: bytes, tally: _Tally) -> set[str]:
+def _take_receipt(endpoint: Endpoint, manifest: Manifest, install: bytes, at: int, tally: _Tally) -> set[str]:
     """Remember what the sender has, unless a later bundle of his said it already; the records newly confirmed.
 
     A later generation replaces everything an earlier one said: that ledger was restored and has less (SYNC §2.13).
@@ -132,15 +136,20 @@ def _take_receipt(endpoint: Endpoint, manifest: Manifest, install: bytes, tally:
         return set()
     before = db.sync.have_of(database, install)
     have = [(bytes.fromhex(one.stream), one.seq, bytes.fromhex(one.hash)) for one in manifest.have]
-    confirmed: set[str] = set()
+    confirmed, further = set[str](), list[tuple[bytes, int]]()
     for stream_id, seq, hash_ in have:
         stream = db.events.stream(database, stream_id)
         if stream is None or seq > stream["frontier"]:
             continue
         if db.events.hash_at(database, stream["sid"], seq) != hash_:
             tally.cautions[Caution.OTHER_HISTORY] = None
-        elif stream["node"] == endpoint.node:
-            confirmed |= db.sync.records_between(database, stream["sid"], before.get(stream_id, (0, b""))[0], seq)
+            continue
+        reached = before.get(stream_id, (0, b""))[0]
+        if seq > reached:
+            further.append((stream_id, seq))
+        if stream["node"] == endpoint.node:
+            confirmed |= db.sync.records_between(database, stream["sid"], reached, seq)
+    db.delivery.add_confirmations(database, install, further, manifest.no, at)
     db.sync.put_have(database, install, have, manifest.gen, manifest.no)
     return confirmed
 

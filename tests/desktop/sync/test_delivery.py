@@ -48,6 +48,19 @@ def test_a_record_is_followed_from_the_desk_to_the_receipt(pair: Pair) -> None:
     assert received.unit_name == "Tổng cục Hải quan"
 
 
+def test_the_receipt_that_came_by_file_is_the_one_that_is_named(pair: Pair) -> None:
+    plan = pair.headquarters.import_608("HQ03")
+    import_bundle(pair.hp, pair.down().path)
+    entity = approved_entry(pair.department, plan)
+    import_bundle(pair.hq, pair.up().path)
+    import_bundle(pair.hp, pair.down().path)
+    imported = exchanges(pair.hp, "TCHQ")[0]
+    (received,) = delivery_of(pair.hp, entity)
+    assert (received.receipt, received.confirmed_at) == (2, imported.at)
+    import_bundle(pair.hp, pair.down().path)
+    assert delivery_of(pair.hp, entity) == [received], "a later receipt says it again"
+
+
 def test_a_record_that_was_changed_after_its_receipt_is_on_the_way_again(pair: Pair) -> None:
     plan = pair.headquarters.import_608("HQ03")
     import_bundle(pair.hp, pair.down().path)
