@@ -59,6 +59,8 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "active": {"1": "Đang dùng", "0": "Thôi dùng"},
 }
 _VERDICTS = {"accepted": "Chấp nhận", "sent_back": "Trả lại"}
+UNKNOWN_TASK = "Nhiệm vụ chưa có trong kế hoạch đã nhận"
+"""What stands for the title of a task that has not arrived (SYNC §10 row 38)."""
 _DAYS = frozenset({"completed_on", "document_date", "date", "begins", "ends"})
 
 
@@ -95,7 +97,7 @@ class Subjects:
     def _of_task(self, entity: EntityId, task: str, unit: str, period: str) -> Subject:
         row = db.plans.task(self._database, task)
         if row is None:
-            return Subject(entity, unit=unit, period=period)
+            return Subject(entity, title=UNKNOWN_TASK, unit=unit, period=period)
         printed = printed_row_of(row)
         plan = self._plans.get(printed.plan)
         return Subject(
