@@ -19,6 +19,10 @@ WAITING = f"{_RECEIVED} AND p_progress.verdict IS NULL ORDER BY p_progress.unit,
 JUDGED = f"{_RECEIVED} AND p_progress.verdict IS NOT NULL ORDER BY p_progress.verdict_at DESC LIMIT ?"
 OF_ENTITY = f"{_RECEIVED} AND p_progress.entity = ?"
 COUNT_WAITING = f"SELECT count(*) FROM ({_RECEIVED} AND p_progress.verdict IS NULL)"
+COUNT_PENDING = """
+SELECT count(*) FROM p_assignment JOIN stream AS giver ON giver.sid = p_assignment.sid
+WHERE giver.node = ? AND declined_at IS NOT NULL AND decline_answered_at IS NULL AND state = 'assigned'
+"""
 DECLINED = """
 SELECT p_assignment.entity AS entity, p_assignment.task AS task, p_assignment.unit AS unit, giver.node AS giver
 FROM p_assignment JOIN stream AS giver ON giver.sid = p_assignment.sid
@@ -70,3 +74,8 @@ def count_waiting(database: Database, node: str) -> int:
 def declined(database: Database, giver: str = "") -> list[DeclinedRow]:
     """The tasks that units declined, answered or not; of those that a node gave where one is named."""
     return cast("list[DeclinedRow]", list(rows(database, DECLINED, (giver, giver))))
+
+
+def count_pending(database: Database, giver: str) -> int:
+    """How many tasks that a node gave were declined by their units and wait for its answer."""
+    return int(scalar(database, COUNT_PENDING, (giver,)))

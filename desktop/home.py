@@ -13,6 +13,8 @@ from desktop.plans.tasks import TaskFilter, TaskItem, count, tasks
 from desktop.progress.entries import Entry, EntryState, LifeState
 from desktop.progress.review import waiting_entries
 from desktop.session import Session
+from desktop.verdicts.declining import pending_count
+from desktop.verdicts.records import waiting_count
 
 
 class WorkKind(StrEnum):
@@ -89,7 +91,8 @@ class Home:
     """All that Home shows for a day. `team` is the person's own, "" where he has none.
 
     `waits_for_me` are the tasks that wait for the person himself, `to_review` the entries of others that wait for
-    his verdict.
+    his verdict; `to_judge` the results of units below, and `declined` the tasks they gave back, that wait for this
+    unit's word.
     """
 
     as_of: date
@@ -102,6 +105,8 @@ class Home:
     next_due: date | None
     waits_for_me: int = 0
     to_review: int = 0
+    to_judge: int = 0
+    declined: int = 0
 
     @property
     def due_until(self) -> date:
@@ -127,6 +132,8 @@ def home(session: Session, as_of: date) -> Home:
         next_due=next_due(items, as_of),
         waits_for_me=sum(waits_for(item, session.person.id) for item in items),
         to_review=sum(not each.is_own for each in queue or ()),
+        to_judge=waiting_count(session),
+        declined=pending_count(session),
     )
 
 

@@ -155,9 +155,7 @@ def _declined(
 
 def pending_count(session: Session) -> int:
     """How many declined tasks wait for an answer of this unit."""
-    found = (row for row in db.plans.assignments(session.database) if is_pending(row))
-    given = {row["entity"] for row in db.verdicts.declined(session.database, session.node)}
-    return sum(row["entity"] in given for row in found)
+    return db.verdicts.count_pending(session.database, session.node)
 
 
 def answer_of(row: AssignmentRow) -> Answer:

@@ -62,7 +62,7 @@ class HomePage(Page):
     # Building -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.tiles = Tiles(may_review=self._desk.session.may(Permission.REVIEW))
+        self.tiles = Tiles(may_review=self._desk.session.may(Permission.REVIEW), is_top=self._is_top)
         self.tiles.opened.connect(self._open_preset)
         layout = column(gap=12)
         px = theme.current().px
@@ -139,7 +139,7 @@ class HomePage(Page):
         self._tell_amended(amended)
         unit = self._desk.units.unit(self._desk.session.unit)
         self.set_title("Trang chủ", f"{weekday_text(shown.as_of)} · {unit.name}")
-        self.tiles.show_figures(shown.figures, short_day_text(shown.due_until), by_unit=self._is_top)
+        self.tiles.show_figures(shown, short_day_text(shown.due_until), by_unit=self._is_top)
         self._offer_scopes(shown)
         self._show_list()
         self._show_counts(shown)
@@ -148,6 +148,7 @@ class HomePage(Page):
         self.count("tasks", shown.waits_for_me)
         if self._desk.session.may(Permission.REVIEW):
             self.count("review", shown.to_review)
+            self.count("verdicts", shown.to_judge + shown.declined)
 
     def _tell_amended(self, amended: Sequence[PendingAmendment]) -> None:
         """Say that headquarters amended a plan, until a leader acknowledged it."""
@@ -277,6 +278,8 @@ class HomePage(Page):
             preset = "overdue_slots" if self._shown.figures.overdue_slots else preset  # what the tile's note counts
         if preset == "waiting" and self._desk.session.may(Permission.REVIEW):
             self.go("review")
+        elif preset in {"awaited", "declined"} and self._desk.session.may(Permission.REVIEW):
+            self.go("verdicts", "waiting" if preset == "awaited" else preset)
         else:
             self.go("tasks", TasksRequest(preset=preset))  # type: ignore[arg-type]  # one of the presets
 

@@ -62,6 +62,7 @@ class QueuePanel(Panel, Generic[RowT]):
     def __init__(self, form: QueueForm[RowT], parent: QWidget | None = None) -> None:
         super().__init__(form.name, scrolls=False, margin=0, gap=0, parent=parent)
         self._form = form
+        self._compact = False
         self._rows: Sequence[RowT] = ()
         self._filter = form.filters[0][0]
         self._chips: dict[str, Chip] = {}
@@ -168,9 +169,13 @@ class QueuePanel(Panel, Generic[RowT]):
 
     def _show_ticks(self) -> None:
         count, shown = len(self.ticked), len(self.view.records.records())
-        self._ticked.setText(f"Đã chọn {count} trong {shown} mục" if count else "Chưa chọn mục nào")
+        several = f"{count}/{shown}" if self._compact else f"Đã chọn {count} trong {shown} mục"
+        self._ticked.setText(several if count else "Chưa chọn mục nào")
+        self._ticked.setAccessibleName(f"Đã chọn {count} trong {shown} mục")
         self._tick_link.setText("Bỏ chọn" if count else "Chọn tất cả")
-        self._tick_link.setVisible(shown > 0)
+        may_tick = any(map(self._form.may_tick, self.view.records.records()))
+        self._ticked.setVisible(may_tick)
+        self._tick_link.setVisible(may_tick)
         for button, verb in zip((self.return_button, self.approve_button), self._form.acts, strict=True):
             button.setText(f"{verb} {count} mục")
             button.setVisible(count > 0)
@@ -185,5 +190,7 @@ class QueuePanel(Panel, Generic[RowT]):
         """In a narrow window some columns stand in the detail only, and the last is narrower."""
         for place, shown in enumerate(self._form.columns):
             self.view.setColumnHidden(place, compact and shown.key in self._form.wide_only)
+        self._compact = compact
+        self._show_ticks()
         last = self._form.columns[-1]
         self.view.header().resizeSection(len(self._form.columns) - 1, last.width - 16 if compact else last.width)

@@ -19,8 +19,9 @@ from ui.desk import Desk
 from ui.requests import TasksRequest
 from ui.review.entry_panel import EntryPanel, Wording
 from ui.review.queue_panel import QueuePanel
+from ui.verdicts.declines import DeclineRow
 from ui.verdicts.queues import declined_queue, judged_queue, waiting_queue
-from ui.verdicts.rows import DeclineRow, Received, RecordRow, read_received, received_words
+from ui.verdicts.rows import Received, RecordRow, read_received, received_words
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import Bar, column, row

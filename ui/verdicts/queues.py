@@ -2,7 +2,8 @@
 
 from ui.review.queue_panel import QueueForm
 from ui.table_model import Column, Role
-from ui.verdicts.rows import DeclineRow, RecordRow, by_unit
+from ui.verdicts.declines import DeclineRow
+from ui.verdicts.rows import RecordRow, by_unit
 
 
 def waiting_queue() -> QueueForm[RecordRow]:
@@ -12,15 +13,14 @@ def waiting_queue() -> QueueForm[RecordRow]:
         columns=_record_columns(),
         filters=(
             ("all", "Chờ kết luận", lambda _row: True),
-            ("done", "Hoàn thành", lambda row: row.entry.record.percent == 100),
-            ("again", "Đã từng chấp nhận", lambda row: row.entry.accepted is not None),
+            ("again", "Có bản trước", lambda row: row.entry.accepted is not None),
             ("late", "Nộp sau hạn", lambda row: row.is_late),
         ),
         grouped=by_unit,
         empty=("Không có kết quả nào chờ kết luận", "Kết quả các đơn vị gửi lên sẽ hiện ở đây sau khi nhập tệp."),
         acts=("Trả lại", "Chấp nhận"),
         may_tick=lambda _row: True,
-        wide_only=frozenset({"came"}),
+        wide_only=frozenset({"came", "percent"}),
     )
 
 
@@ -38,7 +38,7 @@ def judged_queue() -> QueueForm[RecordRow]:
         empty=("Chưa kết luận mục nào", "Kết quả đã chấp nhận hoặc trả lại sẽ hiện ở đây."),
         acts=("Trả lại", "Chấp nhận"),
         may_tick=lambda _row: False,
-        wide_only=frozenset({"came"}),
+        wide_only=frozenset({"came", "percent"}),
     )
 
 
@@ -73,7 +73,7 @@ def _record_columns() -> list[Column[RecordRow]]:
             "percent",
             "Tiến độ",
             lambda r: r.percent,
-            width=120,
+            width=152,
             accessible=lambda r: f"{r.percent}, {r.state_words}",
             roles={Role.STRONG: lambda _r: True, Role.META: lambda r: r.state_words},
         ),

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.assigning.assigning import Handover, hand_over, withdraw
 from desktop.errors import ActAlreadySent, DeclineWaits, MissingReason, NotAssignedHere, NotDeclined, NotPermitted
+from desktop.home import home
 from desktop.plans.records import AssignedRole, AssignmentState
 from desktop.verdicts.declining import (
     Answer,
@@ -14,7 +15,10 @@ from desktop.verdicts.declining import (
     uphold_tasks,
     withdraw_declined,
 )
+from desktop.verdicts.judging import accept_records
+from desktop.verdicts.records import received_records
 from tests.desktop.verdicts.conftest import Exchange, item, shown
+from tests.support.exchange import DAY
 from tests.support.ledgers import units
 
 NOT_OURS = "Không thuộc phạm vi của đơn vị."
@@ -103,3 +107,15 @@ def test_who_may_decline_and_answer_and_what_it_takes(exchange: Exchange) -> Non
     exchange.up()
     with pytest.raises(MissingReason):
         uphold_tasks(exchange.hq, [share(exchange)], units(), "")
+
+
+def test_home_counts_what_waits_for_the_word_of_the_level_above(exchange: Exchange) -> None:
+    exchange.publish("I/C/15")
+    decline_tasks(exchange.supervisor, [exchange.task()], NOT_OURS)
+    exchange.up()
+    above, below = home(exchange.hq, DAY), home(exchange.hp, DAY)
+    assert (above.to_judge, above.declined) == (1, 1)
+    assert (below.to_judge, below.declined) == (0, 0)
+    assert item(exchange.hp).is_declined
+    accept_records(exchange.hq, [received_records(exchange.hq)[0].entry.entity])
+    assert home(exchange.hq, DAY).to_judge == 0

@@ -207,7 +207,7 @@ def test_the_way_of_every_period_is_known_with_day_and_machine(exchange: Exchang
     travel = item(exchange.hp).travels[entity]
     assert travel.is_received
     assert travel.install == exchange.hq.journal.writer.install_id.hex()
-    assert travel.received_at in {None, exchanges(exchange.hp, "TCHQ")[0].at}
+    assert travel.received_at == exchanges(exchange.hp, "TCHQ")[0].at
     assert travel.install in machine_names(exchange.hp.database)
     assert item(exchange.hp, "C.15").life is LifeState.RECEIVED
     assert other in item(exchange.hp, "C.15").travels
