@@ -120,7 +120,7 @@ def decode_stored(body: bytes) -> Event:
 
 def _event_of(data: Any) -> Event:
     """The event of decoded bytes; whatever part is missing or mistyped raises."""
-    milliseconds, counter = (_natural(part) for part in data["h"])
+    milliseconds, counter = (_natural(part) for part in _list(data["h"]))
     if counter > _COUNTER_MASK:
         raise UnreadableEvent("clock counter")
     entity = _text(data["e"])
@@ -134,10 +134,16 @@ def _event_of(data: Any) -> Event:
         entity=EntityId(entity),
         hlc=milliseconds << CLOCK_COUNTER_BITS | counter,
         author=_text(data["a"]),
-        bases=tuple(EventRef(_stream_id(stream), _natural(seq)) for stream, seq in data["b"]),
+        bases=tuple(EventRef(_stream_id(stream), _natural(seq)) for stream, seq in map(_list, _list(data["b"]))),
         fields=data["d"],
         reason=_text(data.get("r", "")),
     )
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise UnreadableEvent("list expected")
+    return value
 
 
 def _text(value: Any) -> str:

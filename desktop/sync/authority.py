@@ -146,7 +146,7 @@ def _unit_fault(event: Event, stream: StreamRow) -> str | None:
     kind = kind_of(event.entity)
     unit = event.fields.get("unit")
     if kind == "person":
-        return Rejection.OTHER_UNIT if unit not in {None, _unit_of(stream["node"])} else None
+        return Rejection.OTHER_UNIT if _is_other(unit, _unit_of(stream["node"])) else None
     if kind == "obl":
         return _obligation_fault(event, stream)
     if kind not in _UNIT_PART:
@@ -154,15 +154,15 @@ def _unit_fault(event: Event, stream: StreamRow) -> str | None:
     parts = event.entity.split("/")
     expected = _unit_of(target_of(stream["audience"]) or stream["node"])
     named = parts[_UNIT_PART[kind]] if len(parts) > _UNIT_PART[kind] else ""
-    foreign_unit = unit is not None and unit != named
-    task = event.fields.get("task")
-    foreign_task = task is not None and task != f"task/{parts[1]}"
-    return Rejection.OTHER_UNIT if named != expected or foreign_unit or foreign_task else None
+    foreign = _is_other(unit, named) or _is_other(event.fields.get("task"), f"task/{parts[1]}")
+    return Rejection.OTHER_UNIT if named != expected or foreign else None
 
 
 def _owner_fault(event: Event, stream: StreamRow) -> str | None:
-    """Fields have owners: the verdict on an entry is the upper level's, all else of it the unit's; that a task is
-    declined is the unit's word, all else of an assignment the giver's."""
+    """Whether the writer owns the fields: the verdict on an entry is the upper level's, all else of it the unit's.
+
+    That a task is declined is the unit's word, all else of an assignment the giver's.
+    """
     audience, names = audience_kind(stream["audience"]), event.fields.keys()
     if kind_of(event.entity) == "asg":
         is_own = names <= DECLINE_FIELDS if audience is Audience.UP else not names & DECLINE_FIELDS
@@ -172,7 +172,7 @@ def _owner_fault(event: Event, stream: StreamRow) -> str | None:
     if audience is not Audience.TO:
         return Rejection.OTHER_LEVELS_FIELD if names & VERDICT_FIELDS else None
     is_above = target_of(stream["audience"]) != stream["node"]
-    signs_itself = event.fields.get("verdict_from") in {None, _unit_of(stream["node"])}
+    signs_itself = not _is_other(event.fields.get("verdict_from"), _unit_of(stream["node"]))
     return None if is_above and signs_itself and names <= VERDICT_FIELDS else Rejection.OTHER_LEVELS_FIELD
 
 
@@ -185,7 +185,12 @@ def _obligation_fault(event: Event, stream: StreamRow) -> str | None:
         is_own = len(parts) == 3
     if not is_own:
         return Rejection.OTHER_UNIT
-    return None if event.fields.get("task") in {None, f"task/{parts[1]}"} else Rejection.OTHER_UNIT
+    return Rejection.OTHER_UNIT if _is_other(event.fields.get("task"), f"task/{parts[1]}") else None
+
+
+def _is_other(said: object, own: str) -> bool:
+    """Whether a field that need not be there says something else; what a signed event holds may be of any type."""
+    return said is not None and said != own
 
 
 def _unit_of(node: str) -> str:
