@@ -24,6 +24,9 @@ from desktop.text import clean_text
 MOST = 500
 """So many decisions are listed; older ones stand in the history of their records."""
 
+RESTORED = "Lấy lại giá trị không được chọn."
+"""The reason that stands in the history where the person states none."""
+
 
 def decided_conflicts(session: Session, most: int = MOST) -> list[DecidedConflict]:
     """The decisions that stand, the newest first, with what was not chosen."""
@@ -49,7 +52,7 @@ def decisions_of(session: Session, entity: EntityId) -> list[DecidedConflict]:
     return [_decided(session, reader, folded, applied) for applied in standing]
 
 
-def restore_lost(session: Session, entity: EntityId, field: str, event: EventRef, reason: str = "") -> None:
+def restore_lost(session: Session, entity: EntityId, field: str, event: EventRef, reason: str = RESTORED) -> None:
     """Let a value that was not chosen stand after all: one act, one change, undoable.
 
     `event` is the one that holds the value. An entry goes back to its author as recorded. Raises ConflictChanged

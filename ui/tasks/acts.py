@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from desktop.assigning.assigning import allocate, assign, withdraw
+from desktop.conflicts.decided import restore_lost
 from desktop.dates import Period
 from desktop.errors import AppError
 from desktop.journal.event import EntityId
@@ -11,6 +12,7 @@ from desktop.obligations.defining import NewObligation, define_obligations, end_
 from desktop.plans.records import PrintedRow
 from desktop.session import Session, Undoable
 from ui.desk import Desk
+from ui.tasks.history import LostValue
 from ui.widgets.page import Page
 
 
@@ -43,6 +45,15 @@ class TaskActs:
     def end(self, duty: EntityId, last: Period, reason: str) -> None:
         """Let a period be the last one of a duty."""
         self._run(lambda session: bool(end_obligation(session, duty, last, reason)), "Không có gì để kết thúc.")
+
+    def restore(self, value: LostValue) -> None:
+        """Let a value that was not chosen stand after all."""
+
+        def work(session: Session) -> int:
+            restore_lost(session, value.entity, value.field, value.lost.ref)
+            return 1
+
+        self._run(work, "")
 
     def undo(self, change: int, then: Callable[[], None] | None = None) -> None:
         """Undo a change of this person, the last one; `then` follows where it is undone."""

@@ -19,6 +19,7 @@ from ui.tasks.history import HistoryLine, read_history
 from ui.tasks.history_list import HistoryList
 from ui.tasks.holders import HolderList
 from ui.tasks.lines import Ledger, Line
+from ui.tasks.parted import PartedBanner
 from ui.tasks.slot_list import SlotList
 from ui.tasks.words import LIFE_ICONS, ROLE_OF_UNIT, due_note, is_alarming, life_of, life_words, sign_of
 from ui.widgets.badge import LifeBadge, StatusBadge
@@ -39,6 +40,8 @@ class DetailPanel(Panel):
     withdraw_wanted = Signal()
     undo_chosen = Signal(object)
     """The number of the change (int) to be undone."""
+    decide_wanted = Signal(object)
+    """The record (`EntityId`) with values to decide between."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Chi tiết nhiệm vụ", edge="left", gap=8, parent=parent)
@@ -60,6 +63,7 @@ class DetailPanel(Panel):
         self.slots = SlotList()
         self.duties = DutyPanel()
         self.history = HistoryList()
+        self.parted = PartedBanner()
         self._pages: dict[str, QWidget] = {
             ENTRY: self.entry,
             WORK: self.work,
@@ -72,6 +76,7 @@ class DetailPanel(Panel):
         self.assign.clicked.connect(lambda _checked=False: self.assign_wanted.emit())
         self.withdraw.clicked.connect(lambda _checked=False: self.withdraw_wanted.emit())
         self.history.undo_chosen.connect(self.undo_chosen)
+        self.parted.decide_wanted.connect(self.decide_wanted)
         self.entry.shown.connect(self._show_entry)
         self.slots.wanted.connect(self._open_slot)
         self._show_nothing()
@@ -106,6 +111,7 @@ class DetailPanel(Panel):
         body.addWidget(self.title)
         body.addWidget(self.facts)
         body.addLayout(acts)
+        body.addWidget(self.parted)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Phần của chi tiết")
@@ -157,6 +163,7 @@ class DetailPanel(Panel):
 
     def _show_head(self, line: Line, ledger: Ledger) -> None:
         item = line.item
+        self.parted.show_line(line)
         role = f" · {ROLE_OF_UNIT[item.role]}" if item is not None and not ledger.is_headquarters else ""
         self.trail.setText(" › ".join((line.plan.number, *_trail(line.row.path))) + role)
         self.number.setText(line.row.label)

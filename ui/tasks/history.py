@@ -1,9 +1,12 @@
 """What happened to a task: who, when, which field from what to what. Read on the work thread."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.journal.event import EntityId
+from desktop.conflicts.decided import decisions_of
+from desktop.conflicts.records import Lost
+from desktop.journal.event import EntityId, EventRef
+from desktop.journal.fold import DECIDED
 from desktop.journal.history import FieldChange, Happening, history_of
 from desktop.obligations.records import obligations_of
 from desktop.plans.facts import allocation_entity, assignment_entity
@@ -35,8 +38,22 @@ class ChangedField:
 
 
 @dataclass(frozen=True, slots=True)
+class LostValue:
+    """A value that was not chosen when two machines disagreed; `may_restore`: this person may take it back."""
+
+    entity: EntityId
+    field: str
+    label: str
+    lost: Lost
+    may_restore: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One thing somebody did; `undo` names the change where this person can still undo it."""
+    """One thing somebody did; `undo` names the change where this person can still undo it.
+
+    `lost` are the values that a decision put aside.
+    """
 
     at_ms: int
     who: str
@@ -44,6 +61,7 @@ class HistoryLine:
     reason: str
     changes: tuple[ChangedField, ...]
     undo: Undoable | None = None
+    lost: tuple[LostValue, ...] = ()
 
 
 def read_history(session: Session, units: UnitTable, line: Line) -> tuple[HistoryLine, ...]:
@@ -54,15 +72,33 @@ def read_history(session: Session, units: UnitTable, line: Line) -> tuple[Histor
     found.sort(key=lambda each: each[0].at_ms, reverse=True)  # in one millisecond: what comes later in a task's life
     people = names_by_id(session.database)
     undoable = session.last_undoable()
+    lost = _lost_values(session, found)
     lines = []
     for happening, entity, about in found:
         if happening.type in _HIDDEN:
             continue
         can_undo = undoable is not None and entity in undoable.entities and happening.author == session.person.id
-        lines.append(_line(happening, about, people, undoable if can_undo else None))
+        line_of_it = _line(happening, about, people, undoable if can_undo else None)
+        lines.append(replace(line_of_it, lost=lost.get(happening.ref, ())))
         if can_undo:
             undoable = None
     return tuple(lines)
+
+
+def _lost_values(
+    session: Session, found: Iterable[tuple[Happening, EntityId, str]]
+) -> dict[EventRef, tuple[LostValue, ...]]:
+    """What each decision put aside."""
+    decided = {entity for happening, entity, _about in found if happening.type == DECIDED}
+    return {
+        decision.ref: tuple(
+            LostValue(entity, field.name, field.label, lost, decision.is_here)
+            for field in decision.fields
+            for lost in field.lost
+        )
+        for entity in decided
+        for decision in decisions_of(session, entity)
+    }
 
 
 def _entities(session: Session, units: UnitTable, line: Line) -> Iterable[tuple[EntityId, str]]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.formats import moment_text
-from ui.tasks.history import ChangedField, HistoryLine
+from ui.tasks.history import ChangedField, HistoryLine, LostValue
 from ui.tasks.words import moment
 from ui.widgets.buttons import LinkButton
 from ui.widgets.panels import column, row, rule
@@ -24,6 +24,8 @@ class HistoryList(QWidget):
 
     undo_chosen = Signal(object)
     """The number of the change (int) to be undone."""
+    restore_chosen = Signal(object)
+    """The `LostValue` that is to stand after all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +74,21 @@ class HistoryList(QWidget):
             body.addWidget(Label(f"Lý do: «{line.reason}»", wrap=True))
         for change in line.changes:
             body.addWidget(_change(change))
+        for lost in line.lost:
+            body.addLayout(self._lost(lost))
         return made
+
+    def _lost(self, lost: LostValue) -> QHBoxLayout:
+        """A value that was not chosen, with the way to take it back."""
+        layout = row(gap=8)
+        words = f"Không chọn · {lost.label}: {lost.lost.words} · {lost.lost.name}"
+        layout.addWidget(Label(words, Kind.META, wrap=True), 1)
+        if lost.may_restore:
+            back = LinkButton("Lấy lại giá trị này", "arrow_undo")
+            back.setAccessibleName(f"Lấy lại giá trị này: {lost.label}, {lost.lost.words}")
+            back.clicked.connect(lambda _checked=False: self.restore_chosen.emit(lost))
+            layout.addWidget(back)
+        return layout
 
 
 def _change(change: ChangedField) -> QWidget:

@@ -97,6 +97,8 @@ class TasksPage(Page):
         detail.stepped.connect(self.list.view.step)
         detail.closed.connect(self.parts.close_detail)
         detail.undo_chosen.connect(self.acts.undo)
+        detail.history.restore_chosen.connect(self.acts.restore)
+        detail.decide_wanted.connect(lambda entity: self.go("decisions", entity))
         detail.units.chosen.connect(self._open_share)
         detail.entry.recorded.connect(self._recorded)
         detail.entry.draft_changed.connect(lambda _has: self.reload())

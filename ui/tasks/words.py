@@ -65,6 +65,8 @@ EVENT_WORDS: Final = {
     "progress.sent_back": "trả lại kết quả đã gửi",
     "task.declined": "đề nghị trả nhiệm vụ",
     "task.upheld": "giữ nguyên việc giao",
+    "conflict.decided": "quyết giá trị khác nhau",
+    "conflict.reopened": "mở lại việc quyết giá trị",
     "restored": "hoàn tác",
 }
 ROLE_OF_UNIT: Final = {AssignedRole.LEAD: "chủ trì", AssignedRole.SUPPORT: "phối hợp"}
