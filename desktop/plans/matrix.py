@@ -1,6 +1,6 @@
 """Units against official states: the table headquarters watches, and the tasks behind each of its figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.plans.state import OfficialState, TwoByTwo
@@ -23,22 +23,30 @@ class Matrix:
     total: TwoByTwo
 
 
-def matrix(items: Sequence[TaskItem], also: Iterable[str] = ()) -> Matrix:
-    """Count tasks by unit; units in `also` have a row even without a task."""
-    by_unit: dict[str, list[TaskItem]] = {unit: [] for unit in also}
+_ITSELF: Mapping[str, str] = {}
+
+
+def matrix(items: Sequence[TaskItem], also: Iterable[str] = (), heirs: Mapping[str, str] = _ITSELF) -> Matrix:
+    """Count tasks by unit; units in `also` have a row even without a task.
+
+    `heirs` say of dissolved units under which one their tasks are counted; the tasks stay their own.
+    """
+    by_unit: dict[str, list[TaskItem]] = {heirs.get(unit, unit): [] for unit in also}
     for item in items:
-        by_unit.setdefault(item.unit, []).append(item)
+        by_unit.setdefault(heirs.get(item.unit, item.unit), []).append(item)
     rows = tuple(MatrixRow(unit, count(members)) for unit, members in sorted(by_unit.items()))
     return Matrix(rows, count(items))
 
 
-def behind(items: Iterable[TaskItem], unit: str | None, state: OfficialState | None) -> list[TaskItem]:
+def behind(
+    items: Iterable[TaskItem], unit: str | None, state: OfficialState | None, heirs: Mapping[str, str] = _ITSELF
+) -> list[TaskItem]:
     """The tasks a figure counts: of one unit or of all (None), in one official state or in any of the four (None)."""
     return [
         item
         for item in items
         if item.standing.official is not None
-        and unit in {None, item.unit}
+        and unit in {None, heirs.get(item.unit, item.unit)}
         and (state is None or item.standing.official is state)
     ]
 

@@ -90,6 +90,17 @@ class UnitTable:
         found = (self._units[after] for after in unit.successors if after in self._units)
         return tuple(after for after in found if after.exists_on(on))
 
+    def heir(self, code: str, on: date) -> str:
+        """The code of the unit that does the work of this one on a day: itself, or its main successor's heir."""
+        met: list[str] = []
+        while code in self._units and code not in met and not self._units[code].exists_on(on):
+            after = self._units[code].successors
+            if not after or after[0] not in self._units:
+                break
+            met.append(code)
+            code = after[0]
+        return met[0] if code in met else code
+
     def children(self, code: str, on: date) -> tuple[Unit, ...]:
         """The units directly below this one that existed on this day; groups and kinds of unit are none."""
         self.unit(code)

@@ -1,6 +1,7 @@
 """Tổng cục, a Cục on two machines and its Chi cục play one round of issue, report, approval and receipt by file."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from desktop.assigning.assigning import assign
 from desktop.errors import NotAssignedHere
 from desktop.journal.event import EntityId
 from desktop.permissions import Role
+from desktop.plans.plans import plan_numbered
 from desktop.plans.tasks import TaskFilter, TaskItem, count, passed_on, tasks
 from desktop.progress.entries import EntryState, LifeState
 from desktop.progress.recording import entry
@@ -17,6 +19,7 @@ from desktop.progress.review import approve_entries
 from desktop.session import Session
 from desktop.sync.exchange import ExportMode, peers
 from desktop.units.current import units_of
+from desktop.units.editing import end_unit
 from tests.support.exchange import DAY
 from tests.support.three_levels import (
     BRANCH,
@@ -31,6 +34,9 @@ from tests.support.three_levels import (
     supervisor_of,
     three_levels,
 )
+from ui.headquarters.overview import lines, overview
+from ui.tasks.filters import Chosen, fitting
+from ui.tasks.lines import read_ledger
 
 
 @pytest.fixture
@@ -146,3 +152,44 @@ def test_a_cuc_gives_on_only_what_was_given_to_it(net: ThreeLevels) -> None:
     row = row_of_608(session, "I/A/1")
     with pytest.raises(NotAssignedHere):
         assign(session, [row], ["HQ03-CK1"], units_of(session))
+
+
+MERGED = date(2007, 6, 28)
+"""The last day of Quảng Ninh in this story; Hải Phòng takes over its work."""
+
+
+def row_of(session: Session, day: date, unit: str) -> tuple[str, int, int] | None:
+    """The name and the figures of a unit in the table of headquarters on a day."""
+    units = units_of(session)
+    shown = lines(overview(session, units, day, None), units, everybody=False)
+    return next(((one.name, one.counts.total, one.counts.completed) for one in shown if one.unit == unit), None)
+
+
+def test_row_89_the_work_of_a_merged_unit_is_counted_with_its_successor_and_stays_its_own(net: ThreeLevels) -> None:
+    top, old = net.top.administrator, net.other.administrator
+    plan = net.top.import_608("HQ03", "HQ20")
+    for ledger in (net.first, net.other):
+        net.carry(net.top, ledger)
+    approve_entries(supervisor_of(net.other), [report_done(officer_of(net.other), "I/C/4", "Quảng Ninh đã lập")])
+    end_unit(top, "HQ20", MERGED, ["HQ03"], "Quyết định sáp nhập")
+    net.carry(net.other, net.top)
+    assert row_of(top, MERGED, "HQ20") == ("Quảng Ninh", 14, 1)
+    assert row_of(top, MERGED, "HQ03") == ("Hải Phòng", 14, 0)
+    after = MERGED + timedelta(days=1)
+    assert row_of(top, after, "HQ20") is None
+    assert row_of(top, after, "HQ03") == ("Hải Phòng (gồm Quảng Ninh)", 28, 1)
+    found = [one for one in tasks(top, TaskFilter(as_of=after, words="C.4")) if one.unit == "HQ20"]
+    assert [one.entry.record.result for one in found if one.entry] == ["Quảng Ninh đã lập"]
+    of_both = fitting(read_ledger(top, units_of(top), after), Chosen(unit="HQ03"), "")
+    assert {line.key[1] for line in of_both} == {"HQ03", "HQ20"}
+    assert len(of_both) == 28
+    received = net.carry(net.top, net.first)
+    assert not received.counts.rejected
+    session = net.first.administrator
+    assert units_of(session).unit("HQ20").successors == ("HQ03",)
+    assert tasks(session, TaskFilter(as_of=after, unit="HQ20")) == [], "its records stay its own: it keeps its ledger"
+    assert plan.number == plan_numbered(old.database, "608/QĐ-TCHQ").number
+    late = report_done(officer_of(net.other), "I/C/2", "Ghi trước ngày sáp nhập, gửi sau")
+    approve_entries(supervisor_of(net.other), [late])
+    assert not net.carry(net.other, net.top).counts.rejected, "what the old unit still sends is taken in"
+    assert row_of(top, after, "HQ03") == ("Hải Phòng (gồm Quảng Ninh)", 28, 2)

@@ -1,6 +1,7 @@
 """What the sector's screen shows, read in one piece of work and arranged for the table."""
 
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -20,13 +21,27 @@ PROVINCIAL_DEPARTMENTS = "G-CUCTINH"
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All tasks given to units at a day, the plans, and the neighbours below; `own` is the unit that watches."""
+    """All tasks given to units at a day, the plans, and the neighbours below; `own` is the unit that watches.
+
+    `heirs` name for each unit dissolved by that day the one that does its work, where that one is at work here: its
+    tasks are counted there, and stay its own.
+    """
 
     own: str
     items: tuple[TaskItem, ...]
     plans: tuple[str, ...]
     peers: dict[str, Peer]
     as_of: date
+    heirs: dict[str, str] = field(default_factory=dict)
+
+    def before(self, unit: str) -> list[str]:
+        """The dissolved units whose work a unit took over."""
+        return sorted(code for code, heir in self.heirs.items() if heir == unit)
+
+    def peer_of(self, unit: str) -> Peer | None:
+        """The machine of a unit, or of one whose work it took over, that sent something last."""
+        found = [self.peers[code] for code in (unit, *self.before(unit)) if code in self.peers]
+        return max(found, key=lambda peer: peer.last_in_at or 0, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,7 @@ STATES = {
 """The figures of the table that open their rows."""
 
 
-def overview(session: Session, as_of: date, plan: str | None) -> Overview:
+def overview(session: Session, units: UnitTable, as_of: date, plan: str | None) -> Overview:
     """Read the tasks of one plan, or of all, and who has sent what."""
     found = tasks(session, TaskFilter(as_of=as_of, plan=plan))
     below: dict[str, Peer] = {}
@@ -84,7 +99,16 @@ def overview(session: Session, as_of: date, plan: str | None) -> Overview:
             below[unit] = peer
     numbers = tuple(found_plan.number for found_plan in plans(session.database))
     own = session.unit
-    return Overview(own, tuple(item for item in found if item.unit != own), numbers, below, as_of)
+    given = tuple(item for item in found if item.unit != own)
+    return Overview(
+        own, given, numbers, below, as_of, heirs_at_work({item.unit for item in given} | set(below), units, as_of)
+    )
+
+
+def heirs_at_work(at_work: AbstractSet[str], units: UnitTable, on: date) -> dict[str, str]:
+    """Of units that are dissolved on a day, who does their work, as far as that unit is at work here too."""
+    found = {unit: units.heir(unit, on) for unit in at_work if unit in units}
+    return {unit: heir for unit, heir in found.items() if heir != unit and heir in at_work}
 
 
 def lines(found: Overview, units: UnitTable, *, everybody: bool) -> list[Line]:
@@ -95,13 +119,18 @@ def lines(found: Overview, units: UnitTable, *, everybody: bool) -> list[Line]:
     return [
         Line(
             row.unit,
-            short_name(units, row.unit),
-            units.unit(row.unit).name if row.unit in units else row.unit,
+            _with_before(short_name(units, row.unit), [short_name(units, one) for one in found.before(row.unit)]),
+            _with_before(full_name(units, row.unit), [full_name(units, one) for one in found.before(row.unit)]),
             row.counts,
-            file_note(found.peers.get(row.unit), found.as_of.year),
+            file_note(found.peer_of(row.unit), found.as_of.year),
         )
-        for row in matrix(found.items, also).rows
+        for row in matrix(found.items, also, found.heirs).rows
     ]
+
+
+def _with_before(name: str, before: list[str]) -> str:
+    """A unit's name with those whose work it took over: «KV VIII (gồm Quảng Ninh)»."""
+    return f"{name} (gồm {', '.join(before)})" if before else name
 
 
 def _units_below(units: UnitTable, own: str, on: date) -> tuple[Unit, ...]:
@@ -112,7 +141,8 @@ def _units_below(units: UnitTable, own: str, on: date) -> tuple[Unit, ...]:
 
 def total_line(found: Overview, shown: list[Line], whole: str) -> Line:
     """The sum over all units, which together are called `whole`."""
-    sent = sum(found.peers[line.unit].last_in is not None for line in shown if line.unit in found.peers)
+    peers_of = [found.peer_of(line.unit) for line in shown]
+    sent = sum(peer is not None and peer.last_in is not None for peer in peers_of)
     words = FileNote(f"{sent}/{len(shown)} đã có tệp")
     return Line("", whole, f"{whole}, {len(shown)} đơn vị", matrix(found.items).total, words)
 
@@ -120,6 +150,11 @@ def total_line(found: Overview, shown: list[Line], whole: str) -> Line:
 def short_name(units: UnitTable, code: str) -> str:
     """A department by its place: Hải Phòng."""
     return units.unit(code).short_name.removeprefix("HQ ") if code in units else code
+
+
+def full_name(units: UnitTable, code: str) -> str:
+    """The official name of a unit."""
+    return units.unit(code).name if code in units else code
 
 
 def file_note(peer: Peer | None, year: int) -> FileNote:

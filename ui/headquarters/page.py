@@ -50,6 +50,7 @@ class HeadquartersPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         unit = desk.units.unit(desk.session.unit)
         self._whole = whole_words(unit)
+        self._together = self._whole if unit.level is UnitLevel.HQ else "Các đơn vị dưới"
         super().__init__(self._whole, "", parent)
         self._desk = desk
         self._found: Overview | None = None
@@ -110,8 +111,8 @@ class HeadquartersPage(Page):
 
     @override
     def reload(self) -> None:
-        day, plan = self._desk.day.day, str(self.plan.value() or "") or None
-        self._desk.run(lambda session, _job: overview(session, day, plan), self, self._show)
+        day, units, plan = self._desk.day.day, self._desk.units, str(self.plan.value() or "") or None
+        self._desk.run(lambda session, _job: overview(session, units, day, plan), self, self._show)
 
     def _show(self, found: Overview) -> None:
         self._found = found
@@ -143,7 +144,7 @@ class HeadquartersPage(Page):
         ]
         self._shown = sorted_lines(shown, self._order, falling=self._falling)
         self.table.show_order(self._order, falling=self._falling)
-        self.table.show_lines(self._shown, total_line(found, everybody, self._whole))
+        self.table.show_lines(self._shown, total_line(found, everybody, self._together))
         self.empty.setVisible(not everybody)
         self.filtered.setVisible(bool(everybody) and not shown)
         self.filtered.tell(f"Bộ lọc đang ẩn cả {len(everybody)} đơn vị.")
@@ -199,10 +200,10 @@ class HeadquartersPage(Page):
             return
         line, order = self._cell
         state = STATES[order]
-        self._drilled = behind(self._found.items, line.unit or None, state)
+        self._drilled = behind(self._found.items, line.unit or None, state, self._found.heirs)
         words = _lowered(OFFICIAL_WORDS[state]) if state is not None else "mọi nhiệm vụ"
-        name = line.name if line.unit else self._whole
-        peer = self._found.peers.get(line.unit)
+        name = line.name if line.unit else self._together
+        peer = self._found.peer_of(line.unit)
         self.drill.show_cell(f"{name}: {words}", self._drilled, self._found.as_of, peer, one_unit=bool(line.unit))
 
     def close_drill(self) -> None:

@@ -1,6 +1,6 @@
 """What of the tasks is shown: scope, plan, preset, unit, officer, state, words; and how many each preset holds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
@@ -143,10 +143,11 @@ def is_below(ledger: Ledger, unit: str | None) -> bool:
 def fitting(ledger: Ledger, chosen: Chosen, me: str) -> list[Line]:
     """The lines that fit, in printed order."""
     words = search_key(chosen.words).split()
-    return [line for line in lines_of(ledger, chosen.scope, chosen.unit) if _fits(line, chosen, words, me)]
+    lines = lines_of(ledger, chosen.scope, chosen.unit)
+    return [line for line in lines if _fits(line, chosen, words, me, dict(ledger.heirs))]
 
 
-def _fits(line: Line, chosen: Chosen, words: Iterable[str], me: str) -> bool:
+def _fits(line: Line, chosen: Chosen, words: Iterable[str], me: str, heirs: Mapping[str, str]) -> bool:
     if chosen.plan is not None and line.plan.number != chosen.plan:
         return False
     if chosen.preset is not None and not in_preset(line, chosen.preset, me):
@@ -157,7 +158,7 @@ def _fits(line: Line, chosen: Chosen, words: Iterable[str], me: str) -> bool:
     if item is None:
         return chosen.scope is Scope.WHOLE
     return (
-        chosen.unit in (None, item.unit)
+        chosen.unit in (None, item.unit, heirs.get(item.unit))
         and chosen.officer in (None, item.officer)
         and chosen.state in (None, item.standing.official)
     )

@@ -57,7 +57,8 @@ class Ledger:
 
     `assigned` are the tasks of the unit, at headquarters of all units; `below` those of units further down: the Chi
     cục of a department that `leads_others`, at headquarters what departments gave on. `owed` are the tasks with
-    periodic duties; `suggestions` the duties that plans print and headquarters has not defined yet.
+    periodic duties; `suggestions` the duties that plans print and headquarters has not defined yet. `heirs` pair a
+    dissolved unit with the one that does its work: who asks for the tasks of the one sees those of both.
     """
 
     day: date
@@ -72,6 +73,7 @@ class Ledger:
     suggestions: tuple[Suggestion, ...] = ()
     below: tuple[Line, ...] = ()
     leads_others: bool = False
+    heirs: tuple[tuple[str, str], ...] = ()
 
     def line(self, key: LineKey) -> Line | None:
         """The line of this key."""
@@ -119,6 +121,7 @@ def read_ledger(session: Session, units: UnitTable, day: date) -> Ledger:
         assigned=tuple(line(item) for item in items if central or item.unit == session.unit),
         below=tuple(line(item) for item in (further if central else items) if item.unit != session.unit),
         leads_others=leads,
+        heirs=tuple((code, heir) for code in names if (heir := units.heir(code, day)) != code),
         whole=tuple(
             _whole(plan.plan, row, tuple(held[row.entity]), session.unit, names, day)
             for plan in read

@@ -59,3 +59,13 @@ def test_behind_every_figure_stand_exactly_so_many_tasks() -> None:
 
 def test_withdrawn_tasks_stand_behind_no_figure() -> None:
     assert [one.row.number for one in behind(ITEMS, "HQ03", None)] == ["1", "2", "3"]
+
+
+def test_the_tasks_of_a_dissolved_unit_are_counted_under_its_heir() -> None:
+    heirs = {"HQ03": "KV03"}
+    found = matrix(ITEMS, ["HQ03"], heirs)
+    assert {row.unit for row in found.rows} == {heirs.get(one.unit, one.unit) for one in ITEMS}
+    assert found.total == matrix(ITEMS).total
+    own = behind(ITEMS, "HQ03", None)
+    assert behind(ITEMS, "KV03", None, heirs) == own
+    assert own

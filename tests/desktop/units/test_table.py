@@ -1,11 +1,12 @@
 """The unit table that comes with the program, and what it knows about a day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from desktop.errors import UnknownUnit
-from desktop.units.table import load_units
+from desktop.units.table import UnitTable, load_units
 from desktop.units.unit import UnitLevel
 
 IN_2007 = date(2007, 3, 30)
@@ -124,3 +125,17 @@ def test_a_unit_exists_on_its_first_and_on_its_last_day() -> None:
     assert not hai_phong.exists_on(date(2025, 3, 1))
     assert region.exists_on(date(2025, 3, 1))
     assert not region.exists_on(date(2025, 2, 28))
+
+
+def test_a_dissolved_units_work_goes_on_with_its_main_successor_on_that_day() -> None:
+    assert UNITS.heir("HQ03", date(2025, 2, 28)) == "HQ03"
+    assert UNITS.heir("HQ03", date(2025, 3, 1)) == UNITS.unit("HQ03").successors[0]
+    assert UNITS.heir("KEINE", date(2025, 3, 1)) == "KEINE"
+
+
+def test_successors_that_name_each_other_end_with_the_unit_itself() -> None:
+    ended = replace(UNITS.unit("HQ03"), successors=("HQ20",), valid_to=date(2025, 2, 28))
+    other = replace(UNITS.unit("HQ20"), successors=("HQ03",), valid_to=date(2025, 2, 28))
+    table = UnitTable([ended, other])
+    assert table.heir("HQ03", date(2026, 1, 1)) == "HQ03"
+    assert table.heir("HQ20", date(2026, 1, 1)) == "HQ20"
