@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import cast
 
-from db.connection import Database, one, rows, run, run_many, scalar
+from db.connection import Database, Row, one, rows, run, run_many, scalar
 from db.rows import EventRow, FoldRow, StreamRow
 
 
@@ -38,6 +38,8 @@ ADD_STREAM = (
     "continues_stream, continues_seq) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"
 )
 MOVE_FRONTIER = "UPDATE stream SET frontier = ?, frontier_hash = ? WHERE sid = ?"
+CLOSE_STREAM = "UPDATE stream SET closed_at = ? WHERE sid = ?"
+REENTERED = "UPDATE stream SET reentered = ? WHERE sid = ?"
 FREEZE_STREAM = "UPDATE stream SET fork = ? WHERE sid = ?"
 
 ADD_EVENT = f"INSERT INTO event ({_EVENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -70,15 +72,30 @@ SELECT event.sid AS sid, event.seq AS seq, event.body AS body, code
 FROM rejected JOIN event USING (sid, seq) ORDER BY event.sid, event.seq
 """
 FORGET_REJECTED = "DELETE FROM rejected WHERE sid = ? AND seq = ?"
-ADD_FORK = "INSERT INTO fork_evidence (stream_id, seq, hash, body, bundle) VALUES (?, ?, ?, ?, ?)"
+REJECT_AFTER = (
+    "INSERT OR REPLACE INTO rejected (sid, seq, code, told) "
+    "SELECT sid, seq, ?, NULL FROM event WHERE sid = ? AND seq > ? AND state <> 4"
+)
+CLOSE_AFTER = "UPDATE event SET state = 2 WHERE sid = ? AND seq > ? AND state <> 4"
+NEWER = f"SELECT {_EVENT} FROM event WHERE state = 3 ORDER BY sid, seq"
+REJECTED_OF = """
+SELECT seq FROM rejected WHERE sid = ? AND code = ? AND seq <= ? ORDER BY seq
+"""
+RECEIVED_OF_TYPE = f"""
+SELECT {_EVENT} FROM event WHERE type = ? AND state = 1 AND sid IN (SELECT sid FROM stream WHERE own = 0)
+ORDER BY sid, seq
+"""
+ADD_FORK = "INSERT OR IGNORE INTO fork_evidence (stream_id, seq, hash, body, bundle) VALUES (?, ?, ?, ?, ?)"
+FORK_OF = "SELECT seq, hash, body, bundle FROM fork_evidence WHERE stream_id = ? ORDER BY seq, id"
+FIRST_DIFFERENCE = "SELECT min(seq) FROM fork_evidence WHERE stream_id = ?"
+SIGNING_KEY = "SELECT key_id FROM checkpoint WHERE sid = ? ORDER BY seq DESC LIMIT 1"
+NEXT_CHECKPOINT = "SELECT min(seq) FROM checkpoint WHERE sid = ? AND seq >= ?"
 ADD_CHECKPOINT = "INSERT OR IGNORE INTO checkpoint (sid, seq, hash, key_id, signature) VALUES (?, ?, ?, ?, ?)"
 LAST_CHECKPOINT = (
     "SELECT seq, hash, key_id, signature FROM checkpoint WHERE sid = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
 )
 
-EventValues = tuple[
-    int, int, bytes, int, str, str, str, bytes | None, bytes, int, int | None, int, bytes | None
-]
+EventValues = tuple[int, int, bytes, int, str, str, str, bytes | None, bytes, int, int | None, int, bytes | None]
 
 
 def stream(database: Database, stream_id: bytes) -> StreamRow | None:
@@ -153,8 +170,45 @@ def move_frontier(database: Database, sid: int, seq: int, hash_: bytes) -> None:
     run(database, MOVE_FRONTIER, (seq, hash_, sid))
 
 
-def freeze(database: Database, sid: int, why: str) -> None:
-    """Mark the stream as forked; nothing more of it is applied until a ruling (SYNC §2.10)."""
+def close(database: Database, sid: int, end: int | None) -> None:
+    """The stream ends at a number (None: it does not end)."""
+    run(database, CLOSE_STREAM, (end, sid))
+
+
+def mark_reentered(database: Database, sid: int, after: int) -> None:
+    """What this installation wrote in the stream after a number was written again elsewhere."""
+    run(database, REENTERED, (after, sid))
+
+
+def reject_after(database: Database, sid: int, seq: int, code: str) -> None:
+    """Keep what a stream says after a number, but never apply it."""
+    run(database, REJECT_AFTER, (code, sid, seq))
+    run(database, CLOSE_AFTER, (sid, seq))
+
+
+def rejected_of(database: Database, sid: int, code: str, up_to: int) -> list[int]:
+    """The numbers of a stream that were rejected for a reason."""
+    return [row["seq"] for row in rows(database, REJECTED_OF, (sid, code, up_to))]
+
+
+def forget_rejected(database: Database, sid: int, seq: int, state: EventState) -> None:
+    """An event was not to be rejected; it goes on in another state."""
+    run(database, FORGET_REJECTED, (sid, seq))
+    mark(database, state, [(sid, seq)])
+
+
+def newer(database: Database) -> list[EventRow]:
+    """The stored events that were kept for a newer program, stream by stream."""
+    return cast("list[EventRow]", list(rows(database, NEWER)))
+
+
+def received_of_type(database: Database, type_: str) -> list[EventRow]:
+    """The applied events of a type that other installations wrote."""
+    return cast("list[EventRow]", list(rows(database, RECEIVED_OF_TYPE, (type_,))))
+
+
+def freeze(database: Database, sid: int, why: str | None) -> None:
+    """Mark the stream as forked: nothing more of it is applied until a ruling (SYNC §2.10); None: it was ruled on."""
     run(database, FREEZE_STREAM, (why, sid))
 
 
@@ -226,9 +280,22 @@ def accept(database: Database, sid: int, seq: int) -> None:
     mark(database, EventState.APPLIED, [(sid, seq)])
 
 
-def add_fork(database: Database, stream_id: bytes, seq: int, hash_: bytes, body: bytes, bundle: int | None) -> None:
-    """Keep the other version of an event that this ledger already has."""
+def add_fork(
+    database: Database, stream_id: bytes, seq: int, hash_: bytes, body: bytes | None, bundle: int | None
+) -> None:
+    """Keep the other version of an event, once; the body is None where only its hash is known."""
     run(database, ADD_FORK, (stream_id, seq, hash_, body, bundle))
+
+
+def fork_of(database: Database, stream_id: bytes) -> list[Row]:
+    """What is known of the other version of a stream: seq, hash, body, bundle."""
+    return list(rows(database, FORK_OF, (stream_id,)))
+
+
+def first_difference(database: Database, stream_id: bytes) -> int | None:
+    """The first number at which two versions of a stream are known to differ."""
+    found = scalar(database, FIRST_DIFFERENCE, (stream_id,))
+    return None if found is None else int(found)
 
 
 def add_checkpoint(database: Database, sid: int, seq: int, hash_: bytes, key_id: bytes, signature: bytes) -> None:
@@ -242,6 +309,18 @@ def checkpoint(database: Database, sid: int, up_to: int) -> tuple[int, bytes, by
     return (row["seq"], row["hash"], row["key_id"], row["signature"]) if row else None
 
 
+def signing_key(database: Database, sid: int) -> bytes | None:
+    """The key that signed the last checkpoint of a stream."""
+    found = scalar(database, SIGNING_KEY, (sid,))
+    return None if found is None else bytes(found)
+
+
+def next_checkpoint(database: Database, sid: int, seq: int) -> int | None:
+    """The first signed place of a stream at or after a number."""
+    found = scalar(database, NEXT_CHECKPOINT, (sid, seq))
+    return None if found is None else int(found)
+
+
 def last_hlc(database: Database) -> int:
     """The largest clock value in the ledger, 0 when it is empty."""
     return int(scalar(database, LAST_HLC) or 0)
@@ -250,8 +329,8 @@ def last_hlc(database: Database) -> int:
 def count(database: Database) -> int:
     """How many events are stored."""
     return int(scalar(database, COUNT_EVENTS))
+
+
 def waiting_of(database: Database, install_id: bytes) -> int:
     """How many events of an installation wait for earlier ones."""
     return int(scalar(database, WAITING_OF, (install_id,)))
-
-

@@ -87,6 +87,7 @@ EVENT_KINDS: dict[str, EventKind] = _kinds(
     ("unit.changed", "unit", (Audience.DOWN,), Topic.UNITS),
     ("import.taken_back", "taken", (Audience.SITE,), Topic.EXCHANGE),
     ("import.redone", "taken", (Audience.SITE,), Topic.EXCHANGE),
+    ("fork.ruled", "closure", (Audience.SITE, Audience.UP, Audience.DOWN, Audience.TO), Topic.EXCHANGE),
     ("report.made", "report", (Audience.LOCAL,), Topic.REPORTS),
     ("restored", "*", _EVERYWHERE, Topic.TASKS),
     ("conflict.decided", "*", _EVERYWHERE, Topic.TASKS),
@@ -106,6 +107,7 @@ ENTITY_TOPICS: dict[str, Topic] = {
     "person": Topic.PEOPLE,
     "report": Topic.REPORTS,
     "taken": Topic.EXCHANGE,
+    "closure": Topic.EXCHANGE,
     "unit": Topic.UNITS,
 }
 
@@ -137,6 +139,8 @@ class Action(StrEnum):
     CHANGE_UNITS = "change_units"
     TAKE_BACK_IMPORT = "take_back_import"
     REDO_IMPORT = "redo_import"
+    RULE_FORK = "rule_fork"
+    CLOSE_GAP = "close_gap"
     MAKE_REPORT = "make_report"
     DECIDE_CONFLICTS = "decide_conflicts"
     RESTORE_LOST = "restore_lost"
@@ -180,6 +184,8 @@ ACTIONS: dict[Action, ActionKind] = {
     Action.RESTORE_LOST: ActionKind(Permission.READ, "Đã lấy lại một giá trị.", undoable=True),
     Action.TAKE_BACK_IMPORT: ActionKind(Permission.EXCHANGE, "Đã rút lại một lần nhập.", undoable=False),
     Action.REDO_IMPORT: ActionKind(Permission.EXCHANGE, "Đã nhận lại một lần nhập.", undoable=False),
+    Action.RULE_FORK: ActionKind(Permission.ADMINISTER, "Đã chốt một luồng dữ liệu có hai bản.", undoable=False),
+    Action.CLOSE_GAP: ActionKind(Permission.EXCHANGE, "Đã chốt một luồng dữ liệu thiếu phần giữa.", undoable=False),
     Action.UNDO: ActionKind(Permission.READ, "Đã hoàn tác.", undoable=False),
 }
 

@@ -10,7 +10,7 @@ from db import migrations, settings
 from db.connection import Database, close_database, open_database, writing
 from db.errors import Fault, StorageError
 from desktop import deliveries
-from desktop.actions import Action
+from desktop.actions import EVENT_KINDS, Action
 from desktop.backup import copies
 from desktop.data_folder import DATABASE_FILE, INFO_FILE, DataFolder, PersonEntry, WorkspaceInfo
 from desktop.deliveries import Deliveries
@@ -24,6 +24,7 @@ from desktop.errors import (
 )
 from desktop.files import is_network_path
 from desktop.installation import InstallFile, InstallMemory, is_behind, own_heads
+from desktop.journal.closing import newer_types
 from desktop.journal.journal import Journal, Writer
 from desktop.keyslots.passphrases import check_passphrase
 from desktop.keyslots.slots import Holds
@@ -34,6 +35,7 @@ from desktop.projectors import all_projections
 from desktop.session import Person, Session
 from desktop.sync.endpoint import stored_trust
 from desktop.sync.own_keys import settle
+from desktop.sync.settling import settle_events
 from desktop.sync.signing import SigningKey
 from desktop.users.facts import person_changed
 
@@ -58,6 +60,7 @@ class Workspace(DataFolder):
         try:
             self._bring_up_to_date(database, secrets[Holds.DATABASE])
             session = self._session(database, person, secrets)
+            _take_up_newer(session)
             self._keep_delivered(person, own, secrets, passphrase)
             _announce_keys(session, secrets)
             _settle_keys(session)
@@ -150,6 +153,14 @@ def _who(database: Database, person: PersonEntry, unit: str) -> Person:
     if row is None or not row["active"] or row["unit"] != unit or row["role"] not in set(Role):
         raise UnknownPerson(person.name)
     return Person(person.id, row["name"], Role(row["role"]), unit, row["team"])
+
+
+def _take_up_newer(session: Session) -> None:
+    """After an update: apply what a newer program had sent and this one knows by now (SYNC §2.7)."""
+    database = session.database
+    if newer_types(database) & EVENT_KINDS.keys():
+        with writing(database), session.journal.in_transaction():
+            settle_events(session.journal, stored_trust(database))
 
 
 def _announce_keys(session: Session, secrets: dict[Holds, bytes]) -> None:

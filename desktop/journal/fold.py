@@ -168,6 +168,23 @@ def branch_of(folded: Folded, ref: EventRef) -> Folded:
     return fold(applied for index, applied in enumerate(folded.events) if mask >> index & 1)
 
 
+def replaced_fields(some: Sequence[Applied], others: Sequence[Applied]) -> dict[EventRef, frozenset[str]]:
+    """For each of some events the fields that one of the others, building on it through whatever chain, sets."""
+    ordered = _bases_first(sorted({one.ref: one for one in (*some, *others)}.values(), key=lambda one: one.order))
+    ancestors, standing = _ancestors(ordered), {one.ref for one in others}
+    wanted = {one.ref for one in some}
+    return {
+        applied.ref: frozenset(
+            name
+            for later, mask in zip(ordered, ancestors, strict=True)
+            if mask >> index & 1 and later.ref in standing
+            for name in later.event.fields
+        )
+        for index, applied in enumerate(ordered)
+        if applied.ref in wanted
+    }
+
+
 def heads_within(folded: Folded, audiences: Iterable[str]) -> tuple[EventRef, ...]:
     """The events of some audiences that no later event of these audiences builds on, through whatever chain.
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import db.events
 from db.connection import Database
@@ -68,19 +68,21 @@ class Journal:
         self._touched: set[EntityId] = set()
         self._streams: dict[str, StreamRow] = {}
 
-    def append(self, fact: Fact, author: str) -> Written:
+    def append(self, fact: Fact, author: str, *, bases: tuple[EventRef, ...] | None = None) -> Written:
         """Write a fact at the end of this installation's stream for its audience.
 
         The event names the versions it replaces: the entity's present heads, and for a stream that others receive
-        also the last versions they have seen.
+        also the last versions they have seen. `bases` says otherwise, for what is written again elsewhere.
         """
         kind = EVENT_KINDS[fact.type]
         if audience_kind(fact.audience) not in kind.audiences:
             raise ValueError(f"{fact.type} does not belong into a stream for {fact.audience}")
         stream = self._own_stream(fact.audience)
-        folded = folded_entity(self.database, fact.entity)
-        bases = _bases(folded, fact.audience)
-        fields = {REMOVED: False, **fact.fields} if folded.fields.get(REMOVED) else fact.fields
+        fields = fact.fields
+        if bases is None:
+            folded = folded_entity(self.database, fact.entity)
+            bases = _bases(folded, fact.audience)
+            fields = {REMOVED: False, **fields} if folded.fields.get(REMOVED) else fields
         event = Event(fact.type, VERSION, fact.entity, self.clock.next(), author, bases, fields, fact.reason)
         written = self._store(stream, event)
         self.touch(fact.entity)
@@ -147,6 +149,16 @@ class Journal:
             continues=before,
         )
 
+    def begin_generation(self) -> None:
+        """Write on in new streams: those of the present generation are not written any more (SYNC §2.10)."""
+        self._move_frontiers()
+        self.writer = replace(self.writer, generation=self.writer.generation + 1)
+
+    def _move_frontiers(self) -> None:
+        for stream in self._streams.values():
+            db.events.move_frontier(self.database, stream["sid"], stream["frontier"], stream["frontier_hash"])
+        self._streams.clear()
+
     def touch(self, entity: EntityId) -> None:
         """The entity has to be folded again before the transaction ends."""
         self._touched.add(entity)
@@ -161,9 +173,7 @@ class Journal:
 
         `watch` is called per entity, to report and to stop.
         """
-        for stream in self._streams.values():
-            db.events.move_frontier(self.database, stream["sid"], stream["frontier"], stream["frontier_hash"])
-        self._streams.clear()
+        self._move_frontiers()
         touched = frozenset(self._touched)
         for entity in sorted(touched):
             watch()
@@ -179,11 +189,13 @@ class Journal:
     @contextmanager
     def in_transaction(self) -> Iterator[None]:
         """Fold at the end, forget on failure; for use right inside `writing`."""
+        writer = self.writer
         try:
             yield
             self.flush()
         except BaseException:
             self.forget_touched()
+            self.writer = writer
             raise
 
 

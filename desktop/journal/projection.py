@@ -7,9 +7,9 @@ from itertools import groupby
 import db.events
 import db.projections
 from db.connection import Database, Value
-from db.rows import FoldRow
+from db.rows import EventRow, FoldRow, StreamRow
 from desktop.conflicts.fields import asked_conflicts
-from desktop.journal.event import EntityId, EventRef, decode_stored, kind_of
+from desktop.journal.event import EntityId, EventRef, UnreadableEvent, decode, decode_stored, kind_of
 from desktop.journal.fold import Applied, Folded, fold
 from desktop.sync import strict_json
 
@@ -74,6 +74,20 @@ def applied_events(rows: Iterable[FoldRow]) -> list[Applied]:
         Applied(EventRef(row["stream_id"], row["seq"]), decode_stored(row["body"]), row["audience"], row["sid"])
         for row in rows
     ]
+
+
+def applied_rows(stream: StreamRow, rows: Iterable[EventRow]) -> list[Applied]:
+    """The events of one stream with their places; what is withheld or unreadable is passed over."""
+    found = []
+    for row in rows:
+        try:
+            event = decode(row["body"]) if row["body"] is not None else None
+        except UnreadableEvent:
+            event = None
+        if event is not None:
+            ref = EventRef(bytes(stream["stream_id"]), row["seq"])
+            found.append(Applied(ref, event, stream["audience"], stream["sid"]))
+    return found
 
 
 def folded_entity(database: Database, entity: EntityId) -> Folded:

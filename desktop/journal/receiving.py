@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 import db.events
+from db.connection import Database
 from db.events import EventState, EventValues
 from db.rows import StreamRow
 from desktop.actions import EVENT_KINDS
@@ -13,6 +14,7 @@ from desktop.journal.journal import Journal
 
 _NEWER_TYPE = "newer_type"
 _UNREADABLE = "unreadable"
+CLOSED = "closed_stream"
 
 
 class Fork(StrEnum):
@@ -20,6 +22,7 @@ class Fork(StrEnum):
 
     OTHER_HASH = "other_hash"
     OTHER_CHAIN = "other_chain"
+    OTHER_RECEIPT = "other_receipt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +117,30 @@ class Receiver:
             received.fork = fork
             received.duplicate = 0 if fork else len(known)
             return received
+        last = self._last_wanted(segment, stream, known, hashes)
+        reaches = segment.first == stream["frontier"] + 1 or db.events.hash_at(
+            self._database, stream["sid"], segment.first - 1
+        )
         fresh: list[tuple[EventValues, Event | None]] = []
         for offset, body in enumerate(segment.bodies):
             seq = segment.first + offset
             if seq in known:
                 received.duplicate += 1
-            else:
+            elif seq <= last:
                 withheld = offset in segment.withheld
-                fresh.append(self._values(stream["sid"], seq, None if withheld else body, hashes[offset]))
+                before = segment.before if not offset and not reaches else None
+                fresh.append(self._values(stream["sid"], seq, None if withheld else body, hashes[offset], before))
         db.events.add_events(self._database, [values for values, _ in fresh])
         self._advance(stream, {values[1]: event for values, event in fresh}, received)
         reached = db.events.stream_of(self._database, stream["sid"])["frontier"]
-        received.held = [(stream["sid"], values[1]) for values, _ in fresh if values[1] > reached]
+        end = stream["closed_at"]
+        received.held = [
+            (stream["sid"], values[1])
+            for values, _ in fresh
+            if reached < values[1] and (end is None or values[1] <= end)
+        ]
+        if end is not None:
+            db.events.reject_after(self._database, stream["sid"], max(reached, end), CLOSED)
         return received
 
     def reconsider(self, codes: Iterable[str]) -> list[tuple[int, int]]:
@@ -138,6 +153,52 @@ class Receiver:
                 self._journal.touch(event.entity)
                 accepted.append((sid, seq))
         return accepted
+
+    def judge_again(self, stream: StreamRow, code: str, up_to: int | None) -> None:
+        """Judge what was rejected for a reason as if it had just come: up to a number, or all of the stream."""
+        received = Received()
+        for seq in db.events.rejected_of(self._database, stream["sid"], code, 1 << 62 if up_to is None else up_to):
+            row = next(db.events.events_of(self._database, stream["sid"], seq, seq))
+            db.events.forget_rejected(self._database, stream["sid"], seq, EventState.HELD)
+            if seq <= stream["frontier"] and self._take(stream, seq, _stored(row["body"]), received):
+                db.events.mark(self._database, EventState.APPLIED, [(stream["sid"], seq)])
+
+    def take_up_newer(self) -> list[tuple[int, int]]:
+        """Judge what came from a newer program and is known to this one by now; returns what is applied."""
+        received, applied = Received(), []
+        for row in db.events.newer(self._database):
+            event, sid, seq = _stored(row["body"]), row["sid"], row["seq"]
+            if event is not None and _is_newer(event):
+                continue
+            if self._take(db.events.stream_of(self._database, sid), seq, event, received):
+                applied.append((sid, seq))
+        db.events.mark(self._database, EventState.APPLIED, applied)
+        return applied
+
+    @property
+    def database(self) -> Database:
+        """The ledger that segments are taken into."""
+        return self._database
+
+    @property
+    def journal(self) -> Journal:
+        """The journal that segments are taken into."""
+        return self._journal
+
+    def _last_wanted(
+        self, segment: Segment, stream: StreamRow, known: dict[int, bytes], hashes: list[tuple[bytes, bytes]]
+    ) -> int:
+        """The last number of a segment that is stored.
+
+        What lies behind the end of a stream is kept as long as it goes on from what is there, so that the signature
+        behind it can be forwarded; of two versions behind an end the first is enough.
+        """
+        end = stream["closed_at"]
+        if end is None:
+            return segment.last
+        differs = any(known.get(segment.first + offset, hash_) != hash_ for offset, (_, hash_) in enumerate(hashes))
+        goes_on = segment.first <= end and stream["frontier"] + 1 >= segment.first
+        return end if differs or not goes_on else segment.last
 
     def _stream(self, segment: Segment) -> StreamRow:
         """The stream of the segment, made known where it is new.
@@ -164,22 +225,31 @@ class Receiver:
         self, segment: Segment, stream: StreamRow, known: dict[int, bytes], hashes: list[tuple[bytes, bytes]]
     ) -> Fork | None:
         """Whether the segment tells another story than this ledger; the other version is kept as evidence."""
-        found = None
+        found, end = None, stream["closed_at"]
         for offset, (_, hash_) in enumerate(hashes):
             seq = segment.first + offset
+            if end is not None and seq > end:
+                break
             if known.get(seq, hash_) != hash_:
-                db.events.add_fork(self._database, segment.stream_id, seq, hash_, segment.bodies[offset], self._bundle)
                 found = Fork.OTHER_HASH
+            if found is not None:
+                body = None if offset in segment.withheld else segment.bodies[offset]
+                db.events.add_fork(self._database, segment.stream_id, seq, hash_, body, self._bundle)
         before = db.events.hash_at(self._database, stream["sid"], segment.first - 1)
-        if found is None and before is not None and before != segment.before:
-            db.events.add_fork(self._database, segment.stream_id, segment.first - 1, segment.before, b"", self._bundle)
+        is_open = end is None or segment.first - 1 <= end
+        if found is None and is_open and before is not None and before != segment.before:
             found = Fork.OTHER_CHAIN
+            db.events.add_fork(self._database, segment.stream_id, segment.first - 1, segment.before, None, self._bundle)
+            for offset, (_, hash_) in enumerate(hashes):
+                body = None if offset in segment.withheld else segment.bodies[offset]
+                seq = segment.first + offset
+                db.events.add_fork(self._database, segment.stream_id, seq, hash_, body, self._bundle)
         if found is not None:
             db.events.freeze(self._database, stream["sid"], found)
         return found
 
     def _values(
-        self, sid: int, seq: int, body: bytes | None, hashes: tuple[bytes, bytes]
+        self, sid: int, seq: int, body: bytes | None, hashes: tuple[bytes, bytes], before: bytes | None
     ) -> tuple[EventValues, Event | None]:
         """The row of a received event, held for now; an unreadable one is kept with what is known of it."""
         self._watch()
@@ -189,7 +259,7 @@ class Receiver:
         now = self._journal.now_ms()
         values = (
             sid, seq, hashes[1], hlc, type_, entity, author, body, hashes[0], int(EventState.HELD),
-            self._bundle, now, None,
+            self._bundle, now, before,
         )  # fmt: skip
         return values, event
 
@@ -197,17 +267,24 @@ class Receiver:
         """Apply from the frontier as far as there is no gap."""
         sid, seq, before = stream["sid"], stream["frontier"], stream["frontier_hash"]
         applied: list[tuple[int, int]] = []
+        end = 1 << 62 if stream["closed_at"] is None else stream["closed_at"]
         for row in db.events.events_of(self._database, sid, seq + 1, 1 << 62):
             if row["seq"] != seq + 1:
                 break
             if chain_hash(stream["stream_id"], row["seq"], before, row["body_hash"]) != row["hash"]:
-                db.events.freeze(self._database, sid, Fork.OTHER_CHAIN)
-                received.fork = Fork.OTHER_CHAIN
+                if seq < end:
+                    expected = row["before"] or row["hash"]
+                    db.events.add_fork(self._database, stream["stream_id"], seq, expected, None, row["bundle"])
+                    db.events.freeze(self._database, sid, Fork.OTHER_CHAIN)
+                    received.fork = Fork.OTHER_CHAIN
                 break
             seq, before = row["seq"], row["hash"]
             self._watch()
             event = fresh[seq] if seq in fresh else _stored(row["body"])
-            if row["body"] is None:
+            if seq > end:
+                db.events.reject(self._database, sid, seq, CLOSED)
+                received.rejected.append((sid, seq, CLOSED))
+            elif row["body"] is None:
                 db.events.mark(self._database, EventState.WITHHELD, [(sid, seq)])
                 received.withheld.append((sid, seq))
             elif self._take(stream, seq, event, received):
@@ -223,11 +300,11 @@ class Receiver:
             db.events.reject(self._database, sid, seq, _UNREADABLE)
             received.rejected.append((sid, seq, _UNREADABLE))
             return False
-        kind = EVENT_KINDS.get(event.type)
-        if kind is None or event.version > 1:
+        if _is_newer(event):
             db.events.mark(self._database, EventState.NEWER_TYPE, [(sid, seq)])
             received.newer.append((sid, seq))
             return False
+        kind = EVENT_KINDS[event.type]
         reason = "wrong_entity" if kind.entity_kind not in {"*", kind_of(event.entity)} else self._judge(event, stream)
         if reason is not None:
             db.events.reject(self._database, sid, seq, reason)
@@ -237,6 +314,11 @@ class Receiver:
             received.clock_ahead.append((sid, seq))
         self._journal.touch(event.entity)
         return True
+
+
+def _is_newer(event: Event) -> bool:
+    """Whether only a newer program knows what the event means."""
+    return event.type not in EVENT_KINDS or event.version > 1
 
 
 def _stored(body: bytes | None) -> Event | None:

@@ -68,6 +68,8 @@ class Authority:
     def judge(self, event: Event, stream: StreamRow) -> str | None:
         """None where the event may be applied, otherwise the code of the reason why not."""
         fault = self._place_fault(event, stream) or _unit_fault(event, stream) or _owner_fault(event, stream)
+        if fault is None and kind_of(event.entity) == "closure":
+            fault = None if _hex(event.entity.partition("/")[2]) else Rejection.WRONG_ENTITY
         if fault is None and kind_of(event.entity) == "person":
             fault = self._person_fault(event, stream)
         if fault is None and event.type == "progress.published":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import db.sync
 from desktop.actions import ENTITY_TOPICS
 from desktop.errors import ExportBound, ExportTooLarge, UnknownNeighbour
+from desktop.journal.closing import reach
 from desktop.journal.event import kind_of
 from desktop.sync import limits, sealing
 from desktop.sync.container import PackedSection, pack, sign_manifest, write_frame
@@ -113,9 +114,8 @@ class _Cover:
     def __init__(self, endpoint: Endpoint, to_node: str, *, is_paper: bool = False) -> None:
         self._endpoint, self._to_node = endpoint, to_node
         shared = [stream for stream in endpoint.shared_with(to_node) if stream["frontier"]]
-        self._have = tuple(
-            Have(stream["stream_id"].hex(), stream["frontier"], stream["frontier_hash"].hex()) for stream in shared
-        )
+        reached = [(stream["stream_id"].hex(), *reach(endpoint.database, stream)) for stream in shared]
+        self._have = tuple(Have(stream, seq, hash_.hex()) for stream, seq, hash_ in reached if seq)
         told = _REJECTED_ON_PAPER if is_paper else limits.REJECTED_ENTRIES
         self._rejected = _rejected(endpoint, {stream["sid"] for stream in shared}, told)
         self._digest = None if is_paper else control_total(endpoint, to_node)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.actions import Audience
-from desktop.journal.event import EntityId, Fact, Json
+from desktop.journal.event import EntityId, Fact, Fields, Json
 
 
 def taken_entity(digest: bytes) -> EntityId:
@@ -23,6 +23,12 @@ def import_taken_back(
         Audience.SITE,
         reason,
     )
+
+
+def fork_ruled(stream_id: bytes, last: int, audience: str, *, by: str, at: int, reason: str) -> Fact:
+    """A stream ends at a number, because behind it there are two versions or something is lost for good."""
+    fields: Fields = {"stream": stream_id.hex(), "last": last, "reason": reason, "by": by, "at": at}
+    return Fact("fork.ruled", EntityId(f"closure/{stream_id.hex()}"), fields, audience, reason)
 
 
 def import_redone(digest: bytes, *, by: str, at: int) -> Fact:

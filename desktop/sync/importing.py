@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-import db.delivery
 import db.events
 import db.settings
 import db.sync
@@ -13,20 +12,23 @@ from desktop.errors import BundleFault, BundleRefused, TrustRefused
 from desktop.journal.event import EntityId, kind_of
 from desktop.journal.receiving import BrokenChain, Receiver
 from desktop.journal.receiving import Segment as Run
-from desktop.journal.setting_aside import set_aside
 from desktop.sync import bodies
 from desktop.sync.audiences import is_entitled
 from desktop.sync.authority import Authority
 from desktop.sync.bodies import Body
 from desktop.sync.comparison import Subjects, changed_lines, in_printed_order, line
+from desktop.sync.confirming import take_receipt
 from desktop.sync.container import OpenedBundle
 from desktop.sync.endpoint import Endpoint, save_trust
 from desktop.sync.import_report import Caution, ChangeLine, Counts, LineGroup
 from desktop.sync.manifest import Manifest, SectionType, Segment
 from desktop.sync.outcome import Outcome, outcome_of, outcome_text
-from desktop.sync.rejections import MENDED_BY_ROSTER, rejection_words
+from desktop.sync.rejections import rejection_words
+from desktop.sync.settling import leave_ended_streams, settle_events
 from desktop.sync.signing import Domain, KeyId, checkpoint_statement, verify
+from desktop.sync.stream_ends import end_by_key
 from desktop.sync.totals import totals_differ
+from desktop.sync.trust_documents import TrustedKey
 
 Watch = Callable[[], None]
 
@@ -77,7 +79,9 @@ def take_in(
             manifest.made_by, "{}",
         ),
     )  # fmt: skip
-    confirmed = _take_receipt(endpoint, manifest, install, at, tally)
+    confirmed = take_receipt(endpoint, manifest, bundle, at)
+    if confirmed.is_other_history:
+        tally.cautions[Caution.OTHER_HISTORY] = None
     db.sync.came_in(database, install, manifest.gen, manifest.no, at)
     _take_events(endpoint, opened, bundle, tally, watch)
     before, touched = _folded(endpoint, watch)
@@ -85,15 +89,15 @@ def take_in(
         tally.cautions[Caution.TOTALS_DIFFER] = None
     lines = [
         *_lines_of(endpoint, before, tally, watch),
-        *_receipt_lines(endpoint, confirmed),
+        *_receipt_lines(endpoint, confirmed.records),
         *_refused_lines(endpoint, manifest, outcome_of(earlier["result"]) if earlier else Outcome()),
     ]
-    tally.counts["receipts"] = len(confirmed)
+    tally.counts["receipts"] = len(confirmed.records)
     tally.counts["late"] = db.sync.late_in(database, bundle)
     tally.counts["parallel"] = len({found.entity for found in lines if found.group is LineGroup.CONFLICT})
     counts = Counts(**tally.counts)
     db.sync.set_result(database, bundle, outcome_text(_outcome(manifest, tally)))
-    _leave_forked_streams(endpoint)
+    leave_ended_streams(endpoint.journal)
     return Taken(counts, tuple(lines), tuple(tally.cautions), touched, bundle, before)
 
 
@@ -107,7 +111,7 @@ def _outcome(manifest: Manifest, tally: _Tally) -> Outcome:
     )
 
 
-# --- trust and receipt ---
+# --- trust ---
 
 
 def _with_trust(endpoint: Endpoint, opened: OpenedBundle, at: int, tally: _Tally) -> Endpoint:
@@ -126,34 +130,6 @@ def _with_trust(endpoint: Endpoint, opened: OpenedBundle, at: int, tally: _Tally
     return replace(endpoint, store=store)
 
 
-def _take_receipt(endpoint: Endpoint, manifest: Manifest, install: bytes, at: int, tally: _Tally) -> set[str]:
-    """Remember what the sender has, unless a later bundle of his said it already; the records newly confirmed.
-
-    A later generation replaces everything an earlier one said: that ledger was restored and has less (SYNC §2.13).
-    """
-    database = endpoint.database
-    if (manifest.gen, manifest.no) < db.sync.have_stands_at(database, install):
-        return set()
-    before = db.sync.have_of(database, install)
-    have = [(bytes.fromhex(one.stream), one.seq, bytes.fromhex(one.hash)) for one in manifest.have]
-    confirmed, further = set[str](), list[tuple[bytes, int]]()
-    for stream_id, seq, hash_ in have:
-        stream = db.events.stream(database, stream_id)
-        if stream is None or seq > stream["frontier"]:
-            continue
-        if db.events.hash_at(database, stream["sid"], seq) != hash_:
-            tally.cautions[Caution.OTHER_HISTORY] = None
-            continue
-        reached = before.get(stream_id, (0, b""))[0]
-        if seq > reached:
-            further.append((stream_id, seq))
-        if stream["node"] == endpoint.node:
-            confirmed |= db.sync.records_between(database, stream["sid"], reached, seq)
-    db.delivery.add_confirmations(database, install, further, manifest.no, at)
-    db.sync.put_have(database, install, have, manifest.gen, manifest.no)
-    return confirmed
-
-
 # --- events ---
 
 
@@ -167,20 +143,19 @@ def _take_events(endpoint: Endpoint, opened: OpenedBundle, bundle: int, tally: _
     authority = Authority(endpoint.database, endpoint.node)
     receiver = Receiver(endpoint.journal, authority.judge, bundle, watch)
     for segment, carried in zip(manifest.segs, found, strict=True):
-        run = _verified(endpoint, segment, carried, tally)
+        run = _verified(endpoint, opened, segment, carried, tally)
         if run is not None:
             _receive(endpoint, receiver, segment, run, tally)
-    if authority.learned:
-        mended = receiver.reconsider(MENDED_BY_ROSTER)
-        tally.counts["new"] += len(mended)
-        here = {(sid, seq) for sid, seq, _ in tally.rejected}
-        tally.counts["rejected"] -= len(here.intersection(mended))
-        tally.rejected = [one for one in tally.rejected if one[:2] not in set(mended)]
-    for entity in set_aside(endpoint.database, endpoint.node):
-        endpoint.journal.touch(entity)
+    settled = settle_events(endpoint.journal, endpoint.store, authority)
+    here, applied = {(sid, seq) for sid, seq, _ in tally.rejected}, set(settled.applied)
+    tally.counts["new"] += len(applied)
+    tally.counts["rejected"] -= len(here & applied)
+    tally.rejected = [one for one in tally.rejected if one[:2] not in applied]
 
 
-def _verified(endpoint: Endpoint, segment: Segment, carried: list[Body], tally: _Tally) -> Run | None:
+def _verified(
+    endpoint: Endpoint, opened: OpenedBundle, segment: Segment, carried: list[Body], tally: _Tally
+) -> Run | None:
     """The segment as a run whose checkpoint its writer signed; None where its writer is not trusted (any more)."""
     stream_id, head = bytes.fromhex(segment.stream), bytes.fromhex(segment.cp.hash)
     if not is_entitled(endpoint.node, segment.node, segment.aud):
@@ -202,8 +177,7 @@ def _verified(endpoint: Endpoint, segment: Segment, carried: list[Body], tally: 
     statement = checkpoint_statement(stream_id, segment.cp.seq, head)
     if not verify(Domain.CHECKPOINT, statement, bytes.fromhex(segment.cp.sig), key.sign_public):
         raise _malformed("checkpoint")
-    if not key.accepts(segment.stream, segment.cp.seq):
-        tally.cautions[Caution.REVOKED_WRITER] = None
+    if not _counts(endpoint, opened, segment, key, tally):
         return None
     return Run(
         stream_id=stream_id,
@@ -219,6 +193,19 @@ def _verified(endpoint: Endpoint, segment: Segment, carried: list[Body], tally: 
         continues=(bytes.fromhex(segment.cont.stream), segment.cont.seq) if segment.cont else None,
         withheld=frozenset(place for place, body in enumerate(carried) if body.withheld),
     )
+
+
+def _counts(endpoint: Endpoint, opened: OpenedBundle, segment: Segment, key: TrustedKey, tally: _Tally) -> bool:
+    """Whether anything under this key counts: not behind its end, and from a machine that stands where it has none."""
+    if key.revoked is None:
+        return True
+    end = end_by_key(endpoint.store, key, bytes.fromhex(segment.stream), segment.node, segment.aud)
+    sender = endpoint.store.key(opened.signer.key_id)
+    if end is None and sender is not None and sender.revoked is None:
+        return True
+    if end is None or segment.cp.seq > end:
+        tally.cautions[Caution.REVOKED_WRITER] = None
+    return end is not None and segment.first <= end
 
 
 def _receive(endpoint: Endpoint, receiver: Receiver, segment: Segment, run: Run, tally: _Tally) -> None:
@@ -245,15 +232,6 @@ def _receive(endpoint: Endpoint, receiver: Receiver, segment: Segment, run: Run,
         newer=len(received.newer),
     )
     tally.rejected.extend(received.rejected)
-
-
-def _leave_forked_streams(endpoint: Endpoint) -> None:
-    """Where another copy of this ledger wrote on in a stream of ours, new events go into new streams (SYNC §2.10)."""
-    journal, generation = endpoint.journal, endpoint.journal.writer.generation
-    streams = db.events.streams(endpoint.database)
-    if any(stream["own"] and stream["fork"] and stream["generation"] == generation for stream in streams):
-        db.settings.put_setting(endpoint.database, "generation", str(generation + 1))
-        journal.writer = replace(journal.writer, generation=generation + 1)
 
 
 def _malformed(detail: str) -> BundleRefused:

@@ -24,6 +24,7 @@ from desktop.sync.intake import private_bytes
 from desktop.sync.own_keys import own_keys, settle
 from desktop.sync.own_list import RENEWED, clean_reason, frontiers, revocable, signed_list
 from desktop.sync.peers import Relation, neighbours
+from desktop.sync.settling import settle_events
 from desktop.sync.signing import InstallationKeys, KeyId, SigningKey
 from desktop.sync.trust import TrustStore
 from desktop.text import clean_text
@@ -184,15 +185,20 @@ def join(session: Session, admission_path: Path, fingerprint: str = "") -> Trust
             db.sync.forget_documents(session.database)
         save_trust(session.database, store, session.machine.now_ms())
     settle(session, store)
+    with writing(session.database), session.journal.in_transaction():
+        settle_events(session.journal, store)
+    session.remember_heads()
     session.announce(frozenset({Topic.EXCHANGE}))
     return trust_state(session)
 
 
 def issue(session: Session, store: TrustStore, then: Callable[[], None] = lambda: None) -> None:
     """Keep an own list that was signed here, and do what must stand together with it; both or neither."""
-    with writing(session.database):
+    with writing(session.database), session.journal.in_transaction():
         save_trust(session.database, store, session.machine.now_ms())
         then()
+        settle_events(session.journal, store)
+    session.remember_heads()
     session.announce(frozenset({Topic.EXCHANGE}))
 
 

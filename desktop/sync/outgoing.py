@@ -8,6 +8,7 @@ import db.events
 import db.sync
 from db.rows import StreamRow
 from desktop.errors import UnknownBundle, UnknownNeighbour
+from desktop.journal.closing import reach
 from desktop.journal.event import START_HASH
 from desktop.sync.endpoint import Endpoint
 from desktop.sync.signing import Domain, KeyId, checkpoint_statement
@@ -123,13 +124,15 @@ def _unconfirmed(
     A receipt that names another hash than this ledger's is no receipt: the stream goes out whole, and the recipient
     sees both versions.
     """
-    sid, frontier = stream["sid"], stream["frontier"]
+    sid, (frontier, _) = stream["sid"], reach(endpoint.database, stream)
     seq, hash_ = confirmed.get(stream["stream_id"], (0, START_HASH))
     if 0 < seq <= frontier and db.events.hash_at(endpoint.database, sid, seq) != hash_:
         seq = 0
     if seq < sent <= frontier:
         seq, hash_ = sent, db.events.hash_at(endpoint.database, sid, sent) or START_HASH
     end = frontier if stream["own"] else _signed_end(endpoint, sid, stream["stream_id"], frontier)
+    if end <= seq < frontier < stream["frontier"]:
+        end = db.events.next_checkpoint(endpoint.database, sid, frontier) or end  # the signature lies behind the end
     return Outgoing(stream, seq + 1, end, START_HASH if seq == 0 else hash_) if end > seq else None
 
 

@@ -133,6 +133,10 @@ class TrustStore:
         """Every installation that stands in a list, revoked ones too, as the uppermost list has it."""
         return tuple(self._by_id.values())
 
+    def all_keys(self) -> tuple[TrustedKey, ...]:
+        """The installations of all keys, revoked ones too, from the top of the tree down."""
+        return tuple(self._by_id.values())
+
     def keys_of_node(self, node: str) -> tuple[TrustedKey, ...]:
         """The installations of a node that are not revoked, in the order in which they were admitted."""
         return tuple(key for key in self._by_id.values() if key.node == node and key.revoked is None)
