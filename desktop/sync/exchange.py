@@ -34,11 +34,15 @@ from desktop.sync.receipt_paper import WrittenReceipt, write_receipt_paper
 from desktop.sync.receipt_pictures import read_receipt_picture, save_receipt
 from desktop.sync.report_paper import print_folder_report, print_report
 from desktop.sync.sending import MAIL_BYTES, WrittenBundle, bundle_name, write_bundle, write_bundles
+from desktop.sync.standing import BEHIND_WORDS, Behind, Standing, standing_of
+from desktop.sync.unsent import Unsent, set_unsent_days, unsent_days, unsent_since
 
 __all__ = [
+    "BEHIND_WORDS",
     "CAUTION_WORDS",
     "ITEM_WORDS",
     "MAIL_BYTES",
+    "Behind",
     "BundleContent",
     "BundleFacts",
     "Caution",
@@ -65,8 +69,10 @@ __all__ = [
     "RequestFacts",
     "SenderSummary",
     "SilentNode",
+    "Standing",
     "TrustState",
     "UnitEffect",
+    "Unsent",
     "WrittenBundle",
     "WrittenReceipt",
     "bundle_name",
@@ -91,7 +97,11 @@ __all__ = [
     "report_of",
     "request_enrolment",
     "save_receipt",
+    "set_unsent_days",
+    "standing_of",
     "trust_state",
+    "unsent_days",
+    "unsent_since",
     "write_bundle",
     "write_bundles",
     "write_receipt_paper",

@@ -108,6 +108,7 @@ def _outcome(manifest: Manifest, tally: _Tally) -> Outcome:
         list_versions=dict(manifest.list_v),
         rejected=tuple((found.stream, found.seq, found.code) for found in manifest.rejected),
         site_have=tuple((found.install, found.stream, found.seq) for found in manifest.site_have),
+        app=manifest.app,
     )
 
 

@@ -11,6 +11,7 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     `counts` are those of the import report, or the number of records by topic of a written bundle; `rejected` are the
     events of this unit that the sender did not accept: stream, number, code. `site_have` is how far the sender holds
     what other machines of its unit write for the unit alone: installation, stream, number.
+    `app` is the version of the sender's program.
     """
 
     counts: Mapping[str, int] = {}
@@ -18,6 +19,7 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     list_versions: Mapping[str, int] = {}
     rejected: tuple[tuple[str, int, str], ...] = ()
     site_have: tuple[tuple[str, str, int], ...] = ()
+    app: str = ""
 
 
 def outcome_of(result: str) -> Outcome:
