@@ -1,10 +1,11 @@
 """Conflicts of the same kind between the same two sides: answered at once with the same side (FEATURES C12)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from desktop.conflicts.reading import open_conflicts
 from desktop.conflicts.records import Answer, Choice, Conflict, Disagreement
+from desktop.journal.event import EntityId
 from desktop.session import Session
 
 _DAYS = frozenset({"completed_on", "document_date", "date", "begins", "ends"})
@@ -26,17 +27,35 @@ def is_alike(one: Conflict, other: Conflict) -> bool:
     """Whether the same fields disagree between the same two: the same people at the same machines, or, of days alone,
     the same machines by the same number of days.
     """  # noqa: D205 - one sentence over two lines
-    names = [field.name for field in one.fields]
-    comparable = one.kind == other.kind and [field.name for field in other.fields] == names
-    if not comparable or len(one.sides) != 2 or len(other.sides) != 2:
-        return False
-    if {side.key for side in one.sides} == {side.key for side in other.sides}:
-        return True
-    machines = [side.install for side in one.sides]
-    if len(set(machines)) < len(machines) or {side.install for side in other.sides} != set(machines):
-        return False
-    shifts = [(day_shift(one, field), day_shift(other, other.fields[at])) for at, field in enumerate(one.fields)]
-    return all(first is not None and first == second for first, second in shifts)
+    return bool(_kinds(one) & _kinds(other))
+
+
+def alike_counts(conflicts: Sequence[Conflict]) -> dict[EntityId, int]:
+    """To how many others each record that waits is alike."""
+    waiting = [conflict for conflict in conflicts if conflict.is_open]
+    groups: dict[Hashable, set[EntityId]] = {}
+    for conflict in waiting:
+        for kind in _kinds(conflict):
+            groups.setdefault(kind, set()).add(conflict.entity)
+    together: set[EntityId] = set()
+    return {
+        conflict.entity: len(together.union(*(groups[kind] for kind in _kinds(conflict)))) - 1
+        for conflict in waiting
+        if _kinds(conflict)
+    }
+
+
+def _kinds(conflict: Conflict) -> set[Hashable]:
+    """What a record is alike by: none where more than two disagree, or one machine with itself."""
+    if len(conflict.sides) != 2:
+        return set()
+    fields = (conflict.kind, tuple(field.name for field in conflict.fields))
+    found: set[Hashable] = {(*fields, frozenset(side.key for side in conflict.sides))}
+    machines = frozenset(side.install for side in conflict.sides)
+    shifts = tuple(day_shift(conflict, field) for field in conflict.fields)
+    if len(machines) == len(conflict.sides) and None not in shifts:
+        found.add((*fields, machines, shifts))
+    return found
 
 
 def day_shift(conflict: Conflict, field: Disagreement) -> timedelta | None:

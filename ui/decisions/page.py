@@ -1,6 +1,6 @@
 """The screen Quyết định: the list on the left, one record beside it, deciding with undo (FEATURES C12, C13, K7)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
-from desktop.conflicts.alike import alike_among
+from desktop.conflicts.alike import alike_among, alike_counts
 from desktop.conflicts.decided import decided_conflicts, restore_lost
 from desktop.conflicts.deciding import decide, effect
 from desktop.conflicts.postponing import postpone
@@ -38,6 +38,7 @@ class _Read:
     """What the ledger holds to decide and decided, and how many each record is like."""
 
     conflicts: tuple[Conflict, ...]
+    alike: Mapping[EntityId, int]
     decided: tuple[DecidedConflict, ...]
 
 
@@ -118,15 +119,15 @@ class DecisionsPage(Page):
     @override
     def reload(self) -> None:
         def work(session: Session, _job: Job) -> _Read:
-            return _Read(tuple(open_conflicts(session)), tuple(decided_conflicts(session)))
+            conflicts = open_conflicts(session)
+            return _Read(tuple(conflicts), alike_counts(conflicts), tuple(decided_conflicts(session)))
 
         self._desk.run(work, self, self._show)
 
     def _show(self, read: _Read) -> None:
         self._conflicts = read.conflicts
         self._set_busy(False)
-        alike = {one.entity: len(alike_among(one, read.conflicts)) if one.is_open else 0 for one in read.conflicts}
-        self.list.show_waiting(read.conflicts, alike)
+        self.list.show_waiting(read.conflicts, read.alike)
         self.list.show_decisions(read.decided)
         self.set_title(self.title, subtitle(list(read.conflicts)))
         self.count(PLACE, sum(one.is_open for one in read.conflicts))

@@ -1,6 +1,6 @@
 """Cases of the same kind are answered at once with the same side."""
 
-from desktop.conflicts.alike import alike, same_answer
+from desktop.conflicts.alike import alike, alike_counts, same_answer
 from desktop.conflicts.deciding import answer_of, decide, whole_base, whole_side
 from desktop.conflicts.reading import open_conflicts
 from desktop.conflicts.records import Choice, Conflict
@@ -32,6 +32,7 @@ def test_the_same_field_between_the_same_people_is_alike(desk: Desk) -> None:
     first = conflicts[0]
     assert first.subject.label == "B.2"
     assert [other.subject.label for other in alike(desk.supervisor, first)] == ["C.4"], "C.6 another author, C.8 more"
+    assert [alike_counts(conflicts)[one.entity] for one in conflicts] == [1, 1, 0, 0]
     answers = [answer_of(first, whole_side(first, 1))]
     for other in alike(desk.supervisor, first):
         same = same_answer(first, whole_side(first, 1), other)
