@@ -22,6 +22,7 @@ _PAGES = {
     "reports": ("ui.reports.page", "ReportsPage"),
     "exchange": ("ui.exchange.page", "ExchangePage"),
     "decisions": ("ui.decisions.page", "DecisionsPage"),
+    "keys": ("ui.keys.page", "KeysPage"),
     "users": ("ui.users.page", "UsersPage"),
     "units": ("ui.units.page", "UnitsPage"),
     "settings": ("ui.settings.page", "SettingsPage"),
@@ -66,6 +67,8 @@ def places_for(desk: Desk, settings: Callable[[], Page]) -> list[Place]:
     places.append(Place("settings", "Cài đặt", "settings", settings, foot=True))
     if leads and may(Permission.ASSIGN):
         places.append(Place("assigning", "Giao", "send", page_factory("assigning", desk), foot=True, listed=False))
+    if may(Permission.EXCHANGE):
+        places.append(Place("keys", "Khóa", "key", page_factory("keys", desk), foot=True, listed=False))
     if may(Permission.ADMINISTER):
         places.append(Place("users", "Người dùng", "people", page_factory("users", desk), foot=True, listed=False))
     if may(Permission.ADMINISTER) or (top and may(Permission.IMPORT_PLAN)):

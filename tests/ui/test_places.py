@@ -19,7 +19,20 @@ def test_the_node_without_anything_above_is_headquarters() -> None:
         (SUPERVISOR, {"home", "tasks", "review", "amendments", "reports", "exchange", "decisions", "help", "settings"}),
         (
             ADMINISTRATOR,
-            {"home", "tasks", "review", "amendments", "reports", "exchange", "decisions", "help", "settings", "units", "users"},
+            {
+                "home",
+                "tasks",
+                "review",
+                "amendments",
+                "reports",
+                "exchange",
+                "decisions",
+                "help",
+                "settings",
+                "keys",
+                "units",
+                "users",
+            },
         ),
     ],
 )

@@ -56,6 +56,8 @@ class SettingsPage(Page):
         if desk.session.may(Permission.ADMINISTER):
             left.addWidget(self._people_card())
             left.addWidget(self._units_card())
+        if desk.session.may(Permission.EXCHANGE):
+            left.addWidget(self._keys_card())
         left.addWidget(self.look)
         left.addWidget(self.check)
         left.addWidget(self.about)
@@ -101,6 +103,19 @@ class SettingsPage(Page):
         line.addStretch(1)
         card.body.addLayout(line)
         self._cards.insert(1, card)
+        return card
+
+    def _keys_card(self) -> Card:
+        card = Card("Khóa và tin cậy")
+        words = "Máy nào được ký thay cho đơn vị nào; thay máy, thu hồi, thay khóa, gốc tin cậy."
+        card.body.addWidget(Label(words, wrap=True, tone="text2"))
+        self.trust = SecondaryButton("Mở khóa và tin cậy", "key")
+        self.trust.clicked.connect(lambda _checked=False: self.go("keys"))
+        line = row(gap=8)
+        line.addWidget(self.trust)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        self._cards.insert(2 if len(self._cards) > 5 else 0, card)
         return card
 
     def _tell_made(self, words: str) -> None:
