@@ -102,6 +102,7 @@ ALTER TABLE stream ADD COLUMN closed_at INTEGER CHECK (closed_at >= 0);
 ALTER TABLE stream ADD COLUMN reentered INTEGER;
 ALTER TABLE event ADD COLUMN before BLOB;
 CREATE INDEX event_newer ON event (sid, seq) WHERE state = 3;
+CREATE UNIQUE INDEX fork_evidence_once ON fork_evidence (stream_id, seq, hash);
 """
 
 TAKEN_BACK = """
