@@ -139,6 +139,8 @@ def subtitle(conflicts: list[Conflict]) -> str:
     elsewhere = sum(conflict.power is Power.OTHER_UNIT for conflict in conflicts)
     parts = [f"{open_ones} mục chờ"]
     parts += [f"{later} mục để sau"] if later else []
+    leaders = sum(conflict.power is Power.OTHER_ROLE for conflict in conflicts)
+    parts += [f"{leaders} mục chờ lãnh đạo"] if leaders else []
     parts += [f"{elsewhere} mục do nơi khác quyết"] if elsewhere else []
     return ", ".join(parts)
 

@@ -2,6 +2,9 @@
 
 from itertools import permutations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from desktop.conflicts.fields import asked_conflicts, followers
 from desktop.journal.event import EntityId, Event, EventRef, Fields
 from desktop.journal.fold import Applied, branch_of, common_base, fold
@@ -81,3 +84,45 @@ def test_only_a_decision_that_it_builds_on_can_be_taken_back() -> None:
     assert asked_conflicts(fold([FIRST, LEFT, RIGHT, decision, parallel])) == ()
     odd = applied("d", 6, {"conflict.reopened": "alles"}, decision, kind="conflict.reopened")
     assert asked_conflicts(fold([FIRST, LEFT, RIGHT, decision, odd])) == ()
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[Applied]:
+    """Edits, decisions and decisions taken back by four writers, each on any of what came before."""
+    events: list[Applied] = []
+    for number in range(1, draw(st.integers(2, 9)) + 1):
+        bases = draw(st.lists(st.sampled_from(events), max_size=3, unique_by=lambda one: one.ref)) if events else []
+        kind = draw(st.sampled_from(("progress.reported", "conflict.decided", "conflict.reopened")))
+        fields: Fields = {
+            name: draw(st.integers(0, 2)) for name in draw(st.sets(st.sampled_from(("percent", "result"))))
+        }
+        if kind == "conflict.reopened":
+            named = draw(st.lists(st.sampled_from(events), max_size=2)) if events else []
+            fields = {kind: [[one.ref.stream.hex(), one.ref.seq] for one in named]}
+        events.append(applied(draw(st.sampled_from("abcd")), number, fields, *bases, kind=kind))
+    return events
+
+
+@given(stories(), st.randoms(use_true_random=False))
+def test_what_is_asked_does_not_depend_on_the_order_of_arrival(events: list[Applied], random) -> None:  # type: ignore[no-untyped-def]
+    shuffled = list(events)
+    random.shuffle(shuffled)
+    first, second = fold(events), fold(shuffled)
+    assert asked_conflicts(first) == asked_conflicts(second)
+    for name in asked_conflicts(first):
+        assert common_base(first, [name]).fields == common_base(second, [name]).fields
+        values = [variant.value for variant in first.conflicts[name]]
+        assert values == [variant.value for variant in second.conflicts[name]]
+        assert len({str(value) for value in values}) > 1, "nobody is asked about equal values"
+
+
+@given(stories())
+def test_a_decision_on_all_heads_ends_what_is_asked_and_taking_it_back_asks_the_same(events: list[Applied]) -> None:
+    before = fold(events)
+    heads = [one for one in events if one.ref in before.heads]
+    chosen: Fields = {name: before.conflicts[name][-1].value for name in asked_conflicts(before)}
+    decision = applied("e", 90, chosen, *heads, kind="conflict.decided")
+    assert asked_conflicts(fold([*events, decision])) == ()
+    named: Fields = {"conflict.reopened": [[decision.ref.stream.hex(), decision.ref.seq]]}
+    again = fold([*events, decision, applied("e", 91, named, decision, kind="conflict.reopened")])
+    assert asked_conflicts(again) == asked_conflicts(before)
