@@ -1,7 +1,7 @@
 """Plans and their printed rows as values."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,6 +25,32 @@ class AssignmentState(StrEnum):
 
     ASSIGNED = "assigned"
     WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """A unit's word that a task is not its own or cannot be done, and the answer to it (FEATURES B7).
+
+    Times are milliseconds since 1970; `answered_at` is None while nobody has answered.
+    """
+
+    reason: str
+    at: int
+    answer: str = ""
+    answered_at: int | None = None
+
+
+def decline_of(assigned: Mapping[str, object]) -> Decline | None:
+    """What a stored assignment says of it; None where the unit never declined the task."""
+    at, answered_at = assigned.get("declined_at"), assigned.get("decline_answered_at")
+    if not isinstance(at, int):
+        return None
+    return Decline(
+        str(assigned.get("decline_reason") or ""),
+        at,
+        str(assigned.get("decline_answer") or ""),
+        answered_at if isinstance(answered_at, int) else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from desktop.obligations.slots import Slot, SlotState, Term, slots_in, terms
 from desktop.plans.records import (
     AssignedRole,
     AssignmentState,
+    Decline,
     Plan,
     PrintedRow,
+    decline_of,
     plan_of,
     printed_row_of,
 )
@@ -47,8 +49,8 @@ class TaskItem:
 
     `entries` are the unit's entries by period; `entry` is the latest that counts at the day. `travels` say of those
     whose approved record went to the level above how far it is. `slots` are the periods of its duties, the earliest
-    first, duty by duty; only a unit that leads the task has them. `declined_at` is when the unit gave the task back,
-    None once that was answered.
+    first, duty by duty; only a unit that leads the task has them. `decline` is the unit's word that gave the task
+    back, with its answer.
     """
 
     row: PrintedRow
@@ -67,7 +69,7 @@ class TaskItem:
     travels: Mapping[EntityId, Travel] = field(default_factory=dict, hash=False)
     has_draft: bool = False
     slots: tuple[Slot, ...] = ()
-    declined_at: int | None = None
+    decline: Decline | None = None
 
     @property
     def bundle(self) -> int | None:
@@ -78,7 +80,8 @@ class TaskItem:
     @property
     def is_declined(self) -> bool:
         """Whether the unit gave the task back and waits for an answer."""
-        return self.declined_at is not None
+        is_open = self.decline is not None and self.decline.answered_at is None
+        return is_open and self.assignment is AssignmentState.ASSIGNED
 
     @property
     def is_passed_on(self) -> bool:
@@ -230,19 +233,13 @@ def _item(context: _Context, row: PrintedRow, plan: Plan, unit: str, assigned: d
         travels={entry.entity: context.travels[entry.entity] for entry in entries if entry.entity in context.travels},
         has_draft=any(entity.startswith(prefix) for entity in context.drafted),
         slots=_slots(context, row.entity, unit, entries) if _reports(assigned) and not row.is_withdrawn else (),
-        declined_at=int(str(assigned["declined_at"])) if _waits_for_answer(assigned) else None,
+        decline=decline_of(assigned),
     )
 
 
 def _reports(assigned: dict[str, object]) -> bool:
     """Whether a unit reports on a task period by period: it leads the task and still has it."""
     return assigned["role"] == AssignedRole.LEAD and assigned["state"] == AssignmentState.ASSIGNED
-
-
-def _waits_for_answer(assigned: dict[str, object]) -> bool:
-    """Whether the unit gave the task back and nobody has answered."""
-    is_open = assigned["state"] == AssignmentState.ASSIGNED and assigned["decline_answered_at"] is None
-    return is_open and assigned["declined_at"] is not None
 
 
 def _slots(context: _Context, task: EntityId, unit: str, entries: tuple[Entry, ...]) -> tuple[Slot, ...]:

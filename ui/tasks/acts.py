@@ -11,6 +11,7 @@ from desktop.messages import message_of
 from desktop.obligations.defining import NewObligation, define_obligations, end_obligation
 from desktop.plans.records import PrintedRow
 from desktop.session import Session, Undoable
+from desktop.verdicts.declining import decline_tasks
 from ui.desk import Desk
 from ui.tasks.history import LostValue
 from ui.widgets.page import Page
@@ -33,6 +34,10 @@ class TaskActs:
         """Take tasks back from a unit."""
         table = self._desk.units
         self._run(lambda session: withdraw(session, tasks, unit, table, reason=reason), "Không có gì để thu hồi.")
+
+    def decline(self, tasks: Sequence[EntityId], reason: str) -> None:
+        """Give tasks of this unit back to whoever gave them."""
+        self._run(lambda session: decline_tasks(session, tasks, reason), "Không có gì để trả.")
 
     def allocate(self, tasks: Sequence[EntityId], officer: str) -> None:
         """Give tasks to an officer of this unit; "" takes them back."""

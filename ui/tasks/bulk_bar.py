@@ -10,7 +10,7 @@ from ui import theme
 from ui.tasks.arrangement import tasks_words
 from ui.tasks.flow import Flow
 from ui.tasks.lines import Ledger, Line
-from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton
+from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.choices import ComboBox
 from ui.widgets.panels import Bar
 from ui.widgets.text import Kind, Label
@@ -23,11 +23,13 @@ class BulkBar(Bar):
     """The officer's id (str) the ticked tasks are given to."""
     assign_wanted = Signal()
     withdraw_wanted = Signal()
+    decline_wanted = Signal()
     cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Việc với các nhiệm vụ đã chọn")
+        self.may_decline = False
         self._count = Label("", Kind.STRONG)
         self._why = Label("", Kind.META)
         self.officers = ComboBox()
@@ -35,6 +37,7 @@ class BulkBar(Bar):
         self.allocate = PrimaryButton("Phân công", "person")
         self.assign = PrimaryButton("Giao cho đơn vị…", "people")
         self.withdraw = DangerButton("Thu hồi…", "arrow_undo")
+        self.decline = SecondaryButton("Đề nghị trả…", "arrow_undo")
         self.clear = LinkButton("Bỏ chọn")
         self.officers.setFixedWidth(theme.current().px(150))
         flow = Flow(theme.current().px(8))
@@ -43,12 +46,22 @@ class BulkBar(Bar):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         inner.setSizePolicy(policy)
-        for part in (self._count, self.officers, self.allocate, self.assign, self.withdraw, self.clear, self._why):
+        for part in (
+            self._count,
+            self.officers,
+            self.allocate,
+            self.assign,
+            self.withdraw,
+            self.decline,
+            self.clear,
+            self._why,
+        ):
             flow.addWidget(part)
         self.body.addWidget(inner, 1)
         self.allocate.clicked.connect(lambda _checked=False: self.allocated.emit(self.officers.value()))
         self.assign.clicked.connect(lambda _checked=False: self.assign_wanted.emit())
         self.withdraw.clicked.connect(lambda _checked=False: self.withdraw_wanted.emit())
+        self.decline.clicked.connect(lambda _checked=False: self.decline_wanted.emit())
         self.clear.clicked.connect(lambda _checked=False: self.cleared.emit())
         self.hide()
 
@@ -69,6 +82,7 @@ class BulkBar(Bar):
         self.assign.setVisible(ledger.leads_others and not (of_others and not ledger.is_headquarters))
         self.withdraw.setVisible(central and bool(given))
         self.withdraw.setEnabled(len(units) == 1)
+        self.decline.setVisible(self.may_decline and not central)
         several = central and len(units) > 1
         self._why.setVisible(several)
         self._why.setText("Thu hồi mỗi lần của một đơn vị." if several else "")

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from desktop.assigning.handed import Handed, handed
+from desktop.journal.event import EntityId
 from desktop.permissions import Permission
 from desktop.plans.records import AssignmentState
 from desktop.plans.words import badge_words
@@ -11,6 +13,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.signs import Sign
 from ui.tasks.activities import ActivityList
+from ui.tasks.decline_bar import DeclineBar
 from ui.tasks.duties import Duties, read_duties
 from ui.tasks.duty_panel import DutyPanel
 from ui.tasks.entry_panel import EntryPanel
@@ -47,6 +50,7 @@ class DetailPanel(Panel):
         super().__init__("Chi tiết nhiệm vụ", edge="left", gap=8, parent=parent)
         self._desk = desk
         self._line: Line | None = None
+        self._names: dict[str, str] = {}
         self._asked = 0
         self.trail = ElidedLabel("", Kind.META)
         self.number = Label("", Kind.TITLE, selectable=True)
@@ -54,6 +58,7 @@ class DetailPanel(Panel):
         self.life = LifeBadge("", "")
         self.title = Label("", Kind.TASK, wrap=True, selectable=True)
         self.facts = TaskFacts()
+        self.declining = DeclineBar()
         self.assign = SecondaryButton("Giao cho đơn vị…", "people")
         self.withdraw = DangerButton("Thu hồi…", "arrow_undo")
         self.tabs = QTabBar()
@@ -110,6 +115,7 @@ class DetailPanel(Panel):
         body.addLayout(first)
         body.addWidget(self.title)
         body.addWidget(self.facts)
+        body.addWidget(self.declining)
         body.addLayout(acts)
         body.addWidget(self.parted)
         self.tabs.setDrawBase(False)
@@ -151,8 +157,8 @@ class DetailPanel(Panel):
         self.slots.show_slots(line.item.slots if line.item is not None and self._has_entry(line) else (), line.day)
         self.entry.show_item(line.item if line.item is not None and self._has_entry(line) else None)
         self.work.show_activities(line.row)
-        names = dict(ledger.unit_names)
-        self.units.show_holders([(names.get(item.unit, item.unit), item) for item in line.holders])
+        self._names = dict(ledger.unit_names)
+        self._show_holders(line)
         self._show_tab()
 
     def _show_nothing(self) -> None:
@@ -184,6 +190,7 @@ class DetailPanel(Panel):
         of_others = item is not None and item.unit != ledger.unit
         shows_unit = ledger.is_headquarters or of_others
         self.facts.show_line(line, ledger.people, may_allocate=may_allocate, shows_unit=shows_unit)
+        self.declining.show_item(item, session)
         gives = ledger.leads_others and session.may(Permission.ASSIGN)
         self.assign.setVisible(gives and (ledger.is_headquarters or own))
         given = item is not None and not line.is_whole and item.assignment is AssignmentState.ASSIGNED
@@ -255,6 +262,19 @@ class DetailPanel(Panel):
     def _open_slot(self, period: str) -> None:
         self.open_period(period)
         self.entry.enter()
+
+    def _show_holders(self, line: Line) -> None:
+        """Who has the task; how far each assignment is follows as soon as it is read."""
+        holders = [(self._names.get(item.unit, item.unit), item) for item in line.holders]
+        self.units.show_holders(holders)
+        shares = [(item.row.entity, item.unit) for item in line.holders]
+
+        def show(reached: dict[tuple[EntityId, str], Handed]) -> None:
+            if self._line is not None and self._line.key == line.key:
+                self.units.show_holders(holders, reached)
+
+        if shares:
+            self._desk.run(lambda session, _job: handed(session, shares), self, show)
 
     def _read_duties(self, line: Line) -> None:
         self._asked += 1

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desktop.amendments.amendments import revisions
 from desktop.amendments.entry_flags import due_at_entry_words, entry_flags, flag_sentences
+from desktop.assigning.handed import Handed, handed
 from desktop.dates import Period, PeriodKind, parse_entry_period
 from desktop.deadlines.deadlines import Every
 from desktop.errors import UnknownPeriod
@@ -41,7 +42,8 @@ class EntryView:
 
     `previous` is the entry of the last period before this one that has any. `names` knows people by id.
     `may_write` says whether this person may record here at all, `flags` what amendments of the plan mean for the entry.
-    `machines` names installations by id. `stands_in_for` is the officer (by id) who has the task, where this person
+    `machines` names installations by id. `handed` says how far the
+    assignment of another unit is. `stands_in_for` is the officer (by id) who has the task, where this person
     says why he enters for him.
     """
 
@@ -56,6 +58,7 @@ class EntryView:
     may_write: bool
     flags: tuple[str, ...] = ()
     machines: dict[str, str] = field(default_factory=dict)
+    handed: Handed | None = None
     stands_in_for: str = ""
 
     @property
@@ -104,6 +107,7 @@ def read_entry(session: Session, item: TaskItem, period: str | None, day: date) 
         may_write=own and session.may(Permission.REPORT_PROGRESS),
         flags=_flags(session, item, entry) if entry is not None else (),
         machines=machine_names(session.database) if entity in item.travels else {},
+        handed=handed(session, [(task, unit)]).get((task, unit)) if unit != session.unit else None,
         stands_in_for=substituted_officer(session, entity, entry) if own else "",
     )
 

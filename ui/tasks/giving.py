@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 
 from desktop.obligations.defining import beginning_with
+from desktop.permissions import Permission
 from desktop.plans.records import AssignmentState
+from desktop.verdicts.declining import DECLINE_REASONS
 from ui.desk import Desk
 from ui.tasks.acts import TaskActs
 from ui.tasks.arrangement import tasks_words
@@ -35,6 +37,9 @@ class Giving:
         detail.assign_wanted.connect(lambda: self.pick_units(self._current()))
         detail.withdraw_wanted.connect(lambda: self.ask_withdraw(self._current()))
         detail.facts.allocated.connect(self._allocate_current)
+        bulk.may_decline = desk.session.may(Permission.REVIEW) and "/" in desk.session.node
+        bulk.decline_wanted.connect(lambda: self.ask_decline(self.ticked()))
+        detail.declining.wanted.connect(lambda: self.ask_decline(self._current()))
 
     def ticked(self) -> list[Line]:
         """The ticked tasks in the order shown."""
@@ -107,6 +112,30 @@ class Giving:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         tasks = [item.row.entity for item in items if item.unit == unit]
         dialog.accepted.connect(lambda: self._acts.withdraw(tasks, unit, dialog.reason.value_text()))
+        dialog.accepted.connect(self.untick)
+        dialog.open()
+        return dialog
+
+    def ask_decline(self, lines: Sequence[Line]) -> ReasonDialog | None:
+        """Ask why tasks of this unit go back to whoever gave them, then say so."""
+        own = self._desk.session.unit
+        items = [line.item for line in lines if line.item and line.item.unit == own and not line.item.is_declined]
+        if not items:
+            return None
+        what = tasks_words(len(items)) if len(items) > 1 else f"nhiệm vụ {items[0].row.label}"
+        dialog = ReasonDialog(
+            self._page,
+            f"Đề nghị trả {what}?",
+            "Nơi giao nhận đề nghị cùng tệp đi kế tiếp, rồi thu hồi hoặc giữ nguyên. Kết quả đã ghi vẫn được giữ.",
+            f"Đề nghị trả {what}",
+            "Thôi",
+            danger=True,
+            icon="",
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.offer(DECLINE_REASONS)
+        tasks = [item.row.entity for item in items]
+        dialog.accepted.connect(lambda: self._acts.decline(tasks, dialog.reason.value_text()))
         dialog.accepted.connect(self.untick)
         dialog.open()
         return dialog

@@ -1,13 +1,15 @@
 """Questions before what cannot be taken back; everything else is done at once and offers undo."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
+from ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.fields import Field
 from ui.widgets.inputs import TextArea
-from ui.widgets.panels import row
+from ui.widgets.panels import column, row
 from ui.widgets.text import Kind, Label
 
 
@@ -83,6 +85,19 @@ class ReasonDialog(DecisionDialog):
         self._layout.insertWidget(2, Field(label, self.reason, "Người nhận đọc được lý do này."))
         self.act.setEnabled(False)
         self.reason.textChanged.connect(lambda: self.act.setEnabled(bool(self.reason.value_text())))
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer(self, reasons: Sequence[str]) -> None:
+        """Reasons that are given often, each a button that puts it into the field, to be written on."""
+        line = column(gap=2)
+        for words in reasons:
+            sample = LinkButton(words)
+            sample.clicked.connect(lambda _checked=False, words=words: self._take(words))
+            line.addWidget(sample, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.insertLayout(3, line)
+
+    def _take(self, words: str) -> None:
+        self.reason.set_text(f"{self.reason.value_text()} {words}".strip())
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @classmethod

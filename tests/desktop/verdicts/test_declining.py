@@ -17,15 +17,15 @@ from desktop.verdicts.declining import (
 )
 from desktop.verdicts.judging import accept_records
 from desktop.verdicts.records import received_records
-from tests.desktop.verdicts.conftest import Exchange, item, shown
+from tests.desktop.verdicts.conftest import PATH, Exchange, item, shown
 from tests.support.exchange import DAY
 from tests.support.ledgers import units
 
 NOT_OURS = "Không thuộc phạm vi của đơn vị."
 
 
-def share(exchange: Exchange) -> DeclinedShare:
-    return DeclinedShare(exchange.task(), "HQ03")
+def share(exchange: Exchange, path: str = PATH) -> DeclinedShare:
+    return DeclinedShare(exchange.task(path), "HQ03")
 
 
 def test_the_word_of_the_unit_reaches_whoever_gave_the_task(exchange: Exchange) -> None:

@@ -1,6 +1,6 @@
 """Headquarters after Hải Phòng's file: three results wait for a verdict, one task was given back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,19 @@ from desktop.session import Session
 from desktop.sync.exchange import import_bundle
 from desktop.units.table import load_units
 from desktop.verdicts.declining import DECLINE_REASONS, decline_tasks
+from desktop.workspace import Workspace
 from tests.desktop.verdicts.conftest import Exchange
 from tests.support.exchange import DAY, admitted_pair
-from tests.support.ledgers import ADMINISTRATOR, OFFICER, PASSPHRASE, SUPERVISOR
+from tests.support.ledgers import ADMINISTRATOR, OFFICER, PASSPHRASE, SUPERVISOR, Ledger
 from tests.ui.opened_desk import WAIT_MS, OpenedDesk
 from tests.ui.page_bench import PageBench
 from ui.data_events import DataEvents
 from ui.desk import ChosenDay, Desk
 from ui.jobs import JobRunner
+from ui.tasks.page import TasksPage
 from ui.verdicts.page import VerdictsPage
+
+TasksBench = PageBench[TasksPage]
 
 
 @pytest.fixture
@@ -37,18 +41,22 @@ def exchange(tmp_path: Path) -> Iterator[Exchange]:
         yield made
 
 
-@pytest.fixture
-def opened(exchange: Exchange, themes: object, qtbot: QtBot) -> Iterator[OpenedDesk]:
+def open_workspace(workspace: Workspace, name: str, qtbot: QtBot) -> OpenedDesk:
+    """Sign a person in on the work thread of a desk of its own."""
     runner = JobRunner()
     failures: list[object] = []
     runner.unhandled.connect(failures.append)
     sessions: list[Session] = []
-    workspace = exchange.pair.headquarters.workspace
-    runner.run(lambda _job: workspace.sign_in(ADMINISTRATOR, PASSPHRASE), runner, sessions.append)
+    runner.run(lambda _job: workspace.sign_in(name, PASSPHRASE), runner, sessions.append)
     qtbot.waitUntil(lambda: bool(sessions), timeout=WAIT_MS)
     events = DataEvents(runner)
     sessions[0].listeners.append(events.announce)
-    made = OpenedDesk(Desk(runner, sessions[0], events, load_units(), ChosenDay(DAY, runner)), runner, failures)
+    return OpenedDesk(Desk(runner, sessions[0], events, load_units(), ChosenDay(DAY, runner)), runner, failures)
+
+
+@pytest.fixture
+def opened(exchange: Exchange, themes: object, qtbot: QtBot) -> Iterator[OpenedDesk]:
+    made = open_workspace(exchange.pair.headquarters.workspace, ADMINISTRATOR, qtbot)
     yield made
     made.close()
 
@@ -56,3 +64,17 @@ def opened(exchange: Exchange, themes: object, qtbot: QtBot) -> Iterator[OpenedD
 @pytest.fixture
 def bench(opened: OpenedDesk, qtbot: QtBot) -> PageBench[VerdictsPage]:
     return PageBench(opened, VerdictsPage(opened.desk), qtbot)
+
+
+@pytest.fixture
+def tasks_of(exchange: Exchange, themes: object, qtbot: QtBot) -> Iterator[Callable[[Ledger, str], TasksBench]]:
+    """Opens the tasks' screen of a ledger for a person."""
+    made: list[OpenedDesk] = []
+
+    def build(ledger: Ledger, name: str) -> TasksBench:
+        made.append(open_workspace(ledger.workspace, name, qtbot))
+        return PageBench(made[-1], TasksPage(made[-1].desk), qtbot)
+
+    yield build
+    for desk in made:
+        desk.close()
