@@ -26,9 +26,9 @@ from ui.keys.words import machine_title
 class MachineActs(QObject):
     """Revoking, replacing and renewing; `done` carries the words for the page, `code` a new recovery code."""
 
-    done = Signal(str)
+    done = Signal(object)
     changed = Signal()
-    code = Signal(str)
+    code = Signal(object)
 
     def __init__(
         self, desk: Desk, folder: LastFolder, revoking: RevokePanel, replacing: ReplacePanel, renewing: RenewPanel

@@ -30,7 +30,7 @@ from ui.keys.root_panel import HolderRow, HolderSignature, NewRoot, RootPanel
 class RootActs(QObject):
     """Making, signing and adopting a root; making and using a recovery key. `done` carries words for the page."""
 
-    done = Signal(str)
+    done = Signal(object)
 
     def __init__(self, desk: Desk, folder: LastFolder, root: RootPanel, recovery: RecoveryPanel) -> None:
         super().__init__(root)
