@@ -57,7 +57,7 @@ def create_workspace(
     _check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     person = PersonEntry(machine.random(8).hex(), clean_text(person_name), Role.ADMINISTRATOR)
-    info = WorkspaceInfo(1, machine.random(16).hex(), unit, node, (person,))
+    info = WorkspaceInfo(1, machine.random(16).hex(), unit, node, (person,), units.unit(unit).name)
     workspace = Workspace(folder, info, machine)
     secrets = _new_secrets(machine, is_top="/" not in node)
     recovery_code = new_recovery_code(machine.random)

@@ -15,6 +15,7 @@ from desktop.keyslots.slots import KeySlots
 from desktop.machine import Machine
 from desktop.permissions import Role
 from desktop.text import clean_text
+from desktop.units.table import UnitTable
 
 DATABASE_FILE = "so.db"
 SLOTS_FILE = "keyslots.json"
@@ -31,13 +32,21 @@ class PersonEntry(msgspec.Struct, frozen=True):
 
 
 class WorkspaceInfo(msgspec.Struct, frozen=True):
-    """What is known of a ledger without unlocking it."""
+    """What is known of a ledger without unlocking it.
+
+    `unit_name` is what its unit was called when the ledger was made, for a unit that the shipped table lacks.
+    """
 
     version: int
     database_id: str
     unit: str
     node: str
     people: tuple[PersonEntry, ...]
+    unit_name: str = ""
+
+    def title(self, units: UnitTable) -> str:
+        """The name of the unit for the door: by a table that has it, else as it was called at the beginning."""
+        return units.unit(self.unit).name if self.unit in units else self.unit_name or self.unit
 
 
 @dataclass(slots=True)

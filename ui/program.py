@@ -211,8 +211,8 @@ class Program(QObject):
         self.door.show_form(form, unit=self._unit_name(), foot=self._foot(), width=width)
 
     def _unit_name(self) -> str:
-        code = self._workspace.info.unit if self._workspace is not None else ""
-        return self._units.unit(code).name if code in self._units else code
+        info = self._workspace.info if self._workspace is not None else None
+        return info.title(self._units) if info is not None else ""
 
     def _foot(self) -> str:
         machine = f"  ·  Máy {platform.node()}" if platform.node() else ""

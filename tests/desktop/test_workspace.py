@@ -307,5 +307,5 @@ def test_nothing_of_what_is_written_can_be_read_in_the_folder(ledger: Ledger) ->
 
 def test_the_file_beside_the_ledger_names_people_and_no_secret(ledger: Ledger) -> None:
     info = msgspec.json.decode((ledger.workspace.folder / "workspace.json").read_bytes())
-    assert set(info) == {"version", "database_id", "unit", "node", "people"}
+    assert set(info) == {"version", "database_id", "unit", "unit_name", "node", "people"}
     assert [set(person) for person in info["people"]] == [{"id", "name", "role"}]

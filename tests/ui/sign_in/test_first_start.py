@@ -178,6 +178,7 @@ def test_a_chi_cuc_finds_itself_in_the_table_that_headquarters_handed_over(
     assert isinstance(recovery, RecoveryForm)
     recovery.typed.setText(recovery._groups[recovery._asked])
     recovery.go_on.click()
+    assert story.program.door.windowTitle().startswith(BRANCH.name), "not its code alone"
     window = story.sign_in("Phạm Quốc Anh", "mat khau 2007")
     assert "CC HQCK cảng HP KV I" in window.windowTitle()
 
