@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from db import migrations
 from db.connection import (
@@ -20,6 +21,20 @@ from db.errors import Fault, StorageError
 from db.projections import COLUMNS
 
 KEY = bytes(range(32))
+EVENTS = (
+    "SELECT sid, seq, hash, hlc, type, entity, author, body, body_hash, state, bundle, arrived FROM event "
+    "ORDER BY sid, seq"
+)
+AN_OLDER_LEDGER = """
+INSERT INTO stream (sid, stream_id, node, install_id, audience, generation, own, frontier, frontier_hash)
+VALUES (1, zeroblob(16), 'TCHQ', zeroblob(16), 'down', 1, 1, 2, zeroblob(32));
+INSERT INTO event (sid, seq, hash, hlc, type, entity, author, body, body_hash, state, bundle, arrived)
+VALUES (1, 2, zeroblob(32), 6, 'plan.issued', 'plan/a', 'p', zeroblob(1200), zeroblob(32), 2, NULL, 9),
+       (1, 1, zeroblob(32), 5, 'plan.issued', 'plan/a', 'p', NULL, zeroblob(32), 4, NULL, 8);
+INSERT INTO rejected (sid, seq, code) VALUES (1, 2, 'other_unit');
+INSERT INTO change (id, at, person, action) VALUES (1, 0, 'p', 'import_plan');
+INSERT INTO change_event (change, sid, seq) VALUES (1, 1, 1);
+"""
 
 
 def tables(database: Database) -> set[str]:
@@ -107,3 +122,25 @@ def test_a_file_of_a_newer_program_is_refused_and_left_alone(database: Database)
         migrations.migrate(database)
     assert refused.value.reason is Fault.NEWER
     assert scalar(database, "PRAGMA user_version") == migrations.LATEST + 1
+
+
+def test_the_events_of_an_older_ledger_come_along_with_what_speaks_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = open_database(tmp_path / "older.db", KEY)
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "STEPS", migrations.STEPS[:4])
+        patched.setattr(migrations, "LATEST", 4)
+        migrations.migrate(older)
+    run_script(older, AN_OLDER_LEDGER)
+    kept = list(rows(older, EVENTS))
+    migrations.migrate(older)
+    assert list(rows(older, EVENTS)) == kept
+    assert scalar(older, "SELECT code FROM rejected JOIN event USING (sid, seq)") == "other_unit"
+    assert scalar(older, "SELECT count(*) FROM change_event JOIN event USING (sid, seq)") == 1
+    for change in ("DELETE FROM event", "UPDATE event SET body = x'00'", "UPDATE event SET hash = x'00'"):
+        with pytest.raises(dbapi2.IntegrityError):
+            run(older, change)
+    with pytest.raises(dbapi2.IntegrityError):
+        run(older, "INSERT INTO rejected (sid, seq, code) VALUES (1, 9, 'nothing there')")
+    close_database(older)
