@@ -57,6 +57,10 @@ CREATE TABLE import_report (
 ) STRICT;
 """
 
+COUNTS = """
+CREATE INDEX p_progress_period ON p_progress (period);
+"""
+
 REFUSED = """
 CREATE TABLE refused_file (
     sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32), file TEXT NOT NULL, size INTEGER NOT NULL, at INTEGER NOT NULL,
@@ -114,7 +118,7 @@ CREATE TABLE p_taken_back (
 CREATE INDEX event_aside ON event (sid, seq) WHERE state = 5;
 """
 
-_STEPS = EVENTS + CONFIRMATIONS + REPORTS + REFUSED + FILES + VERDICTS + CONFLICTS + CLOSURES + TAKEN_BACK
+_STEPS = EVENTS + CONFIRMATIONS + REPORTS + COUNTS + REFUSED + FILES + VERDICTS + CONFLICTS + CLOSURES + TAKEN_BACK
 
 
 def apply(database: Database) -> None:
