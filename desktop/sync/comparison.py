@@ -9,7 +9,7 @@ from db.connection import Database, Row, Value
 from desktop.journal.event import EntityId, kind_of
 from desktop.obligations.words import EVERY_WORDS
 from desktop.permissions import ROLE_WORDS
-from desktop.plans.records import Plan, plan_of, printed_row_of
+from desktop.plans.records import Plan, PrintedRow, plan_of, printed_row_of
 from desktop.plans.words import STATUS_WORDS
 from desktop.progress.facts import NO_PERIOD, RECORD_FIELDS
 from desktop.sync.import_report import ChangeLine, LineGroup, Subject
@@ -64,11 +64,15 @@ UNKNOWN_TASK = "Nhiệm vụ chưa có trong kế hoạch đã nhận"
 _DAYS = frozenset({"completed_on", "document_date", "date", "begins", "ends"})
 
 
+_ROWS_AT_HAND = 2_000
+
+
 class Subjects:
     """Finds what people call a record by."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._rows: dict[str, PrintedRow | None] = {}
         self._plans: dict[str, Plan] = {row["entity"]: plan_of(row) for row in db.plans.plans(database)}
 
     def of(self, entity: EntityId, row: Row | None = None) -> Subject:
@@ -95,14 +99,22 @@ class Subjects:
         return Subject(entity)
 
     def _of_task(self, entity: EntityId, task: str, unit: str, period: str) -> Subject:
-        row = db.plans.task(self._database, task)
-        if row is None:
+        printed = self._printed(task)
+        if printed is None:
             return Subject(entity, title=UNKNOWN_TASK, unit=unit, period=period)
-        printed = printed_row_of(row)
         plan = self._plans.get(printed.plan)
         return Subject(
             entity, plan.number if plan else "", printed.label, printed.title, unit, period, printed.position
         )
+
+    def _printed(self, task: str) -> PrintedRow | None:
+        """A row of a plan; the last ones stay at hand, since an import tells of a task again and again."""
+        if task not in self._rows:
+            if len(self._rows) >= _ROWS_AT_HAND:
+                self._rows.clear()
+            row = db.plans.task(self._database, task)
+            self._rows[task] = printed_row_of(row) if row is not None else None
+        return self._rows[task]
 
     def name(self, person: str) -> str:
         """A person's name, the id where the roster does not know it."""

@@ -11,9 +11,10 @@ import db.plans
 from db.connection import Database, Row
 from db.rows import AssignmentRow, ProgressRow, TaskRow
 from desktop.journal.event import EntityId, kind_of
+from desktop.plans.counting import counts_by_unit
 from desktop.plans.records import AssignmentState, printed_row_of
 from desktop.plans.state import TwoByTwo, two_by_two
-from desktop.plans.tasks import TaskFilter, TaskItem, deciding_entry, standing_of, tasks
+from desktop.plans.tasks import deciding_entry, standing_of
 from desktop.progress.entries import Entry, EntryState, entry_of
 from desktop.session import Session
 from desktop.sync.import_report import Figures, UnitEffect
@@ -90,15 +91,9 @@ def _counted(session: Session, day: date) -> _Counted:
     for known in _counts.get(database, ()):
         if (known.state, known.day) == (state, day):
             return _kept(database, known)
-    items = tasks(session, TaskFilter(as_of=day))
-    found: dict[str, list[TaskItem]] = {}
-    for item in items:
-        found.setdefault(item.unit, []).append(item)
-    units = {
-        unit: Figures(two_by_two(item.standing for item in of_unit), sum(map(_has_returned, of_unit)))
-        for unit, of_unit in found.items()
-    }
-    return _kept(database, _Counted(state, day, units, len(items)))
+    found = counts_by_unit(database, day)
+    units = {unit: Figures(one.counts, one.returned) for unit, one in found.items()}
+    return _kept(database, _Counted(state, day, units, sum(one.tasks for one in found.values())))
 
 
 def _kept(database: Database, counted: _Counted) -> _Counted:
@@ -106,10 +101,6 @@ def _kept(database: Database, counted: _Counted) -> _Counted:
     others = [other for other in _counts.get(database, ()) if other is not counted]
     _counts[database] = [counted, *others][:_KEPT]
     return counted
-
-
-def _has_returned(item: TaskItem) -> bool:
-    return not item.is_withdrawn and _is_any_returned(item.entries)
 
 
 def _is_any_returned(entries: Iterable[Entry]) -> bool:
