@@ -95,15 +95,20 @@ def test_only_some_fields_may_be_decided(desk: Desk) -> None:
     assert [field.name for field in the_conflict(desk).fields] == ["result"]
 
 
-def test_a_decision_that_was_made_on_something_else_is_refused(desk: Desk, parted: EntityId) -> None:
+def test_a_decision_that_was_made_before_a_third_version_came_is_refused(desk: Desk) -> None:
+    entity = desk.record("I/C/6", Typed(status="in_progress", percent="10")).entity
+    one, late = desk.machine(1), desk.machine(2)
+    desk.elsewhere(one, entity, {"percent": 80})
+    desk.elsewhere(late, entity, {"percent": 90}, author="binh")
+    desk.record("I/C/6", Typed(status="in_progress", percent="60"))
+    one.deliver()
     answer = of_side(desk, "an")
-    late = desk.machine(2)
-    desk.elsewhere(late, parted, {"percent": 90}, author="binh")
     late.deliver()
     events = db.events.count(desk.supervisor.database)
     with pytest.raises(ConflictChanged):
         decide(desk.supervisor, [answer])
     assert db.events.count(desk.supervisor.database) == events
+    assert len(the_conflict(desk).sides) == 3
 
 
 def test_a_value_nobody_gave_is_refused_where_none_may_be_typed(desk: Desk) -> None:

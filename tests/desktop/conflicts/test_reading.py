@@ -9,6 +9,7 @@ from desktop.conflicts.reading import conflict_of, open_conflicts
 from desktop.conflicts.records import Power
 from desktop.journal.event import EntityId, Fields
 from desktop.plans.facts import allocation_entity, task_allocated, task_assigned, task_edited
+from desktop.progress.facts import progress_entity, progress_published
 from desktop.progress.recording import Typed
 from tests.desktop.conflicts.conftest import Desk
 from tests.desktop.reports.ledger import OFFICER
@@ -66,6 +67,17 @@ def test_what_the_level_above_wrote_is_decided_there(desk: Desk) -> None:
     (conflict,) = open_conflicts(desk.ledger.administrator)
     assert (conflict.power, conflict.waits_for) == (Power.OTHER_UNIT, "TCHQ")
     assert {side.unit for side in conflict.sides} == {"TCHQ"}
+
+
+def test_two_published_versions_of_another_unit_are_shown_and_wait_for_it(desk: Desk) -> None:
+    entity = progress_entity(desk.ledger.row("I/C/6").entity, "HQ05", "2007-06")
+    machines = [desk.machine(number, node="TCHQ/HQ05") for number in (1, 2)]
+    for number, machine in enumerate(machines, start=1):
+        machine.write(progress_published(entity, {"percent": number, "recorded_by": f"can-bo-{number}"}))
+        machine.deliver(judged=False)
+    (conflict,) = open_conflicts(desk.supervisor)
+    assert (conflict.power, conflict.waits_for, conflict.published_twice) == (Power.OTHER_UNIT, "HQ05", True)
+    assert {side.name for side in conflict.sides} == {"can-bo-1", "can-bo-2"}
 
 
 def test_an_allocation_in_conflict_names_the_officers(desk: Desk) -> None:
