@@ -1,40 +1,22 @@
-"""`bundle …`: writing exchange files, listing them; what was received stands in `received`."""
+"""`bundle …`: the exchange files of a ledger; what goes out stands in `sent`, what comes in in `received`."""
 
 import argparse
-from pathlib import Path
 
-from desktop.cli import received
+from desktop.cli import received, sent
 from desktop.cli.access import add_json, add_workspace, signed_in
 from desktop.cli.groups import Commands, command, group
-from desktop.cli.output import DONE, print_json, say, tell
+from desktop.cli.output import DONE, print_json, say
 from desktop.sync import exchange
-from desktop.sync.exchange import ExportMode
 
 
 def add_commands(commands: Commands) -> None:
     """Declare the commands of this group."""
     listed = group(commands, "bundle", "tệp trao đổi")
-    export = command(listed, "export", "tạo tệp cho một nút", _export)
-    export.add_argument("--to", required=True, metavar="NODE", help="nút nhận, ví dụ TCHQ/HQ03")
-    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="tệp (.hqb) hoặc thư mục")
-    export.add_argument("--full", action="store_true", help="gửi lại từ đầu, không chỉ từ biên nhận gần nhất")
+    sent.add_commands(listed)
     received.add_commands(listed)
     log = command(listed, "list", "các tệp đã đi và đến", _list)
-    for parser in (export, log):
-        add_workspace(parser)
-        add_json(parser)
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    mode = ExportMode.FULL if arguments.full else ExportMode.SINCE_RECEIPT
-    with signed_in(arguments) as session:
-        written = exchange.write_bundle(session, arguments.to, arguments.out, mode=mode)
-    if arguments.json:
-        print_json(
-            {"number": written.number, "file": str(written.path), "size": written.size, "events": written.events}
-        )
-    tell(f"Đã tạo tệp đi {written.number}: {written.path} ({written.size:,} byte).".replace(",", "."))
-    return DONE
+    add_workspace(log)
+    add_json(log)
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from desktop.errors import (
     KeyNotHeld,
     NotJoined,
     NotPermitted,
+    SuspiciousFile,
     UnknownNeighbour,
 )
 from desktop.jobs import Job, Stopped
@@ -34,6 +35,7 @@ from desktop.sync.exchange import (
     peers,
     preview_import,
     write_bundle,
+    write_bundles,
 )
 from tests.support.exchange import DAY, Pair, admit, admitted_pair, approved_entry, contents
 from tests.support.ledgers import new_ledger
@@ -342,3 +344,21 @@ def test_row_27_a_restored_ledger_gets_back_what_it_had_sent(pair: Pair) -> None
     assert item(restored, "C.4").standing.completed
     import_bundle(pair.hq, write_bundle(restored, "TCHQ", pair.stick).path)
     assert pair.down().events == 0
+
+
+def test_row_50_where_one_of_several_files_cannot_be_written_none_stays_and_their_numbers_are_free(pair: Pair) -> None:
+    pair.headquarters.import_608("HQ03")
+    before = contents(pair.hq.database)
+    (pair.stick / "TCHQ-HQ03-0002.hqb").mkdir()
+    with pytest.raises(SuspiciousFile):
+        write_bundles(pair.hq, "TCHQ/HQ03", pair.stick, max_bytes=12_000)
+    assert contents(pair.hq.database) == before
+    assert sorted(pair.stick.glob("*.hqb")) == [pair.stick / "TCHQ-HQ03-0002.hqb"]
+    assert list((pair.headquarters.workspace.folder / "outbox").iterdir()) == []
+    (pair.stick / "TCHQ-HQ03-0002.hqb").rmdir()
+    written = write_bundles(pair.hq, "TCHQ/HQ03", pair.stick / "Gửi Hải Phòng.hqb", max_bytes=12_000)
+    assert [one.path.name for one in written[:2]] == ["Gửi Hải Phòng.hqb", "TCHQ-HQ03-0002.hqb"]
+    assert all(one.size <= 12_000 for one in written)
+    for one in reversed(written):
+        import_bundle(pair.hp, one.path)
+    assert len(tasks(pair.hp, TaskFilter(as_of=DAY))) == PROVINCIAL
