@@ -28,16 +28,16 @@ def _has_display() -> bool:
 
 
 def _open_windows(folder: Path) -> int:
-    """Prepare the two ledgers once, then open a window on each."""
+    """Prepare the ledgers of three levels once, then open a window on the upper two."""
     from tools.demo import cast
     from tools.demo.clock import demo_machine
     from tools.demo.ledgers import prepare
 
-    if not (folder / "HQ03" / "workspace.json").exists():
-        print("Đang chuẩn bị sổ mẫu của Tổng cục và của Cục Hải quan thành phố Hải Phòng…")
+    if not (folder / cast.BRANCH / "workspace.json").exists():
+        print("Đang chuẩn bị sổ mẫu của Tổng cục, của Cục Hải quan thành phố Hải Phòng và của một Chi cục…")
         shutil.rmtree(folder, ignore_errors=True)
         prepare(folder, demo_machine(folder))
-    print(f"Hai sổ mẫu ở {folder}. Mật khẩu của mọi người trong sổ mẫu: {cast.PASSPHRASE}")
+    print(f"Ba sổ mẫu (TCHQ, HQ03, {cast.BRANCH}) ở {folder}. Mật khẩu của mọi người trong sổ mẫu: {cast.PASSPHRASE}")
     print(f"Tệp trao đổi qua lại ở {folder / 'stick'}. Xóa thư mục {folder} để bắt đầu lại từ đầu.")
     windows = [
         subprocess.Popen([sys.executable, "-m", "tools.demo.window", str(folder / name)]) for name in ("TCHQ", "HQ03")

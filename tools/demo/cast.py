@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.permissions import Role
+from desktop.units.unit import Unit, UnitLevel
 
 PASSPHRASE = "hai quan 2007"  # the demo's, printed when it starts; no ledger but the demo's has it
 DAY = date(2007, 6, 25)
 PLAN_NUMBER = "608/QĐ-TCHQ"
 PLAN_RESOURCE = "plans/608-qd-tchq.txt"
 PERIOD = "2007-H1"
-HEADQUARTERS, DEPARTMENT = "TCHQ", "HQ03"
+HEADQUARTERS, DEPARTMENT, BRANCH = "TCHQ", "HQ03", "HQ03-CK1"
+BRANCH_UNIT = Unit(
+    BRANCH, "Chi cục Hải quan cửa khẩu cảng Hải Phòng KV I", "CC HQCK cảng HP KV I", (), UnitLevel.BRANCH, DEPARTMENT,
+    None, None, "", "Hải Phòng",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ CLERK = Player("Vũ Thị Lan", Role.CLERK, "Văn phòng")
 SUPERVISOR = Player("Trần Văn Dũng", Role.SUPERVISOR, "Phòng QLRR")
 OFFICER = Player("Nguyễn Thị Hạnh", Role.OFFICER, "Phòng QLRR")
 SECOND_OFFICER = Player("Lê Thu Hà", Role.OFFICER, "Chi cục KTSTQ")
+BRANCH_HEAD = Player("Hoàng Đức Thịnh", Role.ADMINISTRATOR)
+BRANCH_OFFICER = Player("Bùi Ngọc Mai", Role.OFFICER, "Đội Nghiệp vụ")
 DEPARTMENT_PEOPLE = (CLERK, SUPERVISOR, OFFICER, SECOND_OFFICER)
 
 
@@ -84,3 +91,11 @@ WORKS = (
     Work("I/C/12", SECOND_OFFICER, percent="30", result="Đang tổng hợp lưu lượng hàng hóa 5 tháng đầu năm."),
 )
 RETURN_REASON = "Số doanh nghiệp 2.418 chưa khớp sổ đăng ký (2.431). Đối chiếu rồi gửi lại."
+BRANCH_WORK = Work(
+    "I/C/6",
+    BRANCH_OFFICER,
+    percent="60",
+    result="Đã kiểm tra 38 lô hàng nhạy cảm tại cảng; 2 lô khai sai mã số.",
+    verdict="approved",
+)
+"""What the Chi cục has reported on the task that Hải Phòng gave on to it."""

@@ -17,7 +17,10 @@ from desktop.progress.recording import Typed, check, report
 from desktop.progress.review import approve_entries, return_entries
 from desktop.session import Session
 from desktop.sync import exchange
-from desktop.units.table import load_units
+from desktop.units.checking import with_units
+from desktop.units.current import units_of
+from desktop.units.editing import add_unit
+from desktop.units.table import UnitTable, load_units
 from desktop.users.people import add_person, person_named
 from desktop.workspace import Workspace
 from tools.demo import cast
@@ -25,10 +28,11 @@ from tools.demo import cast
 
 @dataclass(frozen=True, slots=True)
 class Ledgers:
-    """The demo's two data folders and the folder their files pass through."""
+    """The demo's data folders and the folder their files pass through."""
 
     headquarters: Workspace
     department: Workspace
+    branch: Workspace
     stick: Path
 
 
@@ -43,10 +47,12 @@ def at_work(workspace: Workspace, player: cast.Player) -> Iterator[Session]:
 
 
 def prepare(folder: Path, machine: Machine) -> Ledgers:
-    """Make both ledgers; afterwards each side has something to do."""
+    """Make the ledgers of three levels; afterwards each has something to do."""
+    table = with_units(load_units(), [cast.BRANCH_UNIT])
     ledgers = Ledgers(
-        _create(folder / "TCHQ", cast.HEADQUARTERS, cast.HEAD, machine),
-        _create(folder / "HQ03", cast.DEPARTMENT, cast.ADMINISTRATOR, machine),
+        _create(folder / "TCHQ", cast.HEADQUARTERS, cast.HEAD, machine, load_units()),
+        _create(folder / "HQ03", cast.DEPARTMENT, cast.ADMINISTRATOR, machine, load_units()),
+        _create(folder / cast.BRANCH, cast.BRANCH, cast.BRANCH_HEAD, machine, table),
         folder / "stick",
     )
     ledgers.stick.mkdir(parents=True, exist_ok=True)
@@ -54,15 +60,18 @@ def prepare(folder: Path, machine: Machine) -> Ledgers:
         for player in cast.DEPARTMENT_PEOPLE:
             add_person(session, player.name, player.role, cast.PASSPHRASE, team=player.team)
     _issue(ledgers)
-    _enrol(ledgers)
+    with at_work(ledgers.headquarters, cast.HEAD) as session:
+        add_unit(session, cast.BRANCH_UNIT)
+    _enrol(ledgers.headquarters, cast.HEAD, ledgers.department, cast.ADMINISTRATOR, ledgers.stick)
     _deliver(ledgers.headquarters, cast.HEAD, ledgers.department, cast.CLERK, "TCHQ/HQ03", ledgers.stick)
     _work(ledgers.department)
+    _give_on(ledgers)
     return ledgers
 
 
-def _create(folder: Path, unit: str, player: cast.Player, machine: Machine) -> Workspace:
+def _create(folder: Path, unit: str, player: cast.Player, machine: Machine, units: UnitTable) -> Workspace:
     created = create_workspace(
-        folder, unit=unit, person_name=player.name, passphrase=cast.PASSPHRASE, units=load_units(), machine=machine
+        folder, unit=unit, person_name=player.name, passphrase=cast.PASSPHRASE, units=units, machine=machine
     )
     return created.workspace
 
@@ -76,15 +85,33 @@ def _issue(ledgers: Ledgers) -> None:
         assign(session, provincial_tasks(session.database, plan), [cast.DEPARTMENT, "HQ20", "HQ15"], units)
 
 
-def _enrol(ledgers: Ledgers) -> None:
-    """Hải Phòng's installation is admitted by file and fingerprint."""
-    request, admission = ledgers.stick / "HQ03.hqe", ledgers.stick / "HQ03-admission.hqe"
-    with at_work(ledgers.department, cast.ADMINISTRATOR) as department:
-        digits = exchange.request_enrolment(department, request)
-    with at_work(ledgers.headquarters, cast.HEAD) as headquarters:
-        root_digits = exchange.enrol(headquarters, request, digits, admission)
-    with at_work(ledgers.department, cast.ADMINISTRATOR) as department:
-        exchange.join(department, admission, root_digits)
+def _enrol(above: Workspace, head: cast.Player, below: Workspace, administrator: cast.Player, stick: Path) -> None:
+    """An installation is admitted by the level above, by file and fingerprint."""
+    unit = below.info.unit
+    request, admission = stick / f"{unit}.hqe", stick / f"{unit}-admission.hqa"
+    with at_work(below, administrator) as session:
+        digits = exchange.request_enrolment(session, request)
+    with at_work(above, head) as session:
+        root_digits = exchange.enrol(session, request, digits, admission)
+    with at_work(below, administrator) as session:
+        exchange.join(session, admission, root_digits)
+
+
+def _give_on(ledgers: Ledgers) -> None:
+    """Hải Phòng admits its Chi cục and gives it a task; the Chi cục reports and its file is on the stick."""
+    head, department, branch = cast.BRANCH_HEAD, ledgers.department, ledgers.branch
+    _enrol(department, cast.ADMINISTRATOR, branch, head, ledgers.stick)
+    with at_work(department, cast.ADMINISTRATOR) as session:
+        plan = plan_numbered(session.database, cast.PLAN_NUMBER)
+        assign(session, [row_at(session.database, plan, cast.BRANCH_WORK.path)], [cast.BRANCH], units_of(session))
+    _deliver(department, cast.ADMINISTRATOR, branch, head, branch.info.node, ledgers.stick)
+    with at_work(branch, head) as session:
+        add_person(session, cast.BRANCH_OFFICER.name, cast.BRANCH_OFFICER.role, cast.PASSPHRASE)
+    with at_work(branch, cast.BRANCH_OFFICER) as session:
+        _record(session, cast.BRANCH_WORK)
+    with at_work(branch, head) as session:
+        approve_entries(session, [_entity(session, cast.BRANCH_WORK)])
+    _deliver(branch, head, department, cast.CLERK, department.info.node, ledgers.stick)
 
 
 def _deliver(sender: Workspace, by: cast.Player, receiver: Workspace, to: cast.Player, node: str, stick: Path) -> None:
