@@ -1,10 +1,11 @@
 """A receipt limits what is sent, and never more than its sender really has (SYNC §2.10, §2.13)."""
 
+import db.people
 import db.sync
 from db.connection import Database, writing
 from desktop.sync.exporting import ExportMode
 from desktop.sync.import_report import Caution
-from tests.support.network import Station, copy_of, stations
+from tests.support.network import HOUR_MS, Station, copy_of, stations
 
 
 def exchange(sender: Station, recipient: Station) -> int:
@@ -116,3 +117,38 @@ def claim_of(station: Station, forgetful: Database) -> bytes:
     station.database = real
     station.begin()
     return frame
+
+
+def test_row_19_a_leap_of_bundle_numbers_holds_back_only_the_receipts_of_who_leapt_until_his_next_life() -> None:
+    hq, department = stations(["TCHQ", "TCHQ/HQ03"])
+    department.enrol_person()
+    exchange(department, hq)
+    backup = copy_of(hq.database)
+    far = db.sync.NewBundle(bytes(32), "out", "TCHQ/HQ03", department.install, 1, 10**9, 0, 0, "f", "", "{}")
+    with writing(hq.database):
+        db.sync.add_bundle(hq.database, far, ())
+    exchange(hq, department)
+    assert db.sync.have_stands_at(department.database, hq.install) == (1, 10**9 + 1)
+    department.enrol_person()
+    exchange(department, hq)
+    hq.restore(backup)
+    exchange(department, hq)
+    hq.enrol_person()
+    exchange(hq, department)
+    assert db.sync.have_stands_at(department.database, hq.install) == (2, 1)
+    assert department.compose("TCHQ").events == 0
+
+
+def test_row_40_clocks_400_days_behind_and_5_hours_ahead_change_nothing_in_what_all_show() -> None:
+    offsets = {0: 0, 1: -400 * 24 * HOUR_MS, 2: 5 * HOUR_MS}
+    hq, slow, fast = stations(["TCHQ", "TCHQ/HQ03", "TCHQ/HQ20"], offsets_ms=offsets)
+    even = stations(["TCHQ", "TCHQ/HQ03", "TCHQ/HQ20"])
+    for tree in ((hq, slow, fast), even):
+        for station in tree[1:]:
+            station.enrol_person()
+            station.enrol_person()
+            exchange(station, tree[0])
+            exchange(tree[0], station)
+    assert [len(station.known_people()) for station in (slow, fast)] == [2, 2]
+    assert [station.compose("TCHQ").events for station in (slow, fast)] == [0, 0]
+    assert len(db.people.all_people(hq.database)) == len(db.people.all_people(even[0].database)) == 4
