@@ -30,6 +30,10 @@ _TYPES: Final = {
     "person.changed": "Sửa người dùng",
     "unit.changed": "Sửa bảng đơn vị",
     "conflict.decided": "Quyết định một chỗ song song",
+    "conflict.reopened": "Mở lại một quyết định",
+    "import.taken_back": "Rút lại một lần nhập",
+    "import.redone": "Nhận lại một lần nhập",
+    "fork.ruled": "Kết luận về một luồng dữ liệu",
     "restored": "Hoàn tác",
 }
 _KINDS: Final = {
@@ -44,7 +48,7 @@ _KINDS: Final = {
     "prog": "Kết quả thực hiện",
     "person": "Người dùng",
     "unit": "Bảng đơn vị",
-    "taken": "Bỏ một lần nhập",
+    "taken": "Rút lại một lần nhập",
     "closure": "Kết luận về một luồng dữ liệu",
 }
 OTHER: Final = "Thay đổi khác"

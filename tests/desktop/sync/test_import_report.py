@@ -14,7 +14,8 @@ from desktop.dates import parse_period
 from desktop.errors import BundleFault, BundleRefused, UnknownImport
 from desktop.files import atomic_write
 from desktop.journal.clock import milliseconds
-from desktop.journal.event import EntityId
+from desktop.journal.event import EntityId, Fact
+from desktop.permissions import Role
 from desktop.plans.facts import task_allocated
 from desktop.plans.plans import row_at
 from desktop.plans.row_fields import RowFields
@@ -34,9 +35,12 @@ from desktop.sync.exchange import (
     preview_import,
     write_bundle,
 )
+from desktop.sync.intake_lines import bounded, with_reopened
 from desktop.sync.kept_reports import kept_report, refused_files, report_of
+from desktop.verdicts.declining import decline_tasks
+from desktop.verdicts.judging import accept_records, send_back_records
 from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry, contents
-from tests.support.ledgers import units
+from tests.support.ledgers import SUPERVISOR, units
 from tests.support.network import stations
 
 DECISION = DecisionHeader("1200/QĐ-TCHQ", date(2007, 7, 2), "Sửa đổi Kế hoạch 608", "Tổng cục Hải quan")
@@ -252,8 +256,6 @@ def test_row_04_a_file_that_was_cut_is_refused_and_remembered(pair: Pair) -> Non
 
 
 def test_groups_of_a_report_are_bounded_and_the_rest_is_counted(pair: Pair) -> None:
-    from desktop.sync.intake_lines import bounded
-
     pair.headquarters.import_608("HQ03")
     report = preview_import(pair.hp, pair.down().path)
     line = replace(report.lines[0], group=LineGroup.HELD)
@@ -262,3 +264,45 @@ def test_groups_of_a_report_are_bounded_and_the_rest_is_counted(pair: Pair) -> N
     assert bounded([line], {})[1] == []
     assert report.omitted == ()
     assert report.counts == Counts(new=report.counts.new)
+
+
+def test_what_the_level_above_concludes_is_a_line_and_moves_the_figures(pair: Pair) -> None:
+    plan = pair.headquarters.import_608("HQ03")
+    taken_in(pair)
+    four, two = (approved_entry(pair.department, plan, path) for path in ("I/C/4", "I/C/2"))
+    import_bundle(pair.hq, pair.up().path, as_of=DAY)
+    accept_records(pair.hq, [two])
+    send_back_records(pair.hq, [four], "Thiếu số văn bản")
+    report = import_bundle(pair.hp, pair.down().path, as_of=DAY)
+    assert told(report, LineGroup.VERDICT) == [
+        ("608/QĐ-TCHQ", "C.2", "Chấp nhận"),
+        ("608/QĐ-TCHQ", "C.4", "Trả lại: Thiếu số văn bản"),
+    ]
+    assert (report.returned_before, report.returned_after) == (0, 1)
+    assert (report.before.completed, report.after.completed) == (2, 1)
+
+
+def test_a_task_that_a_unit_gives_back_is_a_line_with_its_reason(pair: Pair) -> None:
+    plan = pair.headquarters.import_608("HQ03")
+    taken_in(pair)
+    supervisor = pair.department.add(SUPERVISOR, Role.SUPERVISOR)
+    row = row_at(pair.hp.database, plan, "I/C/4")
+    decline_tasks(supervisor, [row.entity], "Không thuộc địa bàn")
+    report = import_bundle(pair.hq, pair.up().path, as_of=DAY)
+    assert told(report, LineGroup.DECLINED) == [("608/QĐ-TCHQ", "C.4", "Không thuộc địa bàn")]
+
+
+def test_a_conflict_that_was_decided_is_told_as_opened_again() -> None:
+    _, first, second, third = stations(["TCHQ", "TCHQ/HQ03", "TCHQ/HQ03", "TCHQ/HQ03"])
+    entity, disputed = EntityId("alloc/1/HQ03"), {LineGroup.CONFLICT, LineGroup.REOPENED}
+    for station, name in ((first, "an"), (second, "ha"), (third, "tu")):
+        station.write(task_allocated(EntityId("task/1"), "HQ03", officer=name, team=""))
+    taken = first.receive(second.compose("TCHQ/HQ03").frame)
+    assert taken is not None
+    lines = with_reopened(first.database, taken.lines)
+    assert {line.group for line in lines if line.entity == entity} & disputed == {LineGroup.CONFLICT}
+    first.write(Fact("conflict.decided", entity, {"officer": "an"}, "site"))
+    taken = first.receive(third.compose("TCHQ/HQ03").frame)
+    assert taken is not None
+    lines = with_reopened(first.database, taken.lines)
+    assert {line.group for line in lines if line.entity == entity} & disputed == {LineGroup.REOPENED}
