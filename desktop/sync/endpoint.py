@@ -1,5 +1,6 @@
 """One end of an exchange: an open ledger with its node, its keys, and whom it trusts."""
 
+import platform
 from dataclasses import dataclass
 
 import db.events
@@ -15,7 +16,10 @@ from desktop.sync.own_keys import own_keys, settle
 from desktop.sync.signing import InstallationKeys, SigningKey
 from desktop.sync.trust import TrustStore
 from desktop.sync.trust_documents import Root, TrustedKey, TrustList
+from desktop.text import clean_text
 from desktop.units.current import units_in
+
+_MACHINE_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ def unit_title(node: str, database: Database) -> str:
     """The name of a node's unit in the unit table of this ledger, its code where the table does not know it."""
     units, code = units_in(database), node.rpartition("/")[2]
     return units.unit(code).name if code in units else code
+
+
+def machine_name(given: str | None = None) -> str:
+    """What the unit calls this computer; its name on the network where nothing is said."""
+    return clean_text(platform.node() if given is None else given)[:_MACHINE_NAME]
 
 
 def endpoint_of(session: Session) -> Endpoint:
@@ -114,6 +123,7 @@ def first_list(session: Session, keys: InstallationKeys) -> TrustList:
         sign=keys.sign_public.hex(),
         import_public=keys.import_public,
         name=unit_title(session.node, session.database),
+        machine=machine_name(),
         added=session.machine.today().isoformat(),
         enrols=True,
     )

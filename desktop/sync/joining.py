@@ -1,6 +1,5 @@
 """Admitting installations: one asks with a file, two people compare digits, the parent answers (SYNC §3.4)."""
 
-import platform
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from desktop.keys.age import require_fresh
 from desktop.permissions import Permission
 from desktop.session import Session
 from desktop.sync import enrolment, limits
-from desktop.sync.endpoint import save_trust, stored_trust, trust_of, unit_title
+from desktop.sync.endpoint import machine_name, save_trust, stored_trust, trust_of, unit_title
 from desktop.sync.enrolment import EnrolmentRequest
 from desktop.sync.fields import is_within
 from desktop.sync.fingerprint import same_fingerprint
@@ -27,12 +26,9 @@ from desktop.sync.peers import Relation, neighbours
 from desktop.sync.settling import settle_events
 from desktop.sync.signing import InstallationKeys, KeyId, SigningKey
 from desktop.sync.trust import TrustStore
-from desktop.text import clean_text
 
 RECOVERY_SETTING = "recovery_recipient"
 """The public half of the unit's recovery key, where it has one."""
-
-_MACHINE_NAME = 60
 ADMISSION_ENDING = ".hqa"
 
 
@@ -84,7 +80,7 @@ def write_request(
         node=session.node,
         install=session.journal.writer.install_id.hex(),
         unit_name=unit_title(session.node, session.database),
-        machine=clean_text(platform.node() if machine is None else machine)[:_MACHINE_NAME],
+        machine=machine_name(machine),
         made_by=session.person.name,
         recovery=settings.setting(session.database, RECOVERY_SETTING) or "",
         renews=renews,

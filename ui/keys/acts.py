@@ -20,7 +20,7 @@ from ui.exchange.files import LastFolder
 from ui.keys.renew_panel import RenewPanel
 from ui.keys.replace_panel import Replacement, ReplacePanel
 from ui.keys.revoke_panel import RevokePanel
-from ui.keys.words import machine_title
+from ui.keys.words import machine_words
 
 
 class MachineActs(QObject):
@@ -69,7 +69,7 @@ class MachineActs(QObject):
         )
 
     def _revoked(self, preview: RevocationPreview) -> None:
-        name = machine_title(preview.machine)
+        name = machine_words(preview.machine)
         self.done.emit(f"Đã thu hồi khóa của {name}. Việc thu hồi đi cùng các tệp gửi kế tiếp.")
 
     def _refuse_revocation(self, error: Exception) -> bool:

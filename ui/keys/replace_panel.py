@@ -10,7 +10,7 @@ from desktop.keys.register import KeyFacts
 from desktop.sync.exchange import RequestFacts
 from ui.exchange.digits import DigitsField, DigitsLabel
 from ui.keys.form_panel import FormPanel
-from ui.keys.words import machine_title
+from ui.keys.words import machine_words
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.fields import Field
 from ui.widgets.inputs import LineEdit
@@ -69,7 +69,7 @@ class ReplacePanel(FormPanel):
     def begin(self, one: KeyFacts) -> None:
         """An empty form for this machine."""
         self._facts = None
-        self.title.setText(f"Thay {machine_title(one)}")
+        self.title.setText(f"Thay {machine_words(one)}")
         self.words.setText(
             f"{one.unit_name}. Máy mới được kết nạp và khóa máy cũ bị thu hồi cùng lúc; sổ của đơn vị được gửi lại cho"
             " máy mới trong tệp kế tiếp."

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.keys.revoking import RevocationPreview
 from ui.keys.form_panel import FormPanel
-from ui.keys.words import kept_lines, machine_title, warnings
+from ui.keys.words import kept_lines, machine_words, warnings
 from ui.widgets.buttons import DangerButton
 from ui.widgets.fields import Field
 from ui.widgets.inputs import LineEdit
@@ -46,7 +46,7 @@ class RevokePanel(FormPanel):
         """Show what revoking would mean."""
         self.show_problem("")
         self.reason.clear()
-        self.title.setText(f"Thu hồi khóa của {machine_title(preview.machine)}")
+        self.title.setText(f"Thu hồi khóa của {machine_words(preview.machine)}")
         self.words.setText(preview.machine.unit_name)
         up_to = f", đến tệp {preview.last_bundle}" if preview.last_bundle else ""
         self._up_to.setText(f"Còn giá trị: nội dung đã nhận{up_to}")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.keys.roots import NewRootKey, ProposalFacts
+from ui import theme
 from ui.keys.form_panel import FormPanel
 from ui.keys.situation import Situation
 from ui.keys.words import proposal_line, root_line, root_title
@@ -92,6 +93,7 @@ class RootPanel(FormPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Gốc tin cậy", parent=parent)
         self.words.show()
+        self._facts: ProposalFacts | None = None
         self.state = Banner(Grade.WARNING, "")
         self.keys = Label("", wrap=True, selectable=True)
         facts = Card("Khóa của gốc", "Dãy số để người giữ khóa đối chiếu với giấy đã cất")
@@ -112,6 +114,7 @@ class RootPanel(FormPanel):
             holder.file_wanted.connect(lambda holder=holder: self.file_wanted.emit(holder))
             card.body.addWidget(holder)
         self.threshold = ComboBox([("Cần 2 trong 3 khóa", 2), ("Cần cả 3 khóa", 3)])
+        self.threshold.setMinimumWidth(theme.current().px(190))
         self.make = PrimaryButton("Lập gốc", "shield_checkmark")
         self.make.clicked.connect(self._submit)
         card.body.addLayout(_line(self.threshold, self.make))

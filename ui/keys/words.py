@@ -33,7 +33,15 @@ class Note:
 
 def machine_title(one: KeyFacts) -> str:
     """What a machine is called: the name its unit gave it, its number among the unit's machines otherwise."""
-    return one.machine or f"Máy số {one.number}"
+    if not one.machine:
+        return f"Máy số {one.number}"
+    return one.machine if one.machine.casefold().startswith("máy ") else f"Máy {one.machine}"
+
+
+def machine_words(one: KeyFacts) -> str:
+    """The same inside a sentence: «máy số 2»."""
+    title = machine_title(one)
+    return f"m{title[1:]}" if title.startswith("Máy ") else title
 
 
 def state_note(one: KeyFacts, now_ms: int) -> Note:
