@@ -17,9 +17,9 @@ from desktop.journal.event import EntityId, EventRef, Fields
 from desktop.journal.fold import Folded, branch_of, common_base
 from desktop.journal.projection import folded_entity
 from desktop.plans.state import TwoByTwo
-from desktop.plans.tasks import TaskFilter, count, tasks
 from desktop.progress.entries import EntryState
 from desktop.session import Change, Session
+from desktop.sync.effect import figures_after, figures_by_unit, figures_of
 from desktop.text import clean_text
 
 _WIDTH = {Audience.SITE: 0, Audience.TO: 1, Audience.UP: 1, Audience.DOWN: 2}
@@ -45,21 +45,17 @@ def effect(session: Session, answers: Sequence[Answer], as_of: date) -> tuple[Tw
 
     Raises what `decide` raises.
     """
-    before = _figures(session, as_of)
+    known = figures_by_unit(session, as_of)
+    shown = session.journal.projection.shown
+    former = {answer.entity: shown(session.database, answer.entity) for answer in answers}
     try:
         with writing(session.database), trying(session.database):
             _write(session, Change(session.journal, session.person), answers, "")
             session.journal.flush()
-            after = _figures(session, as_of)
+            after = figures_after(session, as_of, known, former)
     finally:
         session.journal.forget_touched()
-    return before, after
-
-
-def _figures(session: Session, as_of: date) -> TwoByTwo:
-    """Of its own tasks, at the top those of all units."""
-    unit = session.unit if "/" in session.node else None
-    return count(tasks(session, TaskFilter(as_of=as_of, unit=unit)))
+    return figures_of(session, known).counts, figures_of(session, after).counts
 
 
 def _write(session: Session, change: Change, answers: Sequence[Answer], reason: str) -> None:
