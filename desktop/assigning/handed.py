@@ -1,10 +1,11 @@
 """Whether, when and on which machine a task given to a unit was received (FEATURES B6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.journal.event import EntityId
 from desktop.plans.facts import assignment_entity
+from desktop.progress.travel import machine_names
 from desktop.session import Session
 from desktop.sync.delivery import Delivered, deliveries
 
@@ -32,7 +33,8 @@ def handed(session: Session, shares: Iterable[tuple[EntityId, str]]) -> dict[tup
     """For each task and unit how far the assignment is; nothing of those that no neighbour is told of."""
     wanted = {assignment_entity(task, unit): (task, unit) for task, unit in shares}
     found = {entity: _below(reached, session) for entity, reached in deliveries(session, wanted).items()}
-    return {share: _handed(found[entity]) for entity, share in wanted.items() if found.get(entity)}
+    machines = machine_names(session.database)
+    return {share: _handed(found[entity], machines) for entity, share in wanted.items() if found.get(entity)}
 
 
 def _below(found: Iterable[Delivered], session: Session) -> list[Delivered]:
@@ -40,13 +42,13 @@ def _below(found: Iterable[Delivered], session: Session) -> list[Delivered]:
     return [each for each in found if each.node.startswith(f"{session.node}/")]
 
 
-def _handed(found: Iterable[Delivered]) -> Handed:
+def _handed(found: Iterable[Delivered], machines: Mapping[str, str]) -> Handed:
     """The machine that confirmed it first; before that the first file that carried it."""
     known = list(found)
     confirmed = [each for each in known if each.confirmed_at is not None]
     if confirmed:
         first = min(confirmed, key=lambda each: each.confirmed_at or 0)
-        return Handed(first.bundle, first.written_at, first.confirmed_at, first.machine)
+        return Handed(first.bundle, first.written_at, first.confirmed_at, machines.get(first.install_id, first.machine))
     written = [each for each in known if each.bundle is not None]
     if written:
         first = min(written, key=lambda each: each.written_at or 0)

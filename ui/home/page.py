@@ -18,11 +18,13 @@ from desktop.permissions import Permission
 from desktop.plans.state import OfficialState
 from desktop.session import Session
 from desktop.sync.peers import Peer, peers
+from desktop.sync.unsent import unsent_since
 from ui import theme
 from ui.desk import Desk
 from ui.home.exchange_card import ExchangeCard
 from ui.home.tiles import Tiles
 from ui.home.unit_list import UnitList
+from ui.home.unsent_banner import UnsentBanner
 from ui.home.work_list import WorkList
 from ui.places import is_headquarters
 from ui.requests import TasksRequest
@@ -71,6 +73,8 @@ class HomePage(Page):
         self.amended = Banner(Grade.INFO, "", action="Xem sửa đổi", on_action=self._open_amendment)
         self.amended.hide()
         layout.addWidget(self.amended)
+        self.unsent = UnsentBanner(lambda: self.go("exchange"), may_write=self._desk.session.may(Permission.EXCHANGE))
+        layout.addWidget(self.unsent)
         middle = row(gap=12)
         middle.addWidget(self._work_card(), 1)
         middle.addWidget(self._side())
@@ -133,6 +137,7 @@ class HomePage(Page):
             return home(session, day), peers(session), today, [] if is_top else pending_amendments(session)
 
         self._desk.run(read, self, lambda found: self._show(*found))
+        self._desk.run(lambda session, _job: unsent_since(session), self, self.unsent.show_unsent)
 
     def _show(self, shown: Home, around: Sequence[Peer], today: date, amended: Sequence[PendingAmendment] = ()) -> None:
         self._shown = shown

@@ -68,6 +68,8 @@ class Tiles(QWidget):
         if self._is_top:
             note = "kết quả gửi lên" if compact else "kết quả các đơn vị gửi lên"
             self.tiles["awaited"].set_count(self.tiles["awaited"].count, note)
+            note = "chờ trả lời" if compact else "nhiệm vụ chờ trả lời"
+            self.tiles["declined"].set_count(self.tiles["declined"].count, note)
         else:
             note = "đã duyệt" if compact else "đã duyệt, chờ tạo tệp"
             self.tiles["unsent"].set_count(self.tiles["unsent"].count, note)

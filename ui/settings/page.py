@@ -17,6 +17,7 @@ from ui.settings.holidays_card import HolidaysCard
 from ui.settings.look_card import LookCard
 from ui.settings.passphrase_card import PassphraseCard
 from ui.settings.preferences import PreferencesFile
+from ui.settings.reminder_card import ReminderCard
 from ui.theme import ThemeController
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.page import KeyHint, Page
@@ -64,6 +65,11 @@ class SettingsPage(Page):
         left.addStretch(1)
         right.addWidget(self.backup)
         right.addWidget(self.passphrase)
+        self.reminder = ReminderCard(desk) if desk.session.may(Permission.EXCHANGE) else None
+        if self.reminder is not None:
+            self.reminder.told.connect(self._tell_made)
+            right.addWidget(self.reminder)
+            self._cards.append(self.reminder)
         self.holidays = HolidaysCard(desk) if desk.session.may(Permission.ADMINISTER) else None
         if self.holidays is not None:
             self.holidays.told.connect(lambda words, undo: self.notify(words, undo=undo))

@@ -160,7 +160,7 @@ class EntryPanel(QWidget):
             self.form.fill(view.shown)
         self.form.show_before(view)
         self.problems.show_problems(())
-        self.way.show_entry(view, self._desk.session.unit, self._desk.units)
+        self.way.show_entry(view, self._desk.session.unit)
         self.flags.setText(" ".join(view.flags))
         self.flags.setVisible(bool(view.flags))
         self._tell_state(view)

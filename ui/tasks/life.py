@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.formats import moment_text, short_day_text
+from desktop.formats import short_day_text
 from desktop.plans.tasks import TaskItem, life_of
 from desktop.progress.entries import Entry, LifeState
 from desktop.progress.travel import Travel
@@ -50,11 +50,9 @@ def life_steps(item: TaskItem, entry: Entry | None) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def travel_words(item: TaskItem, entry: Entry | None, machines: Mapping[str, str], judges: Mapping[str, str]) -> str:
-    """The way of the approved record in a sentence: in which file, received when by which machine, judged by whom."""
+def travel_words(item: TaskItem, entry: Entry | None, machines: Mapping[str, str]) -> str:
+    """The way of the approved record in a sentence: in which file, received when and by which machine."""
     travel = _travel(item, entry)
-    if entry is None:
-        return ""
     parts = []
     if travel is not None and travel.written_at is not None:
         parts.append(f"Tệp đi {travel.bundle} tạo {_day(travel.written_at)}")
@@ -62,10 +60,6 @@ def travel_words(item: TaskItem, entry: Entry | None, machines: Mapping[str, str
         when = f" {_day(travel.received_at)}" if travel.received_at is not None else ""
         machine = machines.get(travel.install, "")
         parts.append(f"cấp trên đã nhận{when}" + (f" (máy {machine})" if machine else ""))
-    if entry.verdict is not None and entry.verdict_at is not None:
-        said = "chấp nhận" if entry.verdict == "accepted" else "trả lại"
-        who = judges.get(entry.verdict_from, entry.verdict_from)
-        parts.append(f"{who} {said} lúc {moment_text(moment(entry.verdict_at))}")
     words = "; ".join(parts)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.units.table import UnitTable
 from ui.tasks.entry import EntryView
 from ui.tasks.holders import handed_words
 from ui.tasks.life import life_steps, travel_words
@@ -23,22 +22,16 @@ class EntryWay(QWidget):
         layout.addWidget(self.words)
         self.setLayout(layout)
 
-    def show_entry(self, view: EntryView, here: str, units: UnitTable) -> None:
+    def show_entry(self, view: EntryView, here: str) -> None:
         """Show how far an entry is, seen from a unit; nothing where there is nothing to say."""
         is_own = view.item.unit == here
         self.line.setVisible(is_own)
         if is_own:
             self.line.set_steps(life_steps(view.item, view.entry))
-        words = _own_words(view, units) if is_own else _handed_words(view)
+        words = travel_words(view.item, view.entry, view.machines) if is_own else _handed_words(view)
         self.words.setText(words)
         show_if(self.words, bool(words))
         self.setVisible(is_own or bool(words))
-
-
-def _own_words(view: EntryView, units: UnitTable) -> str:
-    said = view.entry.verdict_from if view.entry is not None else ""
-    names = {said: units.unit(said).short_name} if said in units else {}
-    return travel_words(view.item, view.entry, view.machines, names)
 
 
 def _handed_words(view: EntryView) -> str:

@@ -27,7 +27,7 @@ LIFE_WORDS: Final = {
     LifeState.EXPORTED: "Trong tệp đi {bundle}",
     LifeState.RECEIVED: "Cấp trên đã nhận",
     LifeState.AWAITED: "Chờ kết luận",
-    LifeState.ACCEPTED: "Cấp trên chấp nhận",
+    LifeState.ACCEPTED: "Được chấp nhận",
     LifeState.SENT_BACK: "Cấp trên trả lại",
 }
 LIFE_ICONS: Final = {
