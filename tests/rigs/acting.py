@@ -20,6 +20,7 @@ from db.errors import StorageError
 from desktop.assigning.assigning import provincial_tasks
 from desktop.errors import AppError
 from desktop.machine import Machine
+from desktop.permissions import Role
 from desktop.plans.plans import plans
 from desktop.plans.records import PrintedRow
 from desktop.progress.recording import Typed, check, report
@@ -27,6 +28,7 @@ from desktop.progress.review import approve_entries, waiting_entries
 from desktop.session import Session
 from desktop.sync.exchange import import_bundle, write_bundle
 from desktop.sync.taking_back import redo, take_back
+from desktop.users.people import add_person, person_named, remove_person
 from desktop.workspace import Workspace, open_workspace
 from tests.support.exchange import DAY
 from tests.support.ledgers import ADMINISTRATOR, CHEAP, OFFICER, PASSPHRASE, SUPERVISOR, Clock
@@ -70,6 +72,17 @@ def exporting(folder: Path) -> Iterator[Act]:
     session.close()
 
 
+def changing_people(folder: Path) -> Iterator[Act]:
+    """The administrator admits two people and takes one's access away: the whole ledger gets another key."""
+    session = workspace_in(folder).sign_in(ADMINISTRATOR, PASSPHRASE)
+    yield session, lambda: add_person(session, OFFICER, Role.OFFICER, PASSPHRASE)
+    yield session, lambda: add_person(session, SUPERVISOR, Role.SUPERVISOR, PASSPHRASE)
+    gone = person_named(session.database, session.unit, OFFICER)
+    yield session, lambda: remove_person(session, gone.id)
+    yield session, lambda: add_person(session, "Nguyễn Văn Bình", Role.CLERK, PASSPHRASE)
+    session.close()
+
+
 def taking_back(folder: Path) -> Iterator[Act]:
     """The clerk takes the last import back, redoes it, takes two back."""
     session = workspace_in(folder).sign_in(ADMINISTRATOR, PASSPHRASE)
@@ -106,6 +119,7 @@ SCENES: dict[str, Callable[[Path], Iterator[Act]]] = {
     "export": exporting,
     "approve": approving,
     "take back": taking_back,
+    "people": changing_people,
 }
 
 

@@ -47,7 +47,7 @@ def prepared(scene: str, folder: Path) -> Path:
         if scene == "take back":
             for bundle in sorted(pair.stick.glob("TCHQ-*.hqb")):
                 import_bundle(pair.hp, bundle)
-        elif scene != "import":
+        elif scene in {"export", "approve"}:
             import_bundle(pair.hp, pair.stick / "TCHQ-HQ03-0003.hqb")
         if scene == "export":
             approved_entry(pair.department, plan)
