@@ -23,7 +23,7 @@ from desktop.rehearsal import HEADQUARTERS, PASSPHRASE, PLAN_FILE, Rehearsal, be
 from desktop.reports.fonts import register_fonts
 from desktop.reports.pdf import pdf_bytes
 from desktop.units.table import load_units
-from tests.benchmarks import sync
+from tests.benchmarks import headquarters, sync
 from tests.benchmarks.documents import documents
 from tests.benchmarks.measuring import HEAD, ROUNDS, Ratio, child, children, median_s
 
@@ -83,6 +83,15 @@ def gaps(folder: Path) -> Iterator[Ratio]:
     yield Ratio("longest gap of the window in a day's work (100 ms)", worst[0][1], 0.1, "s", aim=1, remark=remark)
 
 
+def large_bundle(_folder: Path) -> Iterator[Ratio]:
+    """The same while years of records are looked at and taken in."""
+    told = child("tests.benchmarks.large_bundle", str(EVENTS)).told
+    parts = {name: told[name] / 1000 for name in ("look at the bundle", "take it in")}
+    remark = "; ".join(f"{name} {gap * 1000:.0f}" for name, gap in parts.items())
+    title = f"longest gap while {EVENTS} events are taken in (100 ms)"
+    yield Ratio(title, max(parts.values()), 0.1, "s", aim=1, remark=remark)
+
+
 def plan() -> Iterator[Ratio]:
     """Reading the plan, beside splitting its text."""
     data = resources.files("resources").joinpath("plans", PLAN_FILE).read_bytes()
@@ -140,12 +149,14 @@ def main() -> int:
     for measure in (plan, documents, report):
         for ratio in measure():
             print(ratio, flush=True)
-    for in_folder in (start, gaps):
+    for in_folder in (start, gaps, large_bundle):
         with tempfile.TemporaryDirectory() as folder:
             for ratio in in_folder(Path(folder)):
                 print(ratio, flush=True)
     print(f"\nexchange, {EVENTS} events:", flush=True)
     sync.main(EVENTS)
+    print("\nheadquarters, three years of 35 departments, a tenth of a million events:", flush=True)
+    headquarters.main(months=36, records=80, count=35)
     return 0
 
 
