@@ -1,6 +1,6 @@
 """The rows behind a figure of the table, with the facts of the unit's files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
@@ -8,7 +8,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from desktop.assigning.handed import Handed
 from desktop.formats import moment_text, number_text
+from desktop.journal.event import EntityId
 from desktop.plans.tasks import TaskItem
 from desktop.plans.words import badge_words
 from desktop.sync.exchange import Peer
@@ -16,6 +18,7 @@ from ui import theme
 from ui.exchange.situation import moment
 from ui.signs import Sign
 from ui.table_model import Column, Role
+from ui.tasks.holders import handed_words
 from ui.tasks.words import due_note, due_tone, due_words, second_line, sign_of
 from ui.widgets.badge import HEIGHT, paint_badge, paint_meta
 from ui.widgets.buttons import LinkButton, ToolButton
@@ -70,6 +73,7 @@ class DrillPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Các dòng của ô", scrolls=False, edge="left", margin=0, gap=0, parent=parent)
         self._day = date.min
+        self._reached: Mapping[tuple[EntityId, str], Handed] = {}
         self._title = Label("", Kind.SECTION, wrap=True)
         self._count = Label("", Kind.META)
         self.open = LinkButton("Mở trong Nhiệm vụ")
@@ -119,13 +123,25 @@ class DrillPanel(Panel):
                 Role.STRONG: lambda item: badge_words(item.standing),
                 Role.META: self._due,
                 Role.META_TONE: due_tone,
-                Role.META_ICON: second_line,
+                Role.META_ICON: self._last,
             },
         )
 
     def _due(self, item: TaskItem) -> str:
         note = due_note(item, self._day)
         return f"Hạn {due_words(item.row.deadline)}" + (f", {note}" if note else "")
+
+    def _last(self, item: TaskItem) -> str:
+        """The last report; before the first one whether the unit received the task."""
+        found = self._reached.get((item.row.entity, item.unit))
+        if found is None or item.entry is not None:
+            return second_line(item)
+        return f"{second_line(item)} · {handed_words(found)}"
+
+    def show_reached(self, reached: Mapping[tuple[EntityId, str], Handed]) -> None:
+        """Say of each task listed whether, when and on which machine its unit received it."""
+        self._reached = reached
+        self.items.viewport().update()
 
     def show_cell(self, title: str, items: Sequence[TaskItem], day: date, peer: Peer | None, *, one_unit: bool) -> None:
         """Show the rows of a figure at a day, and the files of its unit where it is of one unit."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
+from desktop.assigning.handed import handed
 from desktop.formats import day_text
 from desktop.plans.matrix import behind
 from desktop.plans.state import OfficialState
@@ -205,6 +206,9 @@ class HeadquartersPage(Page):
         name = line.name if line.unit else self._together
         peer = self._found.peer_of(line.unit)
         self.drill.show_cell(f"{name}: {words}", self._drilled, self._found.as_of, peer, one_unit=bool(line.unit))
+        if line.unit:
+            shares = [(item.row.entity, item.unit) for item in self._drilled]
+            self._desk.run(lambda session, _job: handed(session, shares), self, self.drill.show_reached)
 
     def close_drill(self) -> None:
         """Hide the rows; the table has the whole width again."""

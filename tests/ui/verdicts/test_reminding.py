@@ -12,6 +12,8 @@ from tests.support.ledgers import ADMINISTRATOR, OFFICER
 from tests.ui.opened_desk import OpenedDesk
 from tests.ui.page_bench import PageBench
 from tests.ui.verdicts.conftest import open_workspace
+from ui.headquarters.overview import Order
+from ui.headquarters.page import HeadquartersPage
 from ui.home.page import HomePage
 from ui.settings.reminder_card import ReminderCard
 from ui.widgets.text import Label
@@ -72,3 +74,14 @@ def test_the_number_of_days_is_chosen_in_the_settings(exchange: Exchange, themes
     desk.settle(qtbot)
     assert unsent_days(exchange.hp) == 14
     desk.close()
+
+
+def test_behind_a_figure_of_the_table_stands_who_received_what(opened: OpenedDesk, qtbot: QtBot) -> None:
+    bench = PageBench(opened, HeadquartersPage(opened.desk), qtbot)
+    line = next(line for line in bench.page.table.rows.records.records if line.unit == "HQ03")
+    bench.page._open_cell(line, Order.TOTAL)
+    bench.settle()
+    items = bench.page.drill.items.records
+    notes = {item.row.label: bench.page.drill._last(item) for item in items.records()}
+    assert notes["B.1"].startswith("Chưa nhập · đã nhận 25/06/2007")
+    assert notes["B.2"] == "70% · chờ kết luận"
