@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import db.sync
+from desktop.amendments.amending import DecisionHeader, WithdrawRow, amend
 from desktop.errors import NotPermitted
 from desktop.permissions import Role
 from desktop.sync.exchange import ExportMode, import_bundle, peers, write_bundle
@@ -14,7 +15,7 @@ from desktop.sync.outcome import outcome_of, outcome_text
 from desktop.sync.standing import Awaited, Behind, Standing, standing_of
 from desktop.sync.unsent import set_unsent_days, unsent_days, unsent_since
 from tests.support.exchange import Pair, admit, admitted_pair, approved_entry
-from tests.support.ledgers import new_ledger
+from tests.support.ledgers import new_ledger, units
 
 
 @pytest.fixture
@@ -96,6 +97,19 @@ def test_a_neighbour_with_an_older_trust_list_is_behind(pair: Pair, tmp_path: Pa
     import_bundle(pair.hq, pair.up().path)
     assert next(standing_of(pair.hq, one) for one in peers(pair.hq) if one.node == "TCHQ/HQ03").trust is Behind.SAME
     new.close()
+
+
+def test_the_revision_of_a_plan_that_a_neighbour_holds_follows_its_receipts(pair: Pair) -> None:
+    plan = pair.headquarters.import_608("HQ03")
+    import_bundle(pair.hp, pair.down().path)
+    import_bundle(pair.hq, pair.up().path)
+    decision = DecisionHeader("1200/QĐ-TCHQ", date(2007, 6, 20), "Sửa đổi Kế hoạch 608", "Tổng cục Hải quan")
+    withdrawn = WithdrawRow(pair.headquarters.row(plan, "I/C/5").entity, "Không còn phù hợp")
+    amend(pair.hq, plan, decision, [withdrawn], units())
+    assert [(one.current, one.confirmed) for one in department(pair).plans] == [(2, 1)]
+    import_bundle(pair.hp, pair.down().path)
+    import_bundle(pair.hq, pair.up().path)
+    assert [(one.current, one.confirmed) for one in department(pair).plans] == [(2, 2)]
 
 
 def test_the_level_above_is_not_asked_which_plan_it_knows(pair: Pair) -> None:
