@@ -4,7 +4,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from desktop.cli import bundles, keys, nodes, obligations, plans, progress, reports, tasks, units, verification
+from desktop.cli import (
+    bundles,
+    keys,
+    nodes,
+    obligations,
+    plans,
+    progress,
+    reports,
+    tasks,
+    units,
+    verdicts,
+    verification,
+)
 from desktop.cli.output import DONE, REFUSED, Parser, hang_up, speak_unicode, tell
 from desktop.jobs import Stopped
 from desktop.messages import explain
@@ -43,6 +55,6 @@ def _run(words: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog=PROGRAM, description="Sổ Kế hoạch Hải quan. Không có lệnh thì mở cửa sổ.")
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
-    for feature in (nodes, keys, plans, tasks, obligations, progress, bundles, reports, units, verification):
+    for feature in (nodes, keys, plans, tasks, obligations, progress, verdicts, bundles, reports, units, verification):
         feature.add_commands(commands)
     return parser
