@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.conflicts.records import Choice, Conflict, Disagreement, Side
 from desktop.conflicts.typing import typed_value
@@ -114,6 +114,7 @@ class FieldRow(QObject):
         for card in self.cards.values():
             if card.focusPolicy() == Qt.FocusPolicy.StrongFocus:
                 card.setFocus(Qt.FocusReason.TabFocusReason)
+                _bring(card)
 
     @property
     def has_focus(self) -> bool:
@@ -132,6 +133,7 @@ class FieldRow(QObject):
         self.editor.setFocus()
         self.editor.selectAll()
         self._typed()
+        _bring(self.own)
 
     def _write(self, choice: Choice) -> None:
         shown = next((card.words for place, card in self.cards.items() if self._values[place] == choice), None)
@@ -155,3 +157,13 @@ class FieldRow(QObject):
         self.by_hand.setEnabled(wanted)
         show_if(self.by_hand, wanted and self.field.is_typable)
         self._let_focus()
+
+
+def _bring(widget: QWidget) -> None:
+    """Scroll a widget into view, once it has its place."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        area = around
+        QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget))

@@ -323,3 +323,15 @@ def test_the_narrow_window_shows_the_same(bench: PageBench[DecisionsPage], qtbot
         choose(bench, label)
         qtbot.wait(1)
         assert page.minimumSizeHint().width() <= 884
+
+
+def test_the_field_typed_into_is_in_sight(bench: PageBench[DecisionsPage], qtbot: QtBot) -> None:
+    page = bench.page
+    page.set_compact(True)
+    page.resize(884, 380)
+    choose(bench, "C.6")
+    grid = page.conflict.grid
+    assert grid is not None
+    last = grid.rows[-1]
+    last.type_own()
+    qtbot.waitUntil(lambda: not last.editor.visibleRegion().isEmpty(), timeout=5_000)
