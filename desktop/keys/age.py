@@ -60,7 +60,7 @@ def _confirmed_at(database: Database, store: TrustStore, node: str) -> int:
     wanted = {issuer: store.list_versions[issuer] for issuer in issuers}
     came = [
         row["at"]
-        for above in {key.node for key in store.entries() if _is_above(key.node, node)}
+        for above in {key.node for key in store.all_keys() if _is_above(key.node, node)}
         for row in db.sync.bundles_of(database, above)
         if row["direction"] == "in" and _confirms(row["result"], store.root.v, wanted)
     ]

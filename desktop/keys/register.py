@@ -98,9 +98,9 @@ def who_signs(session: Session) -> list[KeyFacts]:
     if store is None:
         return []
     settle(session, store)
-    sources = {key.key_id: _source(store, key.key_id) for key in store.entries()}
+    sources = {key.key_id: _source(store, key.key_id) for key in store.all_keys()}
     numbers = _numbers(store)
-    found = [_facts(session, store, key, sources[key.key_id], numbers[key.install]) for key in store.entries()]
+    found = [_facts(session, store, key, sources[key.key_id], numbers[key.install]) for key in store.all_keys()]
     return sorted(found, key=lambda one: (one.node.count("/"), one.node, one.end is not None, one.number))
 
 
@@ -170,7 +170,7 @@ def _numbers(store: TrustStore) -> dict[str, int]:
     """The place of each machine among those of its unit, in the order in which they were admitted."""
     counted: Counter[str] = Counter()
     found: dict[str, int] = {}
-    for entry in store.entries():
+    for entry in store.all_keys():
         if entry.install not in found:
             counted[entry.node] += 1
             found[entry.install] = counted[entry.node]

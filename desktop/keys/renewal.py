@@ -118,6 +118,4 @@ def _renew_at_the_top(session: Session, store: TrustStore) -> None:
         recovery=old.recovery,
     )
     ended = [] if old.revoked is not None else [old.ended(RENEWED, heads)]
-    renewed = signed_list(session, store, fresh, *ended)
-    issue(session, renewed)
-    settle(session, renewed)
+    issue(session, signed_list(session, store, fresh, *ended))

@@ -82,7 +82,7 @@ def found_root(session: Session, new: Sequence[NewRootKey], threshold: int) -> s
     the errors of `atomic_write`.
     """
     store, list_key = _top(session)
-    if [entry.key_id for entry in store.entries()] != [own_keys(session).key_id]:
+    if [entry.key_id for entry in store.all_keys()] != [own_keys(session).key_id]:
         raise RootRefused(RootFault.SHARED)
     _require_possible(threshold, len(new))
     keys = _made(new, session.machine)

@@ -176,26 +176,37 @@ def join(session: Session, admission_path: Path, fingerprint: str = "") -> Trust
         store, _ = stored.merged(store.to_bytes())
     elif stored is not None and not is_lone:
         raise EnrolmentRefused(EnrolmentFault.FOR_ANOTHER, store.root.node)
-    with writing(session.database):
-        if is_lone and stored is not None and stored.root_fingerprint != store.root_fingerprint:
-            db.sync.forget_documents(session.database)
-        save_trust(session.database, store, session.machine.now_ms())
-    settle(session, store)
-    with writing(session.database), session.journal.in_transaction():
-        settle_events(session.journal, store)
-    session.remember_heads()
-    session.announce(frozenset({Topic.EXCHANGE}))
+    if is_lone and stored is not None and stored.root_fingerprint != store.root_fingerprint:
+        issue(session, store, lambda: _forget_others(session, store))
+    else:
+        issue(session, store)
     return trust_state(session)
 
 
 def issue(session: Session, store: TrustStore, then: Callable[[], None] = lambda: None) -> None:
-    """Keep an own list that was signed here, and do what must stand together with it; both or neither."""
-    with writing(session.database), session.journal.in_transaction():
-        save_trust(session.database, store, session.machine.now_ms())
-        then()
-        settle_events(session.journal, store)
+    """Keep trust documents that were signed or taken in here, with what follows, and what must stand with them.
+
+    Streams end at once where a key does; new keys come into force. All of it or nothing comes to stand.
+    """
+    journal = session.journal
+    writer = journal.writer
+    try:
+        with writing(session.database), journal.in_transaction():
+            save_trust(session.database, store, session.machine.now_ms())
+            then()
+            settle_events(journal, store)
+    except BaseException:
+        journal.writer = writer
+        raise
+    settle(session, store)
     session.remember_heads()
-    session.announce(frozenset({Topic.EXCHANGE}))
+    session.announce(frozenset(Topic))
+
+
+def _forget_others(session: Session, store: TrustStore) -> None:
+    """A further machine of the top node drops the trust that it founded alone, and keeps the one it joins."""
+    db.sync.forget_documents(session.database)
+    save_trust(session.database, store, session.machine.now_ms())
 
 
 def trust_state(session: Session) -> TrustState:
@@ -228,7 +239,7 @@ def _admission(raw: bytes, fingerprint: str, own: Sequence[KeyId]) -> enrolment.
 
 def _is_lone(store: TrustStore, own: KeyId) -> bool:
     """Whether a trust was founded here and nobody shares it: a further machine of the top node begins so."""
-    return [key.key_id for key in store.entries()] == [own]
+    return [key.key_id for key in store.all_keys()] == [own]
 
 
 def _admitted(

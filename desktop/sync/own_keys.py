@@ -1,9 +1,6 @@
 """The keys this installation signs and opens with, and how new ones come into force (SYNC §3.4)."""
 
-from dataclasses import replace
-
 import db.events
-from db import settings
 from db.connection import writing
 from desktop.errors import KeyNotHeld
 from desktop.keyslots.slots import Holds
@@ -11,8 +8,6 @@ from desktop.permissions import Permission
 from desktop.session import Session
 from desktop.sync.signing import Domain, InstallationKeys, SigningKey, checkpoint_statement
 from desktop.sync.trust import TrustStore
-
-_SIGNING_KEY = "signing_key"
 
 
 def own_keys(session: Session) -> InstallationKeys:
@@ -51,21 +46,12 @@ def signed_heads(session: Session, key: SigningKey) -> dict[str, int]:
 def settle(session: Session, store: TrustStore | None) -> None:
     """Let the keys that this installation asked for come into force, once the trust documents admit them.
 
-    From then on it writes in streams of the next generation: those of the old key have their end. Which keys are in
-    force follows from the ledger alone, so it makes no difference who signs in, or whether with the recovery code.
+    Which keys are in force follows from the ledger alone, so it makes no difference who signs in, or whether with the
+    recovery code. The streams of the old key end where the list says, and new ones begin (`settle_events`).
     """
     secrets = session.secrets
     if secrets is None or secrets.pending is None or store is None:
         return
     entry = store.key(secrets.pending.key_id)
-    if entry is None or entry.revoked is not None:
-        return
-    session.secrets = secrets.renewed()
-    if settings.setting(session.database, _SIGNING_KEY) == entry.key_id:
-        return
-    writer = session.journal.writer
-    with writing(session.database):
-        settings.put_setting(session.database, _SIGNING_KEY, entry.key_id)
-        settings.put_setting(session.database, "generation", str(writer.generation + 1))
-    session.journal.writer = replace(writer, generation=writer.generation + 1)
-    session.remember_heads()
+    if entry is not None and entry.revoked is None:
+        session.secrets = secrets.renewed()

@@ -129,10 +129,6 @@ class TrustStore:
         """The installation of a key, revoked ones too; None for a key that nobody vouches for."""
         return self._by_id.get(key)
 
-    def entries(self) -> tuple[TrustedKey, ...]:
-        """Every installation that stands in a list, revoked ones too, as the uppermost list has it."""
-        return tuple(self._by_id.values())
-
     def all_keys(self) -> tuple[TrustedKey, ...]:
         """The installations of all keys, revoked ones too, from the top of the tree down."""
         return tuple(self._by_id.values())

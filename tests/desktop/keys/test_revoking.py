@@ -18,6 +18,7 @@ from desktop.sync.import_report import Caution
 from desktop.sync.signing import KeyId
 from tests.support.exchange import Pair, admit, approved_entry
 from tests.support.ledgers import new_ledger
+from tests.support.three_levels import BRANCH, three_levels
 
 
 def key_of(session: Session, node: str, number: int = 1) -> KeyId:
@@ -189,4 +190,50 @@ def test_a_second_machine_of_headquarters_is_admitted_by_the_first(pair: Pair, t
     assert trust_state(second.administrator).root_fingerprint == trust_state(pair.hq).root_fingerprint
     full = write_bundle(pair.hq, "TCHQ", pair.stick, mode=ExportMode.FULL)
     assert import_bundle(second.administrator, full.path).counts.rejected == 0
+    second.close()
+
+
+def test_row_21_a_department_revokes_a_machine_of_its_branch_and_headquarters_follows(tmp_path: Path) -> None:
+    with three_levels(tmp_path) as net:
+        session = net.first.administrator
+        net.carry(net.branch, net.first)
+        net.carry(net.first, net.top)
+        stolen = key_of(session, BRANCH)
+        net.branch.add("Người lạ", Role.SUPERVISOR)
+        assert preview_revocation(session, stolen).kept_in_all > 0
+        revoke(session, stolen, "Mất máy")
+        assert net.carry(net.branch, net.first).counts.new == 0
+        net.carry(net.first, net.top)
+        end = next(one.end for one in who_signs(net.top.administrator) if one.key == stolen)
+        assert end is not None
+        assert end.by_name == "Cục Hải quan thành phố Hải Phòng"
+
+
+def test_headquarters_ends_a_key_that_only_a_department_names(tmp_path: Path) -> None:
+    with three_levels(tmp_path) as net:
+        net.carry(net.branch, net.first)
+        net.carry(net.first, net.top)
+        session = net.top.administrator
+        stolen = key_of(session, BRANCH)
+        revoke(session, stolen, "Mất máy")
+        net.carry(net.top, net.first)
+        end = next(one.end for one in who_signs(net.first.administrator) if one.key == stolen)
+        assert end is not None
+        assert (end.by_name, end.reason) == ("Tổng cục Hải quan", "Mất máy")
+
+
+def test_row_21_what_came_before_the_revocation_was_known_goes_where_it_stood_behind_the_end(
+    pair: Pair, tmp_path: Path
+) -> None:
+    """The second machine of the department has a person from the stolen one that headquarters never saw."""
+    second = new_ledger(tmp_path / "hp2", "HQ03")
+    admit(pair.hq, second.administrator, pair.stick)
+    import_bundle(pair.hp, pair.down().path)
+    import_bundle(pair.hq, pair.up().path)
+    pair.department.add("Người lạ", Role.SUPERVISOR)
+    import_bundle(second.administrator, write_bundle(pair.hp, "TCHQ/HQ03", pair.stick, mode=ExportMode.FULL).path)
+    people = rows_in(second.administrator, "p_person")
+    revoke(pair.hq, key_of(pair.hq, "TCHQ/HQ03"), "Mất máy")
+    import_bundle(second.administrator, write_bundle(pair.hq, "TCHQ/HQ03", pair.stick).path)
+    assert rows_in(second.administrator, "p_person") == people - 1
     second.close()
