@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui import theme
-from ui.review.rows import Change, Compared, Doubt
+from ui.review.judged import Change, Compared, Doubt
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import LinkButton
 from ui.widgets.panels import column, row, rule

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui import theme
 from ui.review.change_table import ChangeTable
-from ui.review.rows import Judged
+from ui.review.judged import Judged
 from ui.signs import Sign
 from ui.widgets.badge import StatusBadge
 from ui.widgets.banner import Banner, Grade

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from desktop.formats import day_text, remaining_text, short_day_text
 from desktop.plans.row_names import whole_name
@@ -16,122 +16,14 @@ from desktop.progress.recording import check, typed_of
 from desktop.progress.review import APPROVAL_STATEMENT, FieldDifference, WaitingEntry, waiting_entries
 from desktop.progress.words import FIELD_WORDS
 from desktop.session import Session
+from ui.review.judged import Change, Doubt
 from ui.signs import Sign
 from ui.tasks.words import moment, period_words, value_words
 from ui.tree_model import Group
 from ui.widgets.banner import Grade
 
-TEXT_FIELDS: Final = frozenset({"product", "result", "difficulties", "recommendations"})
-"""Fields of whole sentences: what changed in them is shown word by word."""
 OWN_ENTRY: Final = "Bạn nhập mục này nên người khác duyệt."
 OTHERS_APPROVE: Final = "Người khác duyệt"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A doubt about a field of an entry, in words; it passes."""
-
-    field: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field: the words approved last and the words handed in now."""
-
-    field: str
-    label: str
-    old: str
-    new: str
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the field holds sentences."""
-        return self.field in TEXT_FIELDS
-
-
-class Compared(Protocol):
-    """An entry whose fields are shown old beside new; `old_head` is "" where there is nothing to compare with."""
-
-    @property
-    def key(self) -> str:
-        """What tells the entry from all others."""
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """The fields that differ."""
-
-    @property
-    def unchanged(self) -> tuple[Change, ...]:
-        """The fields that do not."""
-
-    @property
-    def warnings(self) -> tuple[Doubt, ...]:
-        """What the reader should look at."""
-
-    @property
-    def explanation(self) -> str:
-        """What the author gives as reason, in quotes."""
-
-    @property
-    def author(self) -> str:
-        """Who entered it."""
-
-    @property
-    def old_head(self) -> str:
-        """What stands over the old values."""
-
-    @property
-    def new_head(self) -> str:
-        """What stands over the new ones."""
-
-
-class Judged(Compared, Protocol):
-    """An entry that somebody accepts or returns, with all that the detail says of it."""
-
-    @property
-    def trail(self) -> str:
-        """Where it belongs and whose it is."""
-
-    @property
-    def label(self) -> str:
-        """How people call the task."""
-
-    @property
-    def period(self) -> str:
-        """The period reported on."""
-
-    @property
-    def title(self) -> str:
-        """The task's text."""
-
-    @property
-    def sign(self) -> Sign:
-        """The sign of the task's state."""
-
-    @property
-    def state_words(self) -> str:
-        """The task's state in words."""
-
-    @property
-    def note(self) -> str:
-        """What else there is to know, "" for nothing."""
-
-    @property
-    def told(self) -> tuple[Grade, str, str] | None:
-        """What was said of it before: how grave, what, and the words."""
-
-    @property
-    def statement(self) -> str:
-        """What one stands by in accepting it, or why one cannot."""
-
-    @property
-    def may_accept(self) -> bool:
-        """Whether it can be accepted."""
-
-    @property
-    def may_return(self) -> bool:
-        """Whether it can be returned."""
 
 
 @dataclass(frozen=True, slots=True)

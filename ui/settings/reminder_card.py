@@ -15,8 +15,8 @@ CHOICES = (1, 3, 5, DAYS, 10, 14, 30)
 class ReminderCard(Card):
     """One choice, kept in the ledger and so the same for everybody who opens it."""
 
-    told = Signal(str)
-    """What was done."""
+    told = Signal(object)
+    """What was done, in words (str)."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Nhắc nội dung chưa gửi", "Hiện trên Trang chủ, không khóa việc gì", parent=parent)

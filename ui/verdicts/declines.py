@@ -6,7 +6,8 @@ from typing import Final
 
 from desktop.plans.row_names import whole_name
 from desktop.verdicts.declining import Answer, DeclinedTask
-from ui.review.rows import Change, Doubt, moment_words
+from ui.review.judged import Change, Doubt
+from ui.review.rows import moment_words
 from ui.signs import Sign
 from ui.widgets.banner import Grade
 

@@ -15,7 +15,8 @@ from desktop.session import Session
 from desktop.units.table import UnitTable
 from desktop.verdicts.declining import declined_tasks
 from desktop.verdicts.records import ReceivedList, ReceivedRecord, received_records
-from ui.review.rows import Change, Doubt, changes_of, moment_words, unchanged_of
+from ui.review.judged import Change, Doubt
+from ui.review.rows import changes_of, moment_words, unchanged_of
 from ui.signs import Sign
 from ui.tasks.words import period_words
 from ui.tree_model import Group
