@@ -328,7 +328,7 @@ def test_the_narrow_window_shows_the_same(bench: PageBench[DecisionsPage], qtbot
 def test_the_field_typed_into_is_in_sight(bench: PageBench[DecisionsPage], qtbot: QtBot) -> None:
     page = bench.page
     page.set_compact(True)
-    page.resize(884, 380)
+    page.resize(884, 300)
     choose(bench, "C.6")
     grid = page.conflict.grid
     assert grid is not None
