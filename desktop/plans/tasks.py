@@ -229,12 +229,18 @@ def _item(context: _Context, row: PrintedRow, plan: Plan, unit: str, assigned: d
         standing=standing_of(row, state, deciding_entry(entries, context.as_of), context.as_of),
         entries=entries,
         entry=latest,
-        life=life_of(latest, context.travels, context.session.unit),
+        life=_life(latest, context, assigned),
         travels={entry.entity: context.travels[entry.entity] for entry in entries if entry.entity in context.travels},
         has_draft=any(entity.startswith(prefix) for entity in context.drafted),
         slots=_slots(context, row.entity, unit, entries) if _reports(assigned) and not row.is_withdrawn else (),
         decline=decline_of(assigned),
     )
+
+
+def _life(latest: Entry | None, context: _Context, assigned: dict[str, object]) -> LifeState:
+    """Where the latest entry is; who did not give the task has no verdict to take."""
+    life = life_of(latest, context.travels, context.session.unit)
+    return LifeState.APPROVED if life is LifeState.AWAITED and not assigned["assigned_at"] else life
 
 
 def _reports(assigned: dict[str, object]) -> bool:

@@ -9,7 +9,7 @@ from desktop.journal.fold import Applied, Folded
 from desktop.journal.projection import Projector, Row, parallel_text
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import EntryState, Verdict, reported_period_fields, reported_period_of
-from desktop.progress.facts import publication_key
+from desktop.progress.facts import VERDICT_FIELDS, publication_key
 
 _TEXTS = (
     "task",
@@ -28,10 +28,14 @@ _OPTIONAL_NUMBERS = ("submitted_at", "approved_at", "returned_at")
 
 
 def progress_row(entity: EntityId, folded: Folded) -> Row | None:
-    """An entry; None after its first recording was undone, unless another machine's approval of it stands above."""
+    """An entry; None after its first recording was undone, unless another machine's approval of it stands above.
+
+    Nor is a verdict an entry, where what it is about has not arrived or was taken back.
+    """
     fields = folded.fields
     published, status = last_published(folded), fields.get("status")
-    if fields.get("removed") and published is None:
+    is_only_judged = all(name in VERDICT_FIELDS for name in fields)
+    if is_only_judged or (fields.get("removed") and published is None):
         return None
     row: Row = {"entity": entity, "parallel": parallel_text(folded)}
     row |= {name: text(fields.get(name)) for name in _TEXTS}

@@ -395,3 +395,15 @@ def test_row_29_a_unit_says_of_its_assignment_only_that_it_declines_it(network: 
     department.write(Fact("restored", entity, {"removed": True}, "up"))
     assert carry(department, hq) == [Rejection.OTHER_LEVELS_FIELD]
     assert shown_at(hq, entity) is not None
+
+
+def test_a_verdict_that_arrives_before_its_record_shows_nothing_until_then(network: list[Station]) -> None:
+    """A second machine of the unit gets the verdict from above before its colleague's work."""
+    hq, department, *_ = network
+    entity = department.approve(TASK, DONE, *people(department))
+    published = folded(department, entity)[-1].event.fields
+    hq.write(progress_accepted(entity, published, "TCHQ/HQ03", unit="TCHQ", by="x", at=1))
+    assert shown_at(hq, entity) is None
+    assert carry(department, hq) == []
+    shown = shown_at(hq, entity) or {}
+    assert (shown["percent"], shown["verdict"]) == (40, "accepted")
