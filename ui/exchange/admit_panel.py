@@ -80,8 +80,9 @@ class AdmitPanel(Panel):
         self.begin()
         self._facts = facts
         self._file.setText(file.name)
-        self._unit.setText(facts.unit_name)
-        self._maker.setText(f"Nút {facts.node}" + (f"; {facts.made_by} lập" if facts.made_by else ""))
+        self._unit.setText(f"{facts.unit_name}, máy {facts.machine}" if facts.machine else facts.unit_name)
+        renewal = "Xin thay khóa của máy đã kết nạp. " if facts.renews else ""
+        self._maker.setText(f"{renewal}Nút {facts.node}" + (f"; {facts.made_by} lập" if facts.made_by else ""))
         self._who.show()
         self.typed.show()
         self.typed.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,6 +10,7 @@ from desktop.keys.key_files import KEY_ENDING
 from desktop.keys.register import KeyFacts
 from desktop.keys.renewal import NewKeys, request_new_keys
 from desktop.keys.revoking import RevocationPreview, preview_revocation, revoke
+from desktop.messages import explain
 from desktop.session import Session
 from desktop.sync.enrolment import REQUEST_ENDING
 from desktop.sync.exchange import RequestFacts, enrol, join, read_request_facts
@@ -186,6 +187,25 @@ class MachineActs(QObject):
             self,
             lambda written: self.done.emit(f"Đã ghi {written.name}. Nơi nhận nhập tệp này như tệp kết nạp."),
         )
+
+    def read_trust(self) -> None:
+        """Take the trust documents of a neighbour in; they are judged from the root that is known here."""
+        file = exchange_files.ask_for_admission(self._revoking, self._folder.read())
+        if file is None:
+            return
+        self._folder.keep(file)
+        self._desk.run(
+            lambda session, _job: join(session, file),
+            self,
+            lambda _state: self.done.emit(f"Đã nhập danh sách tin cậy trong {file.name}."),
+            on_error=self._told,
+        )
+
+    def _told(self, error: Exception) -> bool:
+        message = explain(error)
+        if message is not None:
+            self.done.emit(str(message))
+        return message is not None
 
 
 def key_file(unit: str, words: str) -> str:

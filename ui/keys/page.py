@@ -76,18 +76,23 @@ class KeysPage(Page):
         self._left.body.addWidget(self.machines, 1)
         self.root_open = PlainButton("Gốc tin cậy", "shield_checkmark")
         self.recovery_open = PlainButton("Khóa dự phòng", "archive")
-        self.trust_write = PlainButton("Ghi danh sách tin cậy", "box_arrow_up")
+        self.trust_write = PlainButton("Ghi tệp tin cậy", "box_arrow_up")
+        self.trust_read = PlainButton("Nhập tệp tin cậy", "folder_open")
         self.admit = PlainButton("Kết nạp máy mới", "key")
         self.root_open.clicked.connect(self._open_root)
         self.recovery_open.clicked.connect(self._open_recovery)
         self.trust_write.clicked.connect(lambda _checked=False: self.acts.write_trust())
         self.admit.clicked.connect(lambda _checked=False: self.go("exchange", "admit"))
-        foot = column(gap=4)
-        for pair in ((self.admit, self.root_open), (self.trust_write, self.recovery_open)):
-            line = row(gap=4)
-            for button in pair:
-                line.addWidget(button, 1)
-            foot.addLayout(line)
+        self.trust_read.clicked.connect(lambda _checked=False: self.acts.read_trust())
+        left, right = column(gap=4), column(gap=4)
+        for button in (self.admit, self.trust_write, self.trust_read):
+            left.addWidget(button)
+        for button in (self.root_open, self.recovery_open):
+            right.addWidget(button)
+        right.addStretch(1)
+        foot = row(gap=4)
+        foot.addLayout(left, 1)
+        foot.addLayout(right, 1)
         self._left.set_foot(foot)
         return self._left
 
@@ -120,7 +125,8 @@ class KeysPage(Page):
             self.banner.tell(grade, what, todo)
         self.root_open.setEnabled(root is not None)
         self.recovery_open.setEnabled(found.has_keys)
-        self.trust_write.setEnabled(root is not None and found.has_keys)
+        for button in (self.trust_write, self.trust_read):
+            button.setEnabled(root is not None and found.has_keys)
         self.admit.setEnabled(found.trust.may_admit)
         self.machines.show_situation(found)
         self._show_machine(self.machines.current())

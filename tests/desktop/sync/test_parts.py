@@ -192,7 +192,7 @@ def test_row_22_a_stream_of_a_revoked_machine_goes_out_as_far_as_its_key_holds()
         first.receive(second.compose("TCHQ/HQ03").frame)
     (stream,) = {one for one, (seq, _) in second.frontiers().items() if seq}
     key = next(one for one in first.store.keys_of_node("TCHQ/HQ03") if one.install == second.install.hex())
-    known = {one.key_id: one for one in first.store.entries()} | {key.key_id: key.ended("mất máy", {stream.hex(): 1})}
+    known = {one.key_id: one for one in first.store.all_keys()} | {key.key_id: key.ended("mất máy", {stream.hex(): 1})}
     endpoint = replace(first.endpoint, store=replace(first.store, _by_id=known))
     ends = {one.stream["stream_id"]: one.last for one in outgoing(endpoint, "TCHQ", ExportMode.FULL)}
     before = {one.stream["stream_id"]: one.last for one in outgoing(first.endpoint, "TCHQ", ExportMode.FULL)}

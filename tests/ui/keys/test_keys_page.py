@@ -11,6 +11,7 @@ from desktop.keys.register import who_signs
 from desktop.permissions import Role
 from desktop.session import Session
 from desktop.sync.exchange import enrol, import_bundle, join, request_enrolment, trust_state, write_bundle
+from desktop.sync.joining import write_trust
 from tests.ui.node_desks import open_node
 from tests.ui.page_bench import PageBench
 from ui.exchange import files as exchange_files
@@ -310,6 +311,17 @@ def test_the_trust_file_is_written_for_who_does_not_know_this_machine(hq: Bench,
     hq.settle()
     assert (stick / "TCHQ-tin-cay.hqa").exists()
     assert hq.heard.notices[-1].words.startswith("Đã ghi TCHQ-tin-cay.hqa.")
+
+
+def test_a_trust_file_is_taken_in_where_the_root_is_known(hq: Bench, hp: Bench, stick: Path) -> None:
+    on(hq, lambda session: write_trust(session, stick / "HQ03-ket-nap.hqa"))
+    hp.page.trust_read.click()
+    hp.settle()
+    assert hp.heard.notices[-1].words == "Đã nhập danh sách tin cậy trong HQ03-ket-nap.hqa."
+    (stick / "HQ03-ket-nap.hqa").write_bytes(b"x")
+    hp.page.trust_read.click()
+    hp.settle()
+    assert hp.heard.notices[-1].words.startswith("Tệp này không phải tệp kết nạp của cấp trên.")
 
 
 def test_admitting_leads_to_the_exchange(hq: Bench) -> None:
