@@ -8,7 +8,15 @@ import db.people
 import db.plans
 from db.connection import Database
 from desktop.actions import Action
-from desktop.errors import MissingReason, NotAssignedHere, NotATask, NothingToAssign, RowWithdrawn, UnknownPerson
+from desktop.errors import (
+    MissingReason,
+    NotAssignedHere,
+    NotATask,
+    NotBelow,
+    NothingToAssign,
+    RowWithdrawn,
+    UnknownPerson,
+)
 from desktop.jobs import Job
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
@@ -16,6 +24,7 @@ from desktop.plans.facts import task_allocated, task_assigned, task_withdrawn
 from desktop.plans.plans import row_of, rows_of_plan
 from desktop.plans.records import AssignedRole, AssignmentState, Plan, PrintedRow
 from desktop.session import Session
+from desktop.sync.fields import is_within
 from desktop.text import clean_text
 from desktop.units.table import UnitTable
 
@@ -60,7 +69,7 @@ def hand_over(session: Session, handovers: Sequence[Handover], units: UnitTable,
     """Give each task to its unit, all in one change; what stands already stays as it is, also with another role.
 
     A unit gives on what was given to it, or what stands in a plan of its own. Raises NotPermitted, NotATask,
-    RowWithdrawn, NotAssignedHere, UnknownUnit, NothingToAssign, Stopped (nothing written).
+    RowWithdrawn, NotAssignedHere, NotBelow, UnknownUnit, NothingToAssign, Stopped (nothing written).
     """
     job = job or Job()
     session.allow(Permission.ASSIGN)
@@ -72,7 +81,7 @@ def hand_over(session: Session, handovers: Sequence[Handover], units: UnitTable,
         _require_task(row)
         if not may_give(row):
             raise NotAssignedHere(row.path_text)
-    nodes = {code: units.node_path(code) for code in dict.fromkeys(one.unit for one in handovers)}
+    nodes = {code: _node_below(session, code, units) for code in dict.fromkeys(one.unit for one in handovers)}
     standing = {
         (found["task"], found["unit"])
         for found in db.plans.assignments(session.database)
@@ -86,6 +95,14 @@ def hand_over(session: Session, handovers: Sequence[Handover], units: UnitTable,
             job.report(number, len(new), "Đang giao nhiệm vụ")
             change.write(task_assigned(one.task, one.unit, nodes[one.unit], role=one.role, at=at, by=by))
     return Assigned(len(new), len(wanted) - len(new))
+
+
+def _node_below(session: Session, code: str, units: UnitTable) -> str:
+    """The node of a unit below this one, or of this one: a unit may have tasks of a plan of its own."""
+    node = units.node_path(code)
+    if not is_within(node, session.node):
+        raise NotBelow(units.unit(code).name)
+    return node
 
 
 def givable(session: Session) -> Callable[[PrintedRow], bool]:

@@ -63,6 +63,13 @@ class NotOwnObligation(AppError):
 
 
 @dataclass(eq=False)
+class NotBelow(AppError):
+    """Tasks go to units whose node is below this one; `name` is the unit that is not."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class NothingToAssign(AppError):
     """No row of the plan fits the request."""
 

@@ -36,6 +36,10 @@ SENTENCES: Table = {
         "Việc định kỳ «{words}» do cấp khác đặt.",
         "Đề nghị nơi đặt kết thúc việc này.",
     ),
+    errors.NotBelow: (
+        "{name} không phải đơn vị cấp dưới của đơn vị này.",
+        "Chọn một đơn vị có sổ ở dưới đơn vị này.",
+    ),
     errors.NothingToAssign: (
         "Kế hoạch «{number}» không có dòng nào để giao theo lựa chọn này.",
         "Chọn nhiệm vụ bằng đường dẫn rồi giao lại.",

@@ -1,5 +1,8 @@
 """Giving tasks to units and officers, and taking them back."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from db.connection import rows, scalar
@@ -9,6 +12,7 @@ from desktop.errors import (
     MissingReason,
     NotAssignedHere,
     NotATask,
+    NotBelow,
     NothingToAssign,
     NotPermitted,
     UnknownPerson,
@@ -16,16 +20,24 @@ from desktop.errors import (
 )
 from desktop.permissions import Role
 from desktop.users.people import add_person
-from tests.support.ledgers import OFFICER, PASSPHRASE, Ledger, units
+from tests.support.ledgers import OFFICER, PASSPHRASE, Ledger, new_ledger, units
 
 # Read by hand from the columns "lead" and "support" of the decision.
 LED = {f"I/C/{number}" for number in (2, 4, 6, 7, 8, 9, 10, 11, 12, 14, 15)} | {"I/B/1", "I/B/2"}
 SUPPORTED = {"I/B/8"}
 
 
-def test_the_provincial_tasks_go_to_every_unit_in_its_own_stream(ledger: Ledger) -> None:
-    plan = ledger.import_608()
-    session = ledger.administrator
+@pytest.fixture
+def top(tmp_path: Path) -> Iterator[Ledger]:
+    """The ledger of headquarters."""
+    made = new_ledger(tmp_path, "TCHQ")
+    yield made
+    made.close()
+
+
+def test_the_provincial_tasks_go_to_every_unit_in_its_own_stream(top: Ledger) -> None:
+    plan = top.import_608()
+    session = top.administrator
     tasks = provincial_tasks(session.database, plan)
     assert {row.path_text for row in tasks} == LED | SUPPORTED
     codes = (code for code in ["HQ03", "HQ20"])  # read once, used for each task
@@ -39,14 +51,24 @@ def test_the_provincial_tasks_go_to_every_unit_in_its_own_stream(ledger: Ledger)
         assert scalar(session.database, sql, (to_node(f"TCHQ/{code}"),)) == 14
 
 
-def test_what_is_assigned_already_stays_as_it_is(ledger: Ledger) -> None:
-    plan = ledger.import_608("HQ03")
-    session = ledger.administrator
+def test_what_is_assigned_already_stays_as_it_is(top: Ledger) -> None:
+    plan = top.import_608("HQ03")
+    session = top.administrator
     tasks = provincial_tasks(session.database, plan)
     before = scalar(session.database, "SELECT count(*) FROM event")
     assert assign(session, tasks, ["HQ03"], units()) == Assigned(0, 14)
     assert scalar(session.database, "SELECT count(*) FROM event") == before
     assert assign(session, [*tasks, *tasks], ["HQ03", "HQ20", "HQ20"], units()) == Assigned(14, 14)
+
+
+def test_tasks_go_to_units_below_and_to_no_other(ledger: Ledger) -> None:
+    plan = ledger.import_608()
+    session, task = ledger.administrator, ledger.row(plan, "I/C/4")
+    for code in ("HQ20", "TCHQ"):
+        with pytest.raises(NotBelow):
+            assign(session, [task], ["HQ03", code], units())
+    assert scalar(session.database, "SELECT count(*) FROM p_assignment") == 0
+    assert assign(session, [task], ["HQ03"], units()) == Assigned(1, 0), "a plan of its own"
 
 
 def test_a_mistake_in_the_request_assigns_nothing(ledger: Ledger) -> None:
