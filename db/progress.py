@@ -1,5 +1,7 @@
 """Progress entries and how far they have travelled."""
 
+import json
+from collections.abc import Iterable
 from typing import TypedDict, cast
 
 from db.connection import Database, one, rows
@@ -18,6 +20,7 @@ NOT_GIVEN_HERE = (
 )
 OF_TASK = f"SELECT {_COLUMNS} FROM p_progress WHERE task = ? AND unit = ? ORDER BY period"
 BY_ENTITY = f"SELECT {_COLUMNS} FROM p_progress WHERE entity = ?"
+THESE = f"SELECT {_COLUMNS} FROM p_progress WHERE entity IN (SELECT value FROM json_each(?))"
 WAITING = f"SELECT {_COLUMNS} FROM p_progress WHERE state = 'submitted' ORDER BY submitted_at, entity"
 SENT = """
 SELECT p_progress.entity AS entity, min(bundle.number) AS number, bundle.at AS at
@@ -79,6 +82,11 @@ def of_task(database: Database, task: str, unit: str) -> list[ProgressRow]:
 def entry(database: Database, entity: str) -> ProgressRow | None:
     """One entry."""
     return cast("ProgressRow | None", one(database, BY_ENTITY, (entity,)))
+
+
+def entries(database: Database, entities: Iterable[str]) -> list[ProgressRow]:
+    """These entries, in no particular order."""
+    return cast("list[ProgressRow]", list(rows(database, THESE, (json.dumps(list(entities)),))))
 
 
 def waiting(database: Database) -> list[ProgressRow]:

@@ -4,21 +4,28 @@ from typing import TypedDict, cast
 
 from db.connection import Database, one, rows, scalar
 
-_RECEIVED = """
+_GIVEN_HERE = """
+EXISTS (
+    SELECT 1 FROM p_assignment
+    WHERE p_assignment.entity = 'asg/' || substr(p_progress.task, 6) || '/' || p_progress.unit
+      AND p_assignment.sid IN (SELECT sid FROM stream WHERE node = ?))
+"""
+_RECEIVED = f"""
 SELECT p_progress.entity AS entity, publisher.node AS node, p_progress.published_sid AS sid,
        p_progress.published_seq AS seq, bundle.number AS bundle, bundle.at AS imported_at
 FROM p_progress
 JOIN stream AS publisher ON publisher.sid = p_progress.published_sid
 JOIN event ON event.sid = p_progress.published_sid AND event.seq = p_progress.published_seq
 LEFT JOIN bundle ON bundle.id = event.bundle
-JOIN p_assignment ON p_assignment.task = p_progress.task AND p_assignment.unit = p_progress.unit
-JOIN stream AS giver ON giver.sid = p_assignment.sid
-WHERE giver.node = ? AND publisher.node <> giver.node
+WHERE publisher.node <> ? AND {_GIVEN_HERE}
 """
-WAITING = f"{_RECEIVED} AND p_progress.verdict IS NULL ORDER BY p_progress.unit, p_progress.entity"
+WAITING = f"{_RECEIVED} AND p_progress.verdict IS NULL ORDER BY p_progress.unit, p_progress.entity LIMIT ?"
 JUDGED = f"{_RECEIVED} AND p_progress.verdict IS NOT NULL ORDER BY p_progress.verdict_at DESC LIMIT ?"
 OF_ENTITY = f"{_RECEIVED} AND p_progress.entity = ?"
-COUNT_WAITING = f"SELECT count(*) FROM ({_RECEIVED} AND p_progress.verdict IS NULL)"
+COUNT_WAITING = f"""
+SELECT count(*) FROM p_progress
+WHERE p_progress.verdict IS NULL AND published_sid IN (SELECT sid FROM stream WHERE node <> ?) AND {_GIVEN_HERE}
+"""
 COUNT_PENDING = """
 SELECT count(*) FROM p_assignment JOIN stream AS giver ON giver.sid = p_assignment.sid
 WHERE giver.node = ? AND declined_at IS NOT NULL AND decline_answered_at IS NULL AND state = 'assigned'
@@ -51,24 +58,24 @@ class DeclinedRow(TypedDict):
     giver: str
 
 
-def waiting(database: Database, node: str) -> list[ReceivedRow]:
-    """The published entries on tasks that this node gave, of which it has said nothing yet."""
-    return cast("list[ReceivedRow]", list(rows(database, WAITING, (node,))))
+def waiting(database: Database, node: str, limit: int) -> list[ReceivedRow]:
+    """The published entries on tasks that this node gave, of which it has said nothing yet, unit by unit."""
+    return cast("list[ReceivedRow]", list(rows(database, WAITING, (node, node, limit))))
 
 
 def judged(database: Database, node: str, limit: int) -> list[ReceivedRow]:
     """The published entries that were accepted or sent back, the last verdict first."""
-    return cast("list[ReceivedRow]", list(rows(database, JUDGED, (node, limit))))
+    return cast("list[ReceivedRow]", list(rows(database, JUDGED, (node, node, limit))))
 
 
 def received(database: Database, node: str, entity: str) -> ReceivedRow | None:
     """One published entry on a task that this node gave."""
-    return cast("ReceivedRow | None", one(database, OF_ENTITY, (node, entity)))
+    return cast("ReceivedRow | None", one(database, OF_ENTITY, (node, node, entity)))
 
 
 def count_waiting(database: Database, node: str) -> int:
     """How many published entries wait for a verdict of this node."""
-    return int(scalar(database, COUNT_WAITING, (node,)))
+    return int(scalar(database, COUNT_WAITING, (node, node)))
 
 
 def declined(database: Database, giver: str = "") -> list[DeclinedRow]:

@@ -23,7 +23,7 @@ from desktop.verdicts.declining import (
     withdraw_declined,
 )
 from desktop.verdicts.judging import accept_records, send_back_records
-from desktop.verdicts.records import ReceivedList, ReceivedRecord, received_records
+from desktop.verdicts.records import ReceivedList, ReceivedRecord, received_records, waiting_count
 
 
 def add_commands(commands: Commands) -> None:
@@ -100,7 +100,7 @@ def _send_back(arguments: argparse.Namespace) -> int:
 def _entities(arguments: argparse.Namespace, session: Session) -> list[EntityId]:
     """The published entries a verdict is about."""
     if arguments.all:
-        found = received_records(session)
+        found = received_records(session, most=waiting_count(session))
         return [record.entry.entity for record in found if arguments.unit in {None, record.unit}]
     tasks = _tasks(session.database, arguments.plan or "", arguments.path)
     return [progress_entity(task, arguments.unit or "", period_key(arguments.period)) for task in tasks]

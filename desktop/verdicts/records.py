@@ -18,8 +18,8 @@ from desktop.progress.facts import RECORD_FIELDS
 from desktop.progress.review import FieldDifference
 from desktop.session import Session
 
-MOST_JUDGED = 2_000
-"""So many verdicts are listed, the last ones; older ones stand in the history of their tasks."""
+MOST_LISTED = 5_000
+"""So many are listed at once: of those that wait the first, unit by unit; of those judged the last."""
 
 
 class ReceivedList(StrEnum):
@@ -62,16 +62,18 @@ class ReceivedRecord:
         return self.entry.verdict
 
 
-def received_records(session: Session, wanted: ReceivedList = ReceivedList.WAITING) -> list[ReceivedRecord]:
+def received_records(
+    session: Session, wanted: ReceivedList = ReceivedList.WAITING, most: int = MOST_LISTED
+) -> list[ReceivedRecord]:
     """The published entries on tasks that this unit gave: those that wait for its verdict, or those it has judged.
 
     The first are listed unit by unit in the order of the plans, the others by their verdict, the last one first.
     """
     database, node = session.database, session.node
     if wanted is ReceivedList.WAITING:
-        found = list(_records(database, db.verdicts.waiting(database, node)))
+        found = list(_records(database, db.verdicts.waiting(database, node, most)))
         return sorted(found, key=lambda each: (each.unit, each.plan.number, each.task.place, each.entry.period))
-    return list(_records(database, db.verdicts.judged(database, node, MOST_JUDGED)))
+    return list(_records(database, db.verdicts.judged(database, node, most)))
 
 
 def waiting_count(session: Session) -> int:
@@ -83,8 +85,8 @@ def _records(database: Database, found: Iterable[ReceivedRow]) -> Iterable[Recei
     received = list(found)
     if not received:
         return
-    wanted = {row["entity"] for row in received}
-    entries = {row["entity"]: entry_of(row) for row in db.progress.all_entries(database) if row["entity"] in wanted}
+    found_entries = db.progress.entries(database, [row["entity"] for row in received])
+    entries = {row["entity"]: entry_of(row) for row in found_entries}
     needed = {entry.task for entry in entries.values()}
     tasks = {row["entity"]: printed_row_of(row) for row in db.plans.all_tasks(database) if row["entity"] in needed}
     plans = {row["entity"]: plan_of(row) for row in db.plans.plans(database)}

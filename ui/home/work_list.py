@@ -72,7 +72,8 @@ class WorkWords:
         item = work.item
         parts = [self._unit_name(item.unit)] if self._unit_name else []
         if work.kind is WorkKind.RETURNED and (entry := work.returned) is not None:
-            parts.append(f"«{entry.return_reason}»")
+            whose = "Cấp trên: " if entry.is_sent_back else ""
+            parts.append(f"{whose}«{entry.return_reason}»")
             return " · ".join(parts)
         parts.append(item.officer_name or "chưa phân công")
         if work.slot is not None:

@@ -14,7 +14,7 @@ from desktop.progress.facts import NO_PERIOD
 from desktop.session import Session
 from desktop.units.table import UnitTable
 from desktop.verdicts.declining import declined_tasks
-from desktop.verdicts.records import ReceivedList, ReceivedRecord, received_records
+from desktop.verdicts.records import ReceivedList, ReceivedRecord, received_records, waiting_count
 from ui.review.judged import Change, Doubt
 from ui.review.rows import changes_of, moment_words, unchanged_of
 from ui.signs import Sign
@@ -197,17 +197,17 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """All three lists."""
+    """All three lists; `waiting_count` is how many wait in all, where not every one is listed."""
 
     waiting: tuple[RecordRow, ...]
     declined: tuple[DeclineRow, ...]
     judged: tuple[RecordRow, ...]
-    today: date
+    waiting_count: int
 
     @property
     def open_count(self) -> int:
         """How many things wait for a verdict or an answer."""
-        return len(self.waiting) + sum(row.is_open for row in self.declined)
+        return self.waiting_count + sum(row.is_open for row in self.declined)
 
 
 def read_received(session: Session, units: UnitTable, as_of: date) -> Received:
@@ -220,7 +220,7 @@ def read_received(session: Session, units: UnitTable, as_of: date) -> Received:
             if found.giver == session.node
         ),
         judged=_rows(received_records(session, ReceivedList.JUDGED), units, as_of),
-        today=session.machine.today(),
+        waiting_count=waiting_count(session),
     )
 
 
@@ -261,6 +261,8 @@ def received_words(found: Received) -> str:
     if not found.open_count:
         return "Không có mục nào chờ kết luận"
     units = len({row.unit_name for row in found.waiting})
-    parts = [f"{number_text(len(found.waiting))} kết quả của {units} đơn vị chờ kết luận"] if found.waiting else []
+    listed = f", hiện {number_text(len(found.waiting))}" if len(found.waiting) < found.waiting_count else ""
+    waiting = f"{number_text(found.waiting_count)} kết quả của {units} đơn vị chờ kết luận{listed}"
+    parts = [waiting] if found.waiting else []
     parts += [f"{number_text(declined)} đề nghị trả nhiệm vụ"] if declined else []
     return ", ".join(parts)
