@@ -140,7 +140,7 @@ def _role(row: PrintedRow, code: str) -> AssignedRole:
 def withdraw(session: Session, tasks: Iterable[EntityId], unit: str, units: UnitTable, *, reason: str) -> int:
     """Take tasks back from a unit; what it recorded is kept. That answers the unit where it had declined them.
 
-    Raises NotPermitted, MissingReason.
+    What was given from above is not taken back here. Raises NotPermitted, MissingReason, NotBelow.
     """
     session.allow(Permission.ASSIGN)
     why = clean_text(reason, multiline=True)
@@ -152,12 +152,19 @@ def withdraw(session: Session, tasks: Iterable[EntityId], unit: str, units: Unit
         for found in db.plans.assignments(session.database, unit)
         if found["task"] in wanted and found["state"] == AssignmentState.ASSIGNED
     ]
+    if unit == session.unit and any(_is_from_above(session, EntityId(found["task"])) for found in standing):
+        raise NotBelow(units.unit(unit).name)
     with session.changing(Action.WITHDRAW_TASKS) as change:
         for found in standing:
             task, declined = EntityId(found["task"]), found["declined_at"]
             fact = task_withdrawn(task, unit, units.node_path(unit), reason=why, answers=declined, at=change.now_ms)
             change.write(fact)
     return len(standing)
+
+
+def _is_from_above(session: Session, task: EntityId) -> bool:
+    """Whether another node issued the plan that a task stands in."""
+    return db.amendments.issuing_node(session.database, row_of(session.database, task).plan) != session.node
 
 
 def allocate(session: Session, tasks: Iterable[EntityId], *, officer: str, team: str = "") -> int:

@@ -104,7 +104,7 @@ def test_the_table_of_a_cuc_counts_its_chi_cuc_and_not_itself(
     lines = seen.page.table.rows.records.records
     assert [(line.unit, line.counts.total, line.counts.completed_on_time) for line in lines] == [("HQ03-CK1", 2, 1)]
     assert seen.page.title == "Toàn Cục"
-    assert seen.page.table.totals.records.records[0].name == "Các đơn vị dưới", "its own tasks are not in the sum"
+    assert seen.page.table.totals.records.records[0].name == "Cấp dưới", "its own tasks are not in the sum"
     seen.page.everybody.click()
     assert {line.unit for line in seen.page.table.rows.records.records} == {"HQ03-CK1", "HQ03-KTSTQ"}
 

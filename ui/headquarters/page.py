@@ -51,7 +51,7 @@ class HeadquartersPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         unit = desk.units.unit(desk.session.unit)
         self._whole = whole_words(unit)
-        self._together = self._whole if unit.level is UnitLevel.HQ else "Các đơn vị dưới"
+        self._together = self._whole if unit.level is UnitLevel.HQ else "Cấp dưới"
         super().__init__(self._whole, "", parent)
         self._desk = desk
         self._found: Overview | None = None

@@ -10,6 +10,7 @@ from desktop.assigning.assignment_check import Fault, TableCheck
 from desktop.assigning.assignment_table import read_pasted_table
 from desktop.assigning.bulk_assigning import OfferState, Proposal, Selection, propose, recipients_of, with_added
 from desktop.assigning.recipients import Reach
+from desktop.errors import NotBelow
 from desktop.plans.plans import plan_numbered
 from desktop.plans.records import AssignedRole
 from desktop.plans.tasks import TaskFilter, tasks
@@ -69,6 +70,13 @@ def test_a_chi_cuc_that_the_plan_does_not_name_is_added_by_hand(net: ThreeLevels
     assert withdraw(session, [task], "HQ03-CK1", units_of(session), reason="Cục tự làm") == 1
     net.carry(net.first, net.branch)
     assert [one.is_withdrawn for one in tasks(net.branch.administrator, TaskFilter(as_of=DAY))] == [True]
+
+
+def test_a_cuc_does_not_take_back_from_itself_what_the_top_gave(net: ThreeLevels) -> None:
+    session = net.first.administrator
+    given = tasks(session, TaskFilter(as_of=DAY, unit="HQ03"))[0].row.entity
+    with pytest.raises(NotBelow):
+        withdraw(session, [given], "HQ03", units_of(session), reason="Không làm")
 
 
 def test_a_table_of_the_cuc_is_refused_where_it_gives_what_others_have(net: ThreeLevels) -> None:
