@@ -79,7 +79,8 @@ class Entry:
 
     Times are milliseconds since 1970. `approved` is the approved record that counts: the last one, or where the level
     above sent that back the one it had accepted before; None where none counts. `accepted` is what it accepted last.
-    `verdict` is what it said of the last approved record, `verdict_from` the code of the unit that said so.
+    `verdict` is what it said of the last approved record; `verdict_from` (the unit's code), `verdict_by`, `verdict_at`
+    and `verdict_reason` are of its last word, which may have been on the record before (then `verdict` is None).
     `seen_rev` is the revision of the plan that its author knew, None where an older program recorded it.
     `first_sent_at` is when what was approved the first time had been handed in. `entered_for` is the officer who has
     the task where another one entered for him.

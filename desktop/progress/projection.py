@@ -56,15 +56,15 @@ def progress_row(entity: EntityId, folded: Folded) -> Row | None:
 
 
 def _verdict_columns(folded: Folded, published: Applied | None) -> Row:
-    """What the level above said of the publication that stands, and what it accepted last."""
+    """What the level above said of the publication that stands, its last word at all, and what it accepted last."""
     fields, verdict = folded.fields, verdict_of(folded, published)
     accepted = _accepted(folded)
     return {
         "verdict": verdict.value if verdict else None,
-        "verdict_from": text_or_none(fields.get("verdict_from")) if verdict else None,
-        "verdict_by": text_or_none(fields.get("verdict_by")) if verdict else None,
-        "verdict_at": number_or_none(fields.get("verdict_at")) if verdict else None,
-        "verdict_reason": text_or_none(fields.get("verdict_reason")) if verdict else None,
+        "verdict_from": text_or_none(fields.get("verdict_from")),
+        "verdict_by": text_or_none(fields.get("verdict_by")),
+        "verdict_at": number_or_none(fields.get("verdict_at")),
+        "verdict_reason": text_or_none(fields.get("verdict_reason")),
         "accepted": _record_text(accepted),
         "approved": _record_text(accepted if verdict is Verdict.SENT_BACK else published),
     }

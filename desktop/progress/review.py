@@ -8,6 +8,7 @@ import db.plans
 import db.progress
 from db.connection import Database
 from desktop.actions import Action
+from desktop.attachments.publishing import publications
 from desktop.conflicts.undecided import require_decided
 from desktop.errors import ApprovalRefused, MissingReason, NoEntry, NotSubmitted, OwnEntry
 from desktop.journal.event import EntityId, Fields, Json
@@ -127,6 +128,8 @@ def approve_entries(session: Session, entities: Sequence[EntityId]) -> list[Entr
                 )
             )
             change.write(progress_published(entry.entity, _published_record(entry, fields, signed, change.now_ms)))
+            for fact in publications(session.database, entry.entity):
+                change.write(fact)
     return [_one(session.database, entry.entity) for entry in found]
 
 

@@ -51,4 +51,4 @@ def travels(session: Session) -> dict[EntityId, Travel]:
 def machine_names(database: Database) -> dict[str, str]:
     """What the installations of all known units are called, by their ids in hexadecimal."""
     store = stored_trust(database)
-    return {} if store is None else {key.install: key.machine or key.name for key in store.entries()}
+    return {} if store is None else {key.install: key.machine or key.name for key in store.all_keys()}

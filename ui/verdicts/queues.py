@@ -13,7 +13,7 @@ def waiting_queue() -> QueueForm[RecordRow]:
         columns=_record_columns(),
         filters=(
             ("all", "Chờ kết luận", lambda _row: True),
-            ("again", "Có bản trước", lambda row: row.entry.accepted is not None),
+            ("again", "Gửi lại", lambda row: row.is_again),
             ("late", "Nộp sau hạn", lambda row: row.is_late),
         ),
         grouped=by_unit,

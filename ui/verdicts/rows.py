@@ -164,15 +164,21 @@ class RecordRow:
 
     @property
     def told(self) -> tuple[Grade, str, str] | None:
-        """The verdict on it, with its reason."""
+        """The verdict on it, or that on the record before where that was sent back, with the reason."""
         if self.record.verdict is None:
-            return None
+            return self._told_before()
         who = f", {self.judge}" if self.judge else ""
         title = (
             f"Đã {VERDICT_WORDS[self.record.verdict].lower()} {moment_words(self.entry.verdict_at, self.as_of)}{who}"
         )
         reason = f"«{self.entry.verdict_reason}»" if self.entry.verdict_reason else ""
         return (Grade.GOOD if self.record.verdict is Verdict.ACCEPTED else Grade.ERROR, title, reason)
+
+    def _told_before(self) -> tuple[Grade, str, str] | None:
+        if not self.entry.verdict_reason:
+            return None
+        title = f"Bản trước bị trả lại {moment_words(self.entry.verdict_at, self.as_of)}; đây là bản đơn vị gửi lại"
+        return (Grade.INFO, title, f"«{self.entry.verdict_reason}»")
 
     @property
     def statement(self) -> str:
@@ -188,6 +194,11 @@ class RecordRow:
     def may_return(self) -> bool:
         """Whether it is not sent back yet."""
         return self.record.verdict is not Verdict.SENT_BACK
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the unit corrects what was accepted or sent back before."""
+        return self.entry.accepted is not None or bool(self.entry.verdict_at)
 
     @property
     def is_late(self) -> bool:

@@ -68,6 +68,7 @@ def test_the_corrected_entry_waits_for_a_new_verdict(exchange: Exchange) -> None
     exchange.up()
     (record,) = received_records(exchange.hq)
     assert record.entry.record.result == "Đã lập, kèm danh sách"
+    assert (record.verdict, record.entry.verdict_reason) == (None, "Thiếu danh sách"), "why the one before came back"
     accept_records(exchange.hq, [entity])
     exchange.down()
     assert item(exchange.hp).life is LifeState.ACCEPTED

@@ -1,11 +1,10 @@
 """Accepting, sending back and answering through the real screen, on the real ledger of headquarters."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.progress.entries import Verdict
+from desktop.progress.facts import progress_entity
 from desktop.verdicts.records import received_records
 from tests.desktop.verdicts.conftest import Exchange, shown
 from tests.ui.page_bench import PageBench
@@ -116,11 +115,20 @@ def test_enter_opens_the_task_of_the_unit(bench: Bench, exchange: Exchange) -> N
     assert bench.heard.places == [("tasks", TasksRequest(task=exchange.task(), unit="HQ03"))]
 
 
-def test_a_verdict_travels_back_to_the_officers_desk(bench: Bench, exchange: Exchange, tmp_path: Path) -> None:
+def test_a_verdict_travels_to_the_desk_and_the_corrected_result_says_why_the_one_before_came_back(
+    bench: Bench, exchange: Exchange
+) -> None:
     choose(bench, "C.4")
     bench.page.detail.reason.set_text("Thiếu danh sách")
     press(bench, Qt.Key.Key_R, CONTROL | SHIFT)
     exchange.down()
-    row = next(entity for entity in [exchange.pair.department.row(exchange.plan, "I/C/4").entity])
-    found = shown(exchange.hp, f"prog/{row.partition('/')[2]}/HQ03/-")  # type: ignore[arg-type]  # written out
-    assert found.return_reason == "Thiếu danh sách"
+    entity = progress_entity(exchange.task(), "HQ03", "")
+    assert shown(exchange.hp, entity).return_reason == "Thiếu danh sách"
+    exchange.publish(result="Đã lập, kèm danh sách")
+    exchange.up()
+    bench.page.reload()
+    bench.settle()
+    bench.page.queue.choose_filter("again")
+    assert labels(bench) == ["C.4"]
+    assert "Bản trước bị trả lại" in words_of(bench)
+    assert "«Thiếu danh sách»" in words_of(bench)
