@@ -88,6 +88,7 @@ ORDER BY sid, seq
 ADD_FORK = "INSERT OR IGNORE INTO fork_evidence (stream_id, seq, hash, body, bundle) VALUES (?, ?, ?, ?, ?)"
 FORK_OF = "SELECT seq, hash, body, bundle FROM fork_evidence WHERE stream_id = ? ORDER BY seq, id"
 FIRST_DIFFERENCE = "SELECT min(seq) FROM fork_evidence WHERE stream_id = ?"
+FIRST_DIFFERENCES = "SELECT stream_id, min(seq) AS seq, hash FROM fork_evidence GROUP BY stream_id"
 SIGNING_KEY = "SELECT key_id FROM checkpoint WHERE sid = ? ORDER BY seq DESC LIMIT 1"
 NEXT_CHECKPOINT = "SELECT min(seq) FROM checkpoint WHERE sid = ? AND seq >= ?"
 ADD_CHECKPOINT = "INSERT OR IGNORE INTO checkpoint (sid, seq, hash, key_id, signature) VALUES (?, ?, ?, ?, ?)"
@@ -296,6 +297,12 @@ def first_difference(database: Database, stream_id: bytes) -> int | None:
     """The first number at which two versions of a stream are known to differ."""
     found = scalar(database, FIRST_DIFFERENCE, (stream_id,))
     return None if found is None else int(found)
+
+
+def first_differences(database: Database) -> dict[bytes, tuple[int, bytes]]:
+    """For each stream with two versions the first number at which they are known to differ, and the other's hash."""
+    found = rows(database, FIRST_DIFFERENCES)
+    return {bytes(row["stream_id"]): (row["seq"], bytes(row["hash"])) for row in found}
 
 
 def add_checkpoint(database: Database, sid: int, seq: int, hash_: bytes, key_id: bytes, signature: bytes) -> None:

@@ -19,6 +19,8 @@ def restoring(folded: Folded, undone: Collection[EventRef], *, what: str) -> Fac
     the fields after it and has not taken that back.
     """
     events = [applied for applied in folded.events if applied.ref in undone]
+    if not events:  # they do not count any more: their stream ended, or their import was taken back
+        raise ChangedSince(what)
     names = list(dict.fromkeys(name for applied in events for name in applied.event.fields))
     built_on = _ancestors(folded, events)
     after = fold({**built_on, **{applied.ref: applied for applied in events}}.values()).fields

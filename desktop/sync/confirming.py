@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import db.delivery
 import db.events
+import db.settings
 import db.sync
 from db.connection import Database
 from db.rows import StreamRow
@@ -37,6 +38,7 @@ def take_receipt(endpoint: Endpoint, manifest: Manifest, bundle: int, at: int) -
     for stream_id, told, hash_ in have:
         stream = db.events.stream(database, stream_id)
         if stream is None or told > stream["frontier"]:
+            is_other |= stream is not None and _is_written_by_a_copy(endpoint, stream)
             continue
         end = reach(database, stream)[0]
         if told <= end and db.events.hash_at(database, stream["sid"], told) != hash_:
@@ -48,9 +50,35 @@ def take_receipt(endpoint: Endpoint, manifest: Manifest, bundle: int, at: int) -
             reached.append((stream_id, seq))
         if stream["node"] == endpoint.node:
             records |= db.sync.records_between(database, stream["sid"], earlier, seq)
+    for one in manifest.forks:
+        is_other |= _told_of_fork(database, bytes.fromhex(one.stream), one.seq, bytes.fromhex(one.hash), bundle)
     db.delivery.add_confirmations(database, install, reached, manifest.no, at)
     db.sync.put_have(database, install, have, manifest.gen, manifest.no)
     return Confirmed(frozenset(records), is_other)
+
+
+def _is_written_by_a_copy(endpoint: Endpoint, stream: StreamRow) -> bool:
+    """Whether somebody has more of a stream than this installation, which is writing it, has written.
+
+    Only a copy of this ledger can have gone on in it. In a new generation the neighbours hear this installation
+    again, and send back what they have.
+    """
+    journal = endpoint.journal
+    if not stream["own"] or stream["generation"] != journal.writer.generation:
+        return False
+    journal.begin_generation()
+    db.settings.put_setting(endpoint.database, "generation", str(journal.writer.generation))
+    return True
+
+
+def _told_of_fork(database: Database, stream_id: bytes, seq: int, hash_: bytes, bundle: int) -> bool:
+    """Whether the sender met a version of a stream that is not the one of this ledger."""
+    stream = db.events.stream(database, stream_id)
+    here = db.events.hash_at(database, stream["sid"], seq) if stream is not None else None
+    if stream is None or here is None or here == hash_ or reach(database, stream)[0] < seq:
+        return False
+    _contradicted(database, stream, seq, hash_, bundle)
+    return True
 
 
 def _contradicted(database: Database, stream: StreamRow, seq: int, hash_: bytes, bundle: int) -> None:

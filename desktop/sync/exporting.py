@@ -12,6 +12,7 @@ from desktop.journal.event import kind_of
 from desktop.sync import limits, sealing
 from desktop.sync.container import PackedSection, pack, sign_manifest, write_frame
 from desktop.sync.endpoint import Endpoint
+from desktop.sync.held_runs import told_as_held, told_forks
 from desktop.sync.manifest import VERSION, Checkpoint, Continues, Have, Manifest, Rejected, SectionType, Segment
 from desktop.sync.outcome import outcome_of
 from desktop.sync.outgoing import ExportMode, Outgoing, checkpoint_at, outgoing
@@ -115,6 +116,8 @@ class _Cover:
         self._endpoint, self._to_node = endpoint, to_node
         shared = [stream for stream in endpoint.shared_with(to_node) if stream["frontier"]]
         reached = [(stream["stream_id"].hex(), *reach(endpoint.database, stream)) for stream in shared]
+        self._forks = () if is_paper else told_forks(endpoint, shared)
+        self._held = () if is_paper else told_as_held(endpoint, shared)
         self._have = tuple(Have(stream, seq, hash_.hex()) for stream, seq, hash_ in reached if seq)
         told = _REJECTED_ON_PAPER if is_paper else limits.REJECTED_ENTRIES
         self._rejected = _rejected(endpoint, {stream["sid"] for stream in shared}, told)
@@ -184,6 +187,8 @@ class _Cover:
             app=PROGRAM_VERSION,
             made_by=endpoint.person,
             have=self._have,
+            held=self._held,
+            forks=self._forks,
             site_have=site_have(endpoint, self._to_node),
             segs=segments,
             rejected=self._rejected,

@@ -107,6 +107,7 @@ def _outcome(manifest: Manifest, tally: _Tally) -> Outcome:
         root_version=manifest.root_v,
         list_versions=dict(manifest.list_v),
         rejected=tuple((found.stream, found.seq, found.code) for found in manifest.rejected),
+        held=tuple((found.stream, found.first, found.last) for found in manifest.held),
         site_have=tuple((found.install, found.stream, found.seq) for found in manifest.site_have),
         app=manifest.app,
     )

@@ -49,6 +49,14 @@ class SiteHave(msgspec.Struct, frozen=True, array_like=True):
     seq: Number
 
 
+class HeldRun(msgspec.Struct, frozen=True, array_like=True):
+    """Events of a stream that the sender holds and that wait there for earlier ones."""
+
+    stream: Id16
+    first: Number
+    last: Number
+
+
 class Checkpoint(msgspec.Struct, frozen=True, array_like=True):
     """The writer's signature over its stream up to `seq` (`signing.checkpoint_statement`)."""
 
@@ -115,6 +123,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     made_by: Line = ""
     have: Annotated[tuple[Have, ...], Meta(max_length=limits.HAVE_ENTRIES)] = ()
     site_have: Annotated[tuple[SiteHave, ...], Meta(max_length=limits.SITE_HAVE_ENTRIES)] = ()
+    forks: Annotated[tuple[Have, ...], Meta(max_length=limits.HAVE_ENTRIES)] = ()
+    held: Annotated[tuple[HeldRun, ...], Meta(max_length=limits.HAVE_ENTRIES)] = ()
     segs: Annotated[tuple[Segment, ...], Meta(max_length=limits.SEGMENTS)] = ()
     rejected: Annotated[tuple[Rejected, ...], Meta(max_length=limits.REJECTED_ENTRIES)] = ()
     want_blobs: Annotated[tuple[Hash32, ...], Meta(max_length=limits.WANTED_BLOBS)] = ()

@@ -10,7 +10,8 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `counts` are those of the import report, or the number of records by topic of a written bundle; `rejected` are the
     events of this unit that the sender did not accept: stream, number, code. `site_have` is how far the sender holds
-    what other machines of its unit write for the unit alone: installation, stream, number.
+    what other machines of its unit write for the unit alone: installation, stream, number; `held` are the runs that
+    wait there for earlier events: stream, first and last number.
     `app` is the version of the sender's program.
     """
 
@@ -20,6 +21,7 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     rejected: tuple[tuple[str, int, str], ...] = ()
     site_have: tuple[tuple[str, str, int], ...] = ()
     app: str = ""
+    held: tuple[tuple[str, int, int], ...] = ()
 
 
 def outcome_of(result: str) -> Outcome:

@@ -11,6 +11,7 @@ from desktop.errors import UnknownBundle, UnknownNeighbour
 from desktop.journal.closing import reach
 from desktop.journal.event import START_HASH
 from desktop.sync.endpoint import Endpoint
+from desktop.sync.held_runs import held_runs, known_as_held
 from desktop.sync.signing import Domain, KeyId, checkpoint_statement
 
 
@@ -59,8 +60,10 @@ def outgoing(endpoint: Endpoint, to_node: str, mode: ExportMode) -> list[Outgoin
     _require_neighbour(endpoint, to_node)
     confirmed = {} if mode is ExportMode.FULL else _confirmed(endpoint, to_node)
     sent = db.sync.sent_to(endpoint.database, to_node) if mode is ExportMode.SINCE_SENT else {}
+    known = known_as_held(endpoint, to_node)
     found = (
         _unconfirmed(endpoint, stream, confirmed, sent.get(stream["sid"], 0))
+        or _held(endpoint, stream, confirmed, known)
         for stream in endpoint.shared_with(to_node)
     )
     return [one for one in found if one is not None]
@@ -134,6 +137,23 @@ def _unconfirmed(
     if end <= seq < frontier < stream["frontier"]:
         end = db.events.next_checkpoint(endpoint.database, sid, frontier) or end  # the signature lies behind the end
     return Outgoing(stream, seq + 1, end, START_HASH if seq == 0 else hash_) if end > seq else None
+
+
+def _held(
+    endpoint: Endpoint,
+    stream: StreamRow,
+    confirmed: dict[bytes, tuple[int, bytes]],
+    known: set[tuple[str, int, int]],
+) -> Outgoing | None:
+    """A run that waits here and that the recipient is not known to hold: its gap may be filled or ended there."""
+    has = confirmed.get(stream["stream_id"], (0, START_HASH))[0]
+    for first, last, before in held_runs(endpoint, stream):
+        is_known = any(
+            name == stream["stream_id"].hex() and begins <= first and last <= ends for name, begins, ends in known
+        )
+        if last > has and not is_known:
+            return Outgoing(stream, first, last, before)
+    return None
 
 
 def _signed_end(endpoint: Endpoint, sid: int, stream_id: bytes, up_to: int) -> int:

@@ -63,7 +63,7 @@ def forks(session: Session) -> list[ForkFacts]:
     """The streams with two versions that no ruling has settled yet."""
     found = []
     for stream in db.events.streams(session.database):
-        differs = _difference(session.database, stream)
+        differs = difference(session.database, stream)
         if differs is not None:
             found.append(_fork_facts(session, stream, differs))
     return found
@@ -72,12 +72,12 @@ def forks(session: Session) -> list[ForkFacts]:
 def rule(session: Session, stream: str, last: int, reason: str, *, rescue: bool = False) -> int:
     """End a forked stream at the last number that both versions share, or before; returns how much is written anew.
 
-    Each machine that wrote behind it writes its part anew in a stream that stands. With `rescue` this machine does it
-    for all it holds of both versions, because the machine that wrote them is gone. For the stream's own unit and for
-    the top node. Raises NotPermitted, MissingReason, RulingRefused.
+    Each machine that wrote behind it writes its part anew in a stream that stands. With `rescue` this machine
+    of the same unit does it for all it holds of both versions, because the machine that wrote them is gone. For the
+    stream's own unit and for the top node. Raises NotPermitted, MissingReason, RulingRefused.
     """
     row = _stream(session, stream)
-    differs = _difference(session.database, row)
+    differs = difference(session.database, row)
     if not _may_rule(session, row):
         raise RulingRefused(RulingFault.NOT_OURS)
     if differs is None:
@@ -85,7 +85,9 @@ def rule(session: Session, stream: str, last: int, reason: str, *, rescue: bool 
     if not 0 <= last < differs:
         raise RulingRefused(RulingFault.BEYOND)
     written_anew = row["frontier"] if row["own"] else last
-    lost = [*_held(session, row, written_anew), *_other(session, row, last)] if rescue else []
+    database = session.database
+    is_rescued = rescue and row["node"] == session.node  # nobody writes for another unit
+    lost = [*held_behind(database, row, written_anew), *other_behind(database, row, last)] if is_rescued else []
     return _ended(session, Action.RULE_FORK, row, last, reason, lost)
 
 
@@ -94,7 +96,7 @@ def gaps(session: Session) -> list[Gap]:
     return [
         _gap(session, stream, waiting)
         for stream in db.events.streams(session.database)
-        if (waiting := _waiting(session.database, stream))
+        if (waiting := waiting_of(session.database, stream))
     ]
 
 
@@ -106,7 +108,7 @@ def close_gap(session: Session, stream: str, reason: str) -> int:
     row = _stream(session, stream)
     if row["node"] != session.node:
         raise RulingRefused(RulingFault.NOT_OURS)
-    lost = _waiting(session.database, row)
+    lost = waiting_of(session.database, row)
     if not lost:
         raise RulingRefused(RulingFault.NO_GAP)
     return _ended(session, Action.CLOSE_GAP, row, row["frontier"], reason, lost)
@@ -115,15 +117,13 @@ def close_gap(session: Session, stream: str, reason: str) -> int:
 def _ended(session: Session, action: Action, row: StreamRow, last: int, reason: str, lost: list[Applied]) -> int:
     if not reason.strip():
         raise MissingReason
-    own = row["node"] == session.node
-    audience = row["audience"] if own else Audience.DOWN
-    journal, stream_id = session.journal, bytes(row["stream_id"])
+    audience = row["audience"] if row["node"] == session.node else Audience.DOWN
     with session.changing(action) as change:
-        leave_ended_streams(journal)
-        by, at = session.person.id, change.now_ms
+        leave_ended_streams(session.journal)
+        by, at, stream_id = session.person.id, change.now_ms, bytes(row["stream_id"])
         change.write(fork_ruled(stream_id, last, audience, by=by, at=at, reason=reason.strip()))
-        settled = settle_events(journal, stored_trust(session.database))
-        return settled.reentered + (reenter(journal, lost) if lost else 0)
+        settled = settle_events(session.journal, stored_trust(session.database))
+        return settled.reentered + (reenter(session.journal, lost) if lost else 0)
 
 
 def _stream(session: Session, stream: str) -> StreamRow:
@@ -137,7 +137,7 @@ def _may_rule(session: Session, row: StreamRow) -> bool:
     return row["node"] == session.node or "/" not in session.node
 
 
-def _difference(database: Database, stream: StreamRow) -> int | None:
+def difference(database: Database, stream: StreamRow) -> int | None:
     """Where two versions of a stream begin to differ; None where it has one, or ends before."""
     differs = db.events.first_difference(database, bytes(stream["stream_id"]))
     end = stream["closed_at"]
@@ -155,20 +155,21 @@ def _fork_facts(session: Session, stream: StreamRow, differs: int) -> ForkFacts:
         machine=_machine(database, stream),
         since_ms=min((bundle["at"] for bundle in bundles if bundle is not None), default=0),
         last_common=differs - 1,
-        held=_lines(database, _held(session, stream, differs - 1)),
-        other=_lines(database, _other(session, stream, differs - 1)),
+        held=_lines(database, held_behind(database, stream, differs - 1)),
+        other=_lines(database, other_behind(database, stream, differs - 1)),
         may_rule=_may_rule(session, stream),
     )
 
 
-def _held(session: Session, stream: StreamRow, after: int) -> list[Applied]:
+def held_behind(database: Database, stream: StreamRow, after: int) -> list[Applied]:
     """What this ledger has of a stream behind a number."""
-    return applied_rows(stream, db.events.events_of(session.database, stream["sid"], after + 1, _BEHIND))
+    return applied_rows(stream, db.events.events_of(database, stream["sid"], after + 1, _BEHIND))
 
 
-def _other(session: Session, stream: StreamRow, after: int) -> list[Applied]:
+def other_behind(database: Database, stream: StreamRow, after: int) -> list[Applied]:
+    """What came of the other version of a stream behind a number."""
     found = []
-    for row in db.events.fork_of(session.database, bytes(stream["stream_id"])):
+    for row in db.events.fork_of(database, bytes(stream["stream_id"])):
         try:
             event = decode(row["body"]) if row["body"] and row["seq"] > after else None
         except UnreadableEvent:
@@ -180,7 +181,7 @@ def _other(session: Session, stream: StreamRow, after: int) -> list[Applied]:
     return found
 
 
-def _waiting(database: Database, stream: StreamRow) -> list[Applied]:
+def waiting_of(database: Database, stream: StreamRow) -> list[Applied]:
     """What waits of a stream for earlier events; behind the end of a stream nothing waits."""
     first = stream["frontier"] + 1
     if stream["closed_at"] is not None and first > stream["closed_at"]:

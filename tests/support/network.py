@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -14,6 +14,7 @@ import db.projections
 import db.sync
 from db import migrations, settings
 from db.connection import Database, close_database, open_database, rows, trying, writing
+from desktop.errors import BundleFault, BundleRefused
 from desktop.journal.event import EntityId, Fact, Fields
 from desktop.journal.journal import Journal, Writer, Written
 from desktop.progress.entries import Record, record_fields
@@ -21,9 +22,10 @@ from desktop.progress.facts import progress_approved, progress_entity, progress_
 from desktop.projectors import all_projections
 from desktop.sync.approval import ReportedRecord, approve, submit
 from desktop.sync.container import open_frame
-from desktop.sync.endpoint import Endpoint, save_trust
+from desktop.sync.endpoint import Endpoint, save_trust, stored_trust
 from desktop.sync.exporting import Composed, ExportMode, compose
 from desktop.sync.importing import Taken, take_in
+from desktop.sync.manifest import SectionType
 from desktop.sync.signing import InstallationKeys, SigningKey
 from desktop.sync.trust import TrustStore
 from desktop.sync.trust_documents import Root, TrustedKey, TrustList
@@ -71,6 +73,7 @@ class Station:
     generation: int = 1
     people: dict[str, SigningKey] = field(default_factory=dict)
     last_change: list[Written] = field(default_factory=list)
+    pending: InstallationKeys | None = None
 
     def __post_init__(self) -> None:
         with writing(self.database):
@@ -175,7 +178,23 @@ class Station:
         if db.sync.bundle_by_hash(self.database, "in", opened.digest) is not None:
             return None
         with self.working():
-            return take_in(self.endpoint, opened, size=len(frame), file="f", at=self.now(), watch=watch)
+            taken = take_in(self.endpoint, opened, size=len(frame), file="f", at=self.now(), watch=watch)
+        self.generation = self.journal.writer.generation
+        if any(section.entry.type is SectionType.TRUST for section in opened.sections):
+            self.look_at_trust()
+        return taken
+
+    def look_at_trust(self) -> None:
+        """Go on with the trust documents that the ledger keeps, and with new keys once they are admitted."""
+        found = stored_trust(self.database)
+        assert found is not None
+        self.store = found
+        if self.pending is not None and self.store.key(self.pending.key_id) is not None:
+            self.keys, self.pending = replace(self.pending, former=self.keys.signing), None
+            self.generation = self.journal.writer.generation + 1
+            with writing(self.database):
+                settings.put_setting(self.database, "generation", str(self.generation))
+        self.begin()
 
     def preview(self, frame: bytes) -> Taken | None:
         """Import a bundle and take everything back."""
@@ -195,7 +214,7 @@ class Station:
         close_database(self.database)
         self.database = copy_of(backup)
         self.last_change = []
-        self.generation += 1
+        self.generation = self.journal.writer.generation + 1
         with writing(self.database):
             settings.put_setting(self.database, "generation", str(self.generation))
         self.begin()
@@ -270,7 +289,13 @@ def exchange_until_quiet(network: list[Station], links: list[tuple[str, str]]) -
                 composed = sender.compose(to_node)
                 for station in network:
                     if station.node == to_node and station is not sender:
-                        taken = station.receive(composed.frame)
+                        try:
+                            taken = station.receive(composed.frame)
+                        except BundleRefused as refusal:
+                            if refusal.reason is not BundleFault.UNKNOWN_KEY:
+                                raise
+                            news += 1  # a restored ledger forgot the list that named the key; it is sent again
+                            continue
                         news += composed.events + (taken.counts.new if taken else 0)
         if not news:
             return
