@@ -1,8 +1,9 @@
 """Exchange between units by file: everything that the window and the command line ask for."""
 
 from desktop.sync.delivery import Delivered, deliveries, delivery_of
-from desktop.sync.export_preview import ITEM_WORDS, ExportPreview, ItemKind, preview_export
+from desktop.sync.export_preview import ITEM_WORDS, ExportPreview, Item, ItemKind, preview_export
 from desktop.sync.exporting import ExportMode
+from desktop.sync.fate import BundleFate, fates
 from desktop.sync.folder_intake import import_folder, preview_folder
 from desktop.sync.folder_report import FileOutcome, FileState, FolderReport, SenderSummary, SilentNode
 from desktop.sync.import_report import (
@@ -45,6 +46,7 @@ __all__ = [
     "Behind",
     "BundleContent",
     "BundleFacts",
+    "BundleFate",
     "Caution",
     "ChangeLine",
     "Counts",
@@ -59,6 +61,7 @@ __all__ = [
     "FolderReport",
     "Gap",
     "ImportReport",
+    "Item",
     "ItemKind",
     "KeptReport",
     "LateForReport",
@@ -80,6 +83,7 @@ __all__ = [
     "delivery_of",
     "enrol",
     "exchanges",
+    "fates",
     "import_bundle",
     "import_folder",
     "inspect_bundle",

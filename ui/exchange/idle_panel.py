@@ -1,31 +1,39 @@
-"""The right of the exchange screen while no file is open: where one begins, and how the last one ended."""
+"""The right of the exchange screen while no file is open: how the neighbour stands, and where one begins."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.formats import short_name
-from desktop.sync.exchange import ImportReport
-from ui.exchange.words import done_words
+from desktop.formats import number_text, short_name
+from desktop.keys.age import TrustAge
+from desktop.sync.exchange import Peer, Standing
+from ui.exchange.facts import FactGrid
+from ui.exchange.standing_words import age_words, standing_facts
 from ui.widgets.banner import Banner, EmptyState, Grade
 from ui.widgets.buttons import PlainButton, SecondaryButton
-from ui.widgets.panels import Panel, row
+from ui.widgets.panels import Panel, Well, row
 from ui.widgets.progress_panel import ProgressPanel
-from ui.widgets.text import Kind, Label
+from ui.widgets.text import Kind, Label, show_if
 
 _TITLE = "Chưa mở tệp nào"
 _TEXT = (
-    "Cắm USB rồi mở tệp nhận được, hoặc thả tệp vào đây. Máy kiểm tra tệp và cho xem trước mọi thay đổi; "
-    "chưa có gì được ghi vào sổ trước khi bấm «Nhập»."
+    "Cắm USB rồi mở tệp nhận được, hoặc thả tệp, nhiều tệp, cả thư mục vào đây. Máy kiểm tra và cho xem trước mọi "
+    "thay đổi; chưa có gì được ghi vào sổ trước khi bấm «Nhập»."
 )
+_AGE_TODO = "Nhập một tệp trao đổi mới của cấp trên; việc gửi và nhập số liệu vẫn làm được."
 
 
 class IdlePanel(Panel):
-    """Opens a received file; tells a refusal, or what the last import brought."""
+    """Opens a received file; tells a refusal, or what the last import brought; shows how the neighbour stands."""
 
     open_wanted = Signal()
+    folder_wanted = Signal()
+    inspection_wanted = Signal()
+    pictures_wanted = Signal()
+    refused_wanted = Signal()
     admission_wanted = Signal()
+    keys_wanted = Signal()
     answer_wanted = Signal(object)
     """A file with the receipt is to be written to this node (str)."""
 
@@ -34,40 +42,102 @@ class IdlePanel(Panel):
         self._answered = ""
         self.problem = Banner(Grade.ERROR, "")
         self.done = Banner(Grade.GOOD, "", action="Tạo tệp trả lời", on_action=self._answer)
+        self.age = Banner(Grade.WARNING, "", action="Mở Khóa và tin cậy", on_action=self.keys_wanted.emit)
         self.progress = ProgressPanel("Dừng thì chưa có gì được ghi vào sổ.", "bước")
         self.empty = EmptyState(_TITLE, _TEXT, icon="folder_open", tone="grey")
+        self._reason = Label("", Kind.META, wrap=True)
+        for banner in (self.problem, self.done, self.age):
+            banner.hide()
+        for part in (self._build_tools(), self._build_acts(), self._reason, self.problem, self.done, self.progress):
+            self.body.addWidget(part)
+        self.body.addWidget(self.age)
+        self.body.addWidget(self._build_standing())
+        self.body.addWidget(self.empty)
+        self.body.addStretch(1)
+
+    def _build_tools(self) -> QWidget:
         self.open = SecondaryButton("Mở tệp nhận được", "folder_open", tip="Ctrl+I")
         self.open.clicked.connect(self.open_wanted)
-        self.enrol = PlainButton("Kết nạp máy mới", "key")
-        self.enrol.clicked.connect(self.admission_wanted)
-        self._reason = Label("", Kind.META, wrap=True)
+        self.folder = SecondaryButton("Mở thư mục", "archive", tip="Nhập mọi tệp trong một thư mục")
+        self.folder.clicked.connect(self.folder_wanted)
         self._tools = QWidget()
         line = row(gap=8)
         line.addWidget(self.open)
-        line.addWidget(self.enrol)
+        line.addWidget(self.folder)
         line.addStretch(1)
         self._tools.setLayout(line)
-        for banner in (self.problem, self.done):
-            banner.hide()
-        for part in (self._tools, self.problem, self.done, self.progress, self.empty):
-            self.body.addWidget(part)
-        self.body.addWidget(self._reason)
-        self.body.addStretch(1)
+        return self._tools
 
-    def show_tools(self, *, shown: bool) -> None:
+    def _build_acts(self) -> QWidget:
+        self.inspect = PlainButton("Chỉ xem", "eye", tip="Xem trong tệp có gì, không nhập")
+        self.inspect.clicked.connect(self.inspection_wanted)
+        self.read_paper = PlainButton("Đọc biên nhận giấy", "document_search", tip="Từ ảnh chụp hoặc ảnh quét mã QR")
+        self.read_paper.clicked.connect(self.pictures_wanted)
+        self.refused = PlainButton("", "error_circle")
+        self.refused.clicked.connect(self.refused_wanted)
+        self.enrol = PlainButton("Kết nạp máy mới", "key")
+        self.enrol.clicked.connect(self.admission_wanted)
+        acts = QWidget()
+        line = row(gap=4)
+        for button in (self.inspect, self.read_paper, self.refused, self.enrol):
+            line.addWidget(button)
+        line.addStretch(1)
+        acts.setLayout(line)
+        return acts
+
+    def _build_standing(self) -> Well:
+        self.standing = Well(margin=12, gap=8)
+        self._who = Label("", Kind.SECTION, wrap=True)
+        self.facts = FactGrid("Tình hình trao đổi")
+        self.standing.body.addWidget(self._who)
+        self.standing.body.addWidget(self.facts)
+        self.standing.hide()
+        return self.standing
+
+    # What is shown ------------------------------------------------------------------------------------------
+
+    def show_tools(self, *, shown: bool, may_admit: bool) -> None:
         """Offer here what stands under the list of neighbours where that is folded."""
         self._tools.setVisible(shown)
+        self.enrol.setVisible(shown and may_admit)
 
     def show_reason(self, reason: str) -> None:
         """Why this person cannot open files; "" where he can."""
         self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
+        show_if(self._reason, bool(reason))
+        for button in (self.open, self.folder, self.inspect, self.read_paper):
+            button.setEnabled(not reason)
+            button.setAccessibleDescription(reason)
 
-    def begin(self, file: Path) -> None:
+    def show_refused(self, count: int) -> None:
+        """Offer the list of the files that were not taken in, where there are any."""
+        self.refused.setText(f"Tệp bị từ chối ({number_text(count)})")
+        self.refused.setVisible(bool(count))
+
+    def show_age(self, age: TrustAge | None) -> None:
+        """Warn of trust lists that nobody above has confirmed for long."""
+        words, tone = age_words(age)
+        self.age.setVisible(bool(words))
+        if words:
+            self.age.tell(Grade.ERROR if tone == "red" else Grade.WARNING, words, _AGE_TODO)
+
+    def show_standing(self, peer: Peer | None, standing: Standing | None, now_ms: int) -> None:
+        """Show how the chosen neighbour stands."""
+        known = peer is not None and standing is not None
+        self.standing.setVisible(known)
+        if peer is not None and standing is not None:
+            self._who.setText(peer.unit_name)
+            self.facts.show_facts(standing_facts(peer, standing, now_ms))
+
+    def begin(self, what: str) -> None:
         """A file is being looked at."""
         self.show_problem("", "")
         self.done.hide()
-        self.progress.begin(f"Đang kiểm tra {short_name(file.name)}")
+        self.progress.begin(f"Đang kiểm tra {what}")
+
+    def begin_file(self, file: Path) -> None:
+        """A file of this name is being looked at."""
+        self.begin(short_name(file.name))
 
     def end(self) -> None:
         """The look has ended."""
@@ -79,12 +149,13 @@ class IdlePanel(Panel):
         if what:
             self.problem.tell(Grade.ERROR, what, todo)
 
-    def show_done(self, report: ImportReport | None) -> None:
-        """Say what the last import brought, with the answer that follows; None takes that away."""
-        self.done.setVisible(report is not None)
-        if report is not None:
-            self._answered = report.from_node
-            self.done.tell(Grade.GOOD, done_words(report), "Tệp trả lời mang biên nhận cho nơi gửi.")
+    def show_done(self, words: str, node: str = "") -> None:
+        """Say what the last import brought, with the answer to its sender that follows; "" takes that away."""
+        self.done.setVisible(bool(words))
+        if words:
+            self._answered = node
+            show_if(self.done.button, bool(node))
+            self.done.tell(Grade.GOOD, words, "Tệp trả lời mang biên nhận cho nơi gửi." if node else "")
 
     def _answer(self) -> None:
         self.answer_wanted.emit(self._answered)

@@ -9,33 +9,34 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
+from desktop.journal.event import EntityId
 from desktop.permissions import Permission
-from desktop.sync.exchange import ImportReport, Peer
+from desktop.sync.exchange import ChangeLine, Exchange, ImportReport, Peer
 from ui import theme
 from ui.desk import Desk
 from ui.exchange import files
-from ui.exchange.admit_panel import AdmitPanel
 from ui.exchange.enrolment import Enrolment
 from ui.exchange.files import LastFolder
-from ui.exchange.idle_panel import IdlePanel
 from ui.exchange.join_panel import JoinPanel
-from ui.exchange.neighbour_list import NeighbourList
-from ui.exchange.preview_panel import PreviewPanel
+from ui.exchange.neighbour_panel import NeighbourPanel
 from ui.exchange.receiving import Receiving
+from ui.exchange.report_lines import line_place, record_place
+from ui.exchange.reports import KeptReports
+from ui.exchange.right_side import RightSide
 from ui.exchange.sending import Sending
-from ui.exchange.situation import Situation, situation
+from ui.exchange.situation import Details, Situation, details, situation
 from ui.exchange.timeline_panel import TimelinePanel
 from ui.exchange.words import done_words, why_not
-from ui.importing.offered import dropped_file
-from ui.widgets.buttons import PlainButton, SecondaryButton
+from ui.requests import TasksRequest
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import Panel, column, row
-from ui.widgets.text import Kind, Label
 
 FOLDED_BELOW = 1270
 """Under this width the list of neighbours becomes a list to pick from."""
 NARROW_BELOW = 1000
 """Under this width an opened file or form takes the place of the time line."""
+ADMIT = "admit"
+"""The argument with which another page opens the form of the admission."""
 
 
 class ExchangePage(Page):
@@ -46,7 +47,9 @@ class ExchangePage(Page):
         KeyHint("F6", "Đổi vùng"),
         KeyHint("Ctrl+I", "Mở tệp nhận được"),
         KeyHint("Ctrl+E", "Tạo tệp"),
+        KeyHint("Enter", "Ghi tệp"),
         KeyHint("Ctrl+Enter", "Nhập"),
+        KeyHint("Ctrl+L", "Đóng"),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -54,7 +57,9 @@ class ExchangePage(Page):
         self._desk = desk
         self._folder = LastFolder()
         self._found: Situation | None = None
+        self._details: dict[str, Details] = {}
         self._may_admit = False
+        self._admission_asked = False
         self.setAcceptDrops(True)
         layout = column(gap=0)
         self.setLayout(layout)
@@ -65,15 +70,8 @@ class ExchangePage(Page):
         self._build_work()
         self.join = JoinPanel()
         self._stack.addWidget(self.join)
-        self.enrolment = Enrolment(desk, self._folder, self.join, self.admit)
-        self.enrolment.joined.connect(self._tell_joined)
-        self.enrolment.admitted.connect(self.reload)
-        self.sending = Sending(desk, self._folder, self.timeline)
-        self.sending.written.connect(lambda: self.idle.show_done(None))
-        self.receiving = Receiving(desk, self._folder, self.idle, self.preview)
-        self.receiving.looked.connect(self._show_preview)
-        self.receiving.refused.connect(self._show_refusal)
-        self.receiving.taken.connect(self._finish_import)
+        self._connect_panels()
+        self._connect_jobs()
         QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self._ask_for_file)
 
     # Building -----------------------------------------------------------------------------------------------
@@ -82,41 +80,49 @@ class ExchangePage(Page):
         """The outer parts first: Qt dresses everything inside a part anew each time the part finds its place."""
         layout = row(gap=0)
         self._work.setLayout(layout)
-        layout.addWidget(self._build_neighbours())
+        self.left = NeighbourPanel()
+        layout.addWidget(self.left)
         self.timeline = TimelinePanel()
         layout.addWidget(self.timeline, 5)
-        self.timeline.neighbour_chosen.connect(self._choose)
-        self._right = QStackedWidget()
-        layout.addWidget(self._right, 7)
-        self.preview = PreviewPanel(self._unit_words)
-        self.preview.postponed.connect(self._close_right)
-        self.idle = IdlePanel()
-        self.idle.open_wanted.connect(self._ask_for_file)
-        self.idle.admission_wanted.connect(self.begin_admission)
-        self.idle.answer_wanted.connect(self._answer)
-        self.admit = AdmitPanel()
-        self.admit.closed.connect(self._close_right)
-        for panel in (self.idle, self.preview, self.admit):
-            self._right.addWidget(panel)
+        self.right = RightSide(self._unit_words)
+        layout.addWidget(self.right, 7)
+        self.neighbours, self.open, self.enrol = self.left.neighbours, self.left.open, self.left.enrol
+        self.idle, self.preview, self.admit = self.right.idle, self.right.preview, self.right.admit
+        self.kept, self.writing = self.right.kept, self.right.writing
 
-    def _build_neighbours(self) -> Panel:
-        self._neighbours = Panel("Đơn vị trao đổi", scrolls=False, edge="right", margin=0, gap=0)
-        head = row()
-        head.addWidget(Label("Đơn vị trao đổi", Kind.STRONG))
-        self._neighbours.set_head(head)
-        self.neighbours = NeighbourList()
+    def _connect_panels(self) -> None:
         self.neighbours.chosen.connect(self._show_peer)
-        self._neighbours.body.addWidget(self.neighbours, 1)
-        self.open = SecondaryButton("Mở tệp nhận được", "folder_open", tip="Ctrl+I")
-        self.open.clicked.connect(self._ask_for_file)
-        self.enrol = PlainButton("Kết nạp máy mới", "key")
-        self.enrol.clicked.connect(self.begin_admission)
-        foot = column(gap=6)
-        foot.addWidget(self.open)
-        foot.addWidget(self.enrol)
-        self._neighbours.set_foot(foot)
-        self._neighbours.setFixedWidth(theme.current().px(236))
-        return self._neighbours
+        for panel in (self.left, self.idle):
+            panel.open_wanted.connect(self._ask_for_file)
+            panel.admission_wanted.connect(self.begin_admission)
+        self.idle.pictures_wanted.connect(self._ask_for_pictures)
+        self.idle.answer_wanted.connect(self._answer)
+        self.idle.keys_wanted.connect(lambda: self.go("keys"))
+        self.timeline.neighbour_chosen.connect(self.neighbours.select)
+        self.timeline.write_wanted.connect(self.begin_file)
+        shown = self.timeline.timeline
+        shown.again_wanted.connect(lambda exchange: self.begin_file(self.timeline.peer, exchange.number))
+        shown.report_wanted.connect(self._open_report)
+        shown.sent_back_wanted.connect(lambda _exchange: self.go("tasks", TasksRequest(preset="returned")))
+        self.right.turned.connect(self._fold)
+        self.right.left.connect(self._focus_work)
+        self.preview.content.opened.connect(lambda line: self._open_line(line, is_written=False))
+        self.kept.content.opened.connect(lambda line: self._open_line(line, is_written=True))
+        self.writing.opened.connect(self._open_record)
+
+    def _connect_jobs(self) -> None:
+        self.enrolment = Enrolment(self._desk, self._folder, self.join, self.admit)
+        self.enrolment.joined.connect(self._tell_joined)
+        self.enrolment.admitted.connect(self.reload)
+        self.sending = Sending(self._desk, self._folder, self.writing, self.timeline)
+        self.sending.written.connect(self._finish_writing)
+        self.receiving = Receiving(self._desk, self._folder, self.idle, self.preview)
+        self.receiving.looked.connect(self._show_preview)
+        self.receiving.refused.connect(self._show_refusal)
+        self.receiving.taken.connect(self._finish_import)
+        self.reports = KeptReports(self._desk, self._folder, self.kept)
+        self.reports.read.connect(lambda: self.right.turn_to(self.kept))
+        self.reports.unknown.connect(self._tell_problem)
 
     def _unit_words(self, code: str) -> str:
         if code in ("", self._desk.session.unit):
@@ -139,28 +145,48 @@ class ExchangePage(Page):
         self.set_keys(() if outside else type(self).keys)
         self.neighbours.show_situation(found)
         self._show_peer(self.neighbours.current())
-        for button in (self.open, self.idle.open):
-            button.setEnabled(not reason)
-            button.setAccessibleDescription(reason)
+        self.left.show_reason(reason)
         self.idle.show_reason(reason)
+        self.idle.show_refused(found.refused)
+        self.idle.show_age(found.age)
+        self.idle.empty.setVisible(not found.peers)
         self._may_admit = self._desk.session.may(Permission.ADMINISTER) and found.has_keys
         self.enrol.setVisible(self._may_admit)
-        self.idle.enrol.setVisible(self._may_admit)
         self.count("exchange", sum(bool(peer.waiting or peer.missing) for peer in found.peers))
         self._fold()
+        self._follow()
+
+    def _reason(self) -> str:
+        return why_not(self._desk.session, has_keys=self._found.has_keys) if self._found is not None else ""
 
     def _show_peer(self, peer: Peer | None) -> None:
-        if self._found is not None:
-            reason = why_not(self._desk.session, has_keys=self._found.has_keys)
-            self.timeline.show_peer(peer, self._found, reason)
+        found = self._found
+        if found is None:
+            return
+        self._show_details(peer)
+        if peer is not None:
+            log = found.log(peer)
+            self._desk.run(
+                lambda session, _job: details(session, peer, log), self, lambda read: self._keep_details(peer, read)
+            )
 
-    def _choose(self, install_id: str) -> None:
-        self.neighbours.select(install_id)
+    def _keep_details(self, peer: Peer, read: Details) -> None:
+        self._details[peer.install_id] = read
+        current = self.neighbours.current()
+        if current is not None and current.install_id == peer.install_id:
+            self._show_details(current)
+
+    def _show_details(self, peer: Peer | None) -> None:
+        found = self._found
+        if found is not None:
+            known = self._details.get(peer.install_id) if peer is not None else None
+            self.timeline.show_peer(peer, found, self._reason(), known)
+            self.idle.show_standing(peer, known.standing if known is not None else None, found.now_ms)
 
     def begin_admission(self) -> None:
         """Show the form that admits a new installation."""
         self.admit.begin()
-        self._show_right(self.admit)
+        self.right.turn_to(self.admit)
         self.admit.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_joined(self) -> None:
@@ -169,76 +195,130 @@ class ExchangePage(Page):
         self.notify("Máy này đã được kết nạp. Từ nay trao đổi tệp được với cấp trên.")
         self.reload()
 
-    def _show_right(self, panel: Panel) -> None:
-        self._right.setCurrentWidget(panel)
-        self._fold()
+    # Writing files ------------------------------------------------------------------------------------------
 
-    # Files --------------------------------------------------------------------------------------------------
+    def begin_file(self, peer: Peer | None, again: int | None = None) -> None:
+        """Open the form that writes a file, with the focus on the button that writes."""
+        if peer is not None and self._found is not None and not self._reason():
+            self.right.turn_to(self.writing)
+            self.sending.begin(peer, self._found.log(peer), again)
 
     def _answer(self, node: str) -> None:
-        peer = next((one for one in (self._found.peers if self._found else ()) if one.node == node), None)
+        peer = self._found.at_node(node) if self._found is not None else None
         if peer is not None:
             self.neighbours.select(peer.install_id)
-            self.sending.write(peer)
+            self.begin_file(peer)
+
+    def _finish_writing(self) -> None:
+        self.idle.show_done("")
+        self.right.close_panel()
+
+    # Received files -----------------------------------------------------------------------------------------
+
+    def _may_open(self) -> bool:
+        """Whether files come in here; the keys work wherever the buttons stand, also where they are folded away."""
+        return self._stack.currentWidget() is not self.join and self.open.isEnabled()
 
     def _ask_for_file(self) -> None:
-        """Ask for a received file; the key works wherever the button stands, also where it is folded away."""
-        if self._stack.currentWidget() is self.join or not self.open.isEnabled():
-            return
-        file = files.ask_for_bundle(self, self._folder.read())
+        file = files.ask_for_bundle(self, self._folder.read()) if self._may_open() else None
         if file is not None:
             self.open_file(file)
+
+    def _ask_for_pictures(self) -> None:
+        pictures = files.ask_for_pictures(self, self._folder.read()) if self._may_open() else []
+        if pictures:
+            self.read_paper(pictures)
+
+    def read_paper(self, pictures: Sequence[Path]) -> None:
+        """Preview the receipt on paper of which these are pictures."""
+        self.right.turn_to(self.idle)
+        self.receiving.read_paper(pictures)
 
     def open_file(self, file: Path) -> None:
         """Preview a received bundle; the request of a new installation opens the form of its admission."""
         if file.suffix.lower() == ".hqe" and self._may_admit:
             self.begin_admission()
             self.enrolment.open_request(file)
-            return
-        self._show_right(self.idle)
-        self.receiving.look_into(file)
+        elif file.suffix.lower() in files.PICTURE_ENDINGS:
+            self.read_paper([file])
+        else:
+            self.right.turn_to(self.idle)
+            self.receiving.look_into(file)
+
+    def open_files(self, chosen: Sequence[Path]) -> None:
+        """Open what was dropped: one file, or the pictures of one receipt."""
+        if len(chosen) == 1:
+            self.open_file(chosen[0])
+        elif all(file.suffix.lower() in files.PICTURE_ENDINGS for file in chosen):
+            self.read_paper(chosen)
 
     def _show_preview(self, report: ImportReport) -> None:
-        found = self._found.peers if self._found else ()
-        sender = next((peer for peer in found if peer.node == report.from_node), None)
+        sender = self._found.at_node(report.from_node) if self._found is not None else None
         if sender is not None:
             self.neighbours.select(sender.install_id)
         self.receiving.show(sender.last_in if sender else None)
-        self._show_right(self.preview)
+        self.right.turn_to(self.preview)
         self.preview.focus_action()
 
     def _show_refusal(self) -> None:
-        self._show_right(self.idle)
-        start = self.idle.open if self._neighbours.isHidden() else self.open
+        self.right.turn_to(self.idle)
+        start = self.idle.open if self.left.isHidden() else self.open
         start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _finish_import(self, report: ImportReport) -> None:
-        self._close_right()
-        self.idle.show_done(report)
+        self.right.close_panel()
+        self.idle.show_done(done_words(report), report.from_node)
         self.idle.done.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.notify(done_words(report))
 
-    def _close_right(self) -> None:
-        self._show_right(self.idle)
-        self.idle.show_problem("", "")
-        self._focus_work()
+    def _tell_problem(self, what: str, todo: str) -> None:
+        self.right.turn_to(self.idle)
+        self.idle.show_problem(what, todo)
+
+    # Reports ------------------------------------------------------------------------------------------------
+
+    def _open_report(self, exchange: Exchange) -> None:
+        known = self._details.get(self.timeline.peer.install_id) if self.timeline.peer is not None else None
+        fate = known.fates.get(exchange.id) if known is not None else None
+        may = not self._reason() and fate is not None and not fate.is_taken_back
+        self.reports.open(exchange, may_take_back=may and bool(exchange.counts.get("new")))
+
+    def _open_line(self, line: ChangeLine, *, is_written: bool) -> None:
+        place = line_place(line, is_written=is_written, is_top="/" not in self._desk.session.node)
+        if place is not None:
+            self.go(*place)
+
+    def _open_record(self, entity: EntityId) -> None:
+        place = record_place(entity, is_top="/" not in self._desk.session.node)
+        if place is not None:
+            self.go(*place)
 
     # The page -----------------------------------------------------------------------------------------------
 
     @override
     def activate(self, argument: object = None) -> None:
-        if self._stack.currentWidget() is self.join:
+        if argument == ADMIT:
+            self._admission_asked = True
+            self._follow()
+        elif self._stack.currentWidget() is self.join:
             self.join.focus_start()
-        else:
+        elif not self.right.is_busy:
             self._focus_work()
 
+    def _follow(self) -> None:
+        """Open the form of the admission as soon as it is known whether this person may admit."""
+        if self._admission_asked and self._found is not None:
+            self._admission_asked = False
+            if self._may_admit:
+                self.begin_admission()
+
     def _focus_work(self) -> None:
-        start = self.timeline.write if self._neighbours.isHidden() else self.neighbours
+        start = self.timeline.write if self.left.isHidden() else self.neighbours
         start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def panels(self) -> Sequence[QWidget]:
-        shown = (self._neighbours, self.timeline, self.idle, self.preview, self.admit)
+        shown: Sequence[Panel] = (self.left, self.timeline, *self.right.panels)
         return [panel for panel in shown if panel.isVisibleTo(self)]
 
     @override
@@ -251,20 +331,19 @@ class ExchangePage(Page):
         px = theme.current().px
         folded = self.width() < px(FOLDED_BELOW)
         narrow = self.width() < px(NARROW_BELOW)
-        busy = self._right.currentWidget() is not self.idle
-        self._neighbours.setVisible(not folded)
+        self.left.setVisible(not folded)
         self.timeline.picker.setVisible(folded and self.timeline.picker.count() > 1)
-        self.idle.show_tools(shown=folded)
-        self.timeline.setVisible(not (narrow and busy))
+        self.idle.show_tools(shown=folded, may_admit=self._may_admit)
+        self.timeline.setVisible(not (narrow and self.right.is_busy))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None and self.open.isEnabled():
+        if files.dropped(event.mimeData()) and self._may_open():
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        file = dropped_file(event)
-        if file is not None and self.open.isEnabled():
+        chosen = files.dropped(event.mimeData())
+        if chosen and self._may_open():
             event.acceptProposedAction()
-            self.open_file(file)
+            self.open_files(chosen)

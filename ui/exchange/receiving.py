@@ -1,14 +1,15 @@
-"""The jobs that look into a received file and import it."""
+"""The jobs that look into a received file and import it; a receipt on paper comes in by its picture."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTemporaryDir, Signal
 
 from desktop.jobs import Job
 from desktop.messages import explain
 from desktop.session import Session
-from desktop.sync.exchange import ImportReport, import_bundle, preview_import
+from desktop.sync.exchange import ImportReport, import_bundle, preview_import, save_receipt
 from ui.desk import Desk
 from ui.exchange.files import LastFolder
 from ui.exchange.idle_panel import IdlePanel
@@ -40,6 +41,7 @@ class Receiving(QObject):
         self._desk, self._folder = desk, folder
         self._idle, self._preview = idle, preview
         self._looked: _Looked | None = None
+        self._pictured = QTemporaryDir()  # receipts read from pictures live as long as this
         self._running: JobHandle[_Looked] | JobHandle[ImportReport] | None = None
         preview.import_wanted.connect(self._take_in)
         for panel in (idle, preview):
@@ -47,13 +49,23 @@ class Receiving(QObject):
 
     def look_into(self, file: Path) -> None:
         """Try the import of a file and report what it would change."""
+        self._idle.begin_file(file)
+        self._look(lambda _session: file)
+
+    def read_paper(self, pictures: Sequence[Path]) -> None:
+        """Read a receipt on paper from its pictures, and look into it as into a file."""
+        kept = Path(self._pictured.path())
+        self._idle.begin("biên nhận giấy")
+        self._look(lambda session: save_receipt(session, pictures, kept))
+
+    def _look(self, file_of: Callable[[Session], Path]) -> None:
         day = self._desk.day.day
 
         def look(session: Session, job: Job) -> _Looked:
+            file = file_of(session)
             report = preview_import(session, file, job, as_of=day)
             return _Looked(file, file.stat().st_size, report)
 
-        self._idle.begin(file)
         self._running = self._desk.run(
             look,
             self._preview,
@@ -65,8 +77,9 @@ class Receiving(QObject):
 
     def _tell_looked(self, looked: _Looked) -> None:
         self._idle.end()
-        self._folder.keep(looked.file)
         self._looked = looked
+        if looked.file.parent != Path(self._pictured.path()):
+            self._folder.keep(looked.file)
         self.looked.emit(looked.report)
 
     def show(self, last_in: int | None) -> None:

@@ -2,84 +2,30 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from desktop.formats import number_text, short_name, size_text
-from desktop.sync.exchange import Direction, Exchange, Peer
-from ui import icons, theme
-from ui.exchange.words import exchange_line, exchange_moment, exchange_title, step_list
+from desktop.sync.exchange import BundleFate, Direction, Exchange, Peer, Relation
+from ui.exchange.entries import Entry, Way
+from ui.exchange.words import exchange_line, exchange_moment, exchange_title, fate_line, step_list
 from ui.widgets.buttons import LinkButton
 from ui.widgets.life_line import LifeLine
-from ui.widgets.panels import ScrollColumn, column, row
+from ui.widgets.panels import ScrollColumn
 from ui.widgets.text import Kind, Label
 
 PAGE = 20
 """So many bundles are shown before «Xem tệp cũ hơn»."""
 
 
-class _Way(QWidget):
-    """The arrow of a bundle on the line that joins them: up for a written one, down for an imported one."""
-
-    def __init__(self, icon: str, *, dashed: bool = False) -> None:
-        super().__init__()
-        self._icon, self._dashed = icon, dashed
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(28), theme.current().px(44))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("line"), 2))
-        middle = self.width() / 2
-        painter.drawLine(round(middle), 0, round(middle), self.height())
-        side = look.px(22)
-        ring = QRectF(middle - side / 2, look.px(12), side, side)
-        pen = QPen(look.colour("line_strong"), 1.4)
-        if self._dashed:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(look.colour("surface"))
-        painter.drawEllipse(ring)
-        inner = look.px(16)
-        where = QRectF(middle - inner / 2, ring.center().y() - inner / 2, inner, inner)
-        icons.paint(painter, where, self._icon, 16, look.tokens.text2)
-
-
-class _Entry(QFrame):
-    """One bundle: title, when, its steps or what it changed."""
-
-    def __init__(self, way: _Way, title: str, right: str, name: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "headstrip")
-        self.setAccessibleName(name)
-        px = theme.current().px
-        head = row(gap=8)
-        head.addWidget(Label(title, Kind.STRONG))
-        head.addStretch(1)
-        head.addWidget(Label(right, Kind.META))
-        self.body = column(gap=4)
-        self.body.setContentsMargins(0, px(12), 0, px(10))
-        self.body.addLayout(head)
-        whole = row(gap=8)
-        whole.setContentsMargins(px(12), 0, px(16), 0)
-        whole.addWidget(way)
-        whole.addLayout(self.body, 1)
-        self.setLayout(whole)
-
-
 class Timeline(ScrollColumn):
-    """The bundles of one neighbour under what waits to be written."""
+    """The bundles of one neighbour under what waits to be written; the signals carry the `Exchange` of a row."""
 
-    again_wanted = Signal()
-    """A bundle without a receipt is to be made again, from the last receipt on."""
+    again_wanted = Signal(object)
+    report_wanted = Signal(object)
+    take_back_wanted = Signal(object)
+    redo_wanted = Signal(object)
+    sent_back_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=0, gap=0, parent=parent)
@@ -88,24 +34,34 @@ class Timeline(ScrollColumn):
         self._entries: list[QWidget] = []
         self._shown = PAGE
         self.body.addStretch(1)
-        self._showing: tuple[Peer, Sequence[Exchange], int, bool] | None = None
+        self._peer: Peer | None = None
+        self._log: Sequence[Exchange] = ()
+        self._fates: dict[int, BundleFate] = {}
+        self._now_ms, self._may_write = 0, False
 
-    def show_log(self, peer: Peer, log: Sequence[Exchange], now_ms: int, *, may_write: bool) -> None:
+    def show_log(
+        self, peer: Peer, log: Sequence[Exchange], fates: dict[int, BundleFate], now_ms: int, *, may_write: bool
+    ) -> None:
         """Show what went to and came from a neighbour."""
-        if self._showing is None or self._showing[0].install_id != peer.install_id:
+        if self._peer is None or self._peer.install_id != peer.install_id:
             self._shown = PAGE
-        self._showing = (peer, log, now_ms, may_write)
+        self._peer, self._log, self._fates, self._now_ms, self._may_write = peer, log, fates, now_ms, may_write
+        self._fill(peer)
+
+    def _fill(self, peer: Peer) -> None:
+        scrolled = self.verticalScrollBar().value()
         self.clear()
         if peer.waiting:
             self._add(self._next(peer))
-        for exchange in log[: self._shown]:
-            self._add(self._entry(exchange, now_ms, may_write=may_write))
-        if len(log) > self._shown:
-            more = LinkButton(f"Xem {min(PAGE, len(log) - self._shown)} tệp cũ hơn")
+        for exchange in self._log[: self._shown]:
+            self._add(self._entry(exchange))
+        if len(self._log) > self._shown:
+            more = LinkButton(f"Xem {min(PAGE, len(self._log) - self._shown)} tệp cũ hơn")
             more.clicked.connect(self._show_more)
             self._add(more)
         if not self._entries:
             self._add(Label("Chưa có tệp nào đi hoặc đến.", Kind.META))
+        self.verticalScrollBar().setValue(scrolled)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -115,42 +71,66 @@ class Timeline(ScrollColumn):
         self._entries = []
 
     def _add(self, entry: QWidget) -> None:
-        if not isinstance(entry, _Entry):
+        if not isinstance(entry, Entry):
             entry.setContentsMargins(16, 12, 16, 12)
         self.body.insertWidget(len(self._entries), entry)
         self._entries.append(entry)
 
     def _show_more(self) -> None:
-        if self._showing is not None:
-            self._shown += PAGE
-            peer, log, now_ms, may_write = self._showing
-            self.show_log(peer, log, now_ms, may_write=may_write)
+        self._shown += PAGE
+        if self._peer is not None:
+            self._fill(self._peer)
 
-    def _next(self, peer: Peer) -> _Entry:
+    def _next(self, peer: Peer) -> Entry:
         title = f"Tệp đi {next_number(peer)}"
-        right = f"{number_text(peer.waiting)} mục, chưa tạo"
-        entry = _Entry(_Way("arrow_up", dashed=True), title, right, f"{title}, {right}")
+        entry = Entry(Way("arrow_up", dashed=True), title, f"{number_text(peer.waiting)} mục, chưa tạo")
         words = "Gồm mọi mục nơi nhận chưa có, kể từ biên nhận gần nhất."
         entry.body.addWidget(Label(words, Kind.META, wrap=True))
         return entry
 
-    def _entry(self, exchange: Exchange, now_ms: int, *, may_write: bool) -> _Entry:
-        title, when = exchange_title(exchange), exchange_moment(exchange, now_ms)
+    def _entry(self, exchange: Exchange) -> Entry:
         out = exchange.direction is Direction.OUT
-        entry = _Entry(_Way("arrow_up" if out else "arrow_down"), title, when, f"{title}, {when}")
+        title, when = exchange_title(exchange), exchange_moment(exchange, self._now_ms)
+        entry = Entry(Way("arrow_up" if out else "arrow_down"), title, when)
+        fate = self._fates.get(exchange.id, BundleFate(exchange.id))
         if out:
-            entry.body.addWidget(LifeLine(step_list(exchange)))
-        line = row(gap=8)
-        words = f"{exchange_line(exchange)} {short_name(exchange.file, 40)}, {_unbroken(size_text(exchange.size))}"
-        line.addWidget(Label(words, Kind.META, wrap=True), 1)
-        if out and not exchange.is_confirmed and may_write:
-            again = LinkButton("Tạo lại")
-            again.setAccessibleName(f"Tạo lại {title.lower()}")
-            again.setToolTip("Gửi lại không làm trùng số liệu.")
-            again.clicked.connect(self.again_wanted)
-            line.addWidget(again)
-        entry.body.addLayout(line)
+            entry.body.addWidget(LifeLine(step_list(exchange, fate)))
+        told = exchange_line(exchange, fate)
+        words = f"{told} {short_name(exchange.file, 40)}, {_unbroken(size_text(exchange.size))}"
+        entry.body.addWidget(Label(words, Kind.META, wrap=True))
+        if line := fate_line(fate):
+            entry.body.addWidget(Label(line, Kind.META, wrap=True))
+        entry.add_acts(self._acts_of_written(exchange, fate) if out else self._acts_of_imported(exchange, fate))
         return entry
+
+    def _acts_of_written(self, exchange: Exchange, fate: BundleFate) -> list[LinkButton]:
+        acts = []
+        if fate.sent_back:
+            acts.append(self._act(f"Xem {number_text(fate.sent_back)} mục trả lại", exchange, self.sent_back_wanted))
+        if not exchange.is_confirmed and self._may_write:
+            again = self._act("Gửi lại", exchange, self.again_wanted)
+            again.setToolTip("Gửi lại không làm trùng số liệu.")
+            acts.append(again)
+        return acts
+
+    def _acts_of_imported(self, exchange: Exchange, fate: BundleFate) -> list[LinkButton]:
+        acts = [self._act("Báo cáo nhập", exchange, self.report_wanted)] if fate.has_report else []
+        if self._may_write and fate.is_taken_back:
+            acts.append(self._act("Nhập lại", exchange, self.redo_wanted))
+        elif self._may_write and self._is_foreign and exchange.counts.get("new", 0):
+            acts.append(self._act("Hoàn tác lần nhập", exchange, self.take_back_wanted))
+        return acts
+
+    @property
+    def _is_foreign(self) -> bool:
+        """Whether the neighbour is another unit: what the own unit's machines wrote is not taken back in one piece."""
+        return self._peer is not None and self._peer.relation is not Relation.SITE
+
+    def _act(self, words: str, exchange: Exchange, signal: SignalInstance) -> LinkButton:
+        made = LinkButton(words)
+        made.setAccessibleName(f"{words}: {exchange_title(exchange).lower()}")
+        made.clicked.connect(lambda _on=False: signal.emit(exchange))
+        return made
 
 
 def next_number(peer: Peer) -> int:

@@ -7,7 +7,7 @@ from desktop.formats import number_text, percent_text, recent_text, short_day_te
 from desktop.permissions import Permission
 from desktop.plans.state import TwoByTwo
 from desktop.session import Session
-from desktop.sync.exchange import Direction, Exchange, ImportReport, Peer, Relation
+from desktop.sync.exchange import BundleFate, Direction, Exchange, ImportReport, Peer, Relation
 from ui.exchange.situation import QUIET_DAYS, Situation, days_between, moment
 from ui.widgets.life_line import Step, StepState
 
@@ -47,13 +47,36 @@ def trust_line(found: Situation) -> str:
     return f"Danh sách tin cậy bản {found.trust.list_version}" if found.trust.is_joined else "Chưa được kết nạp"
 
 
-def step_list(exchange: Exchange) -> list[Step]:
-    """The way of a written bundle: made, written, received."""
+def step_list(exchange: Exchange, fate: BundleFate) -> list[Step]:
+    """The way of a written bundle: made, on the stick, received when and by whom, with what result."""
     day = short_day_text(moment(exchange.at).date())
-    received = StepState.DONE if exchange.is_confirmed else StepState.WAITING
-    words = "Đã nhận" if exchange.is_confirmed else "Chờ biên nhận"
-    made = [Step(f"Tạo {day}", StepState.DONE), Step(f"Ghi {day}", StepState.DONE)]
-    return [*made, Step(words, received)]
+    steps = [Step(f"Tạo {day}", StepState.DONE), Step(f"Ghi {day}", StepState.DONE)]
+    if exchange.is_confirmed:
+        when = f" {short_day_text(moment(fate.received_at).date())}" if fate.received_at else ""
+        steps.append(Step(f"Đã nhận{when}", StepState.DONE))
+    else:
+        steps.append(Step("Chờ biên nhận", StepState.WAITING))
+    if fate.sent_back:
+        steps.append(Step(f"{number_text(fate.sent_back)} trả lại", StepState.FAILED))
+    elif fate.refused:
+        steps.append(Step(f"{number_text(fate.refused)} không nhận", StepState.FAILED))
+    elif fate.entries and fate.accepted == fate.entries:
+        steps.append(Step(f"Chấp nhận {number_text(fate.accepted)}", StepState.DONE))
+    elif fate.entries:
+        steps.append(Step("Kết quả", StepState.OPEN))
+    return steps
+
+
+def fate_line(fate: BundleFate) -> str:
+    """Which machine received a bundle, and what was said of it; "" where nothing is known."""
+    told = []
+    if fate.received_at is not None and fate.machine:
+        told.append(f"{fate.machine} đã nhận, biên nhận trong tệp đến {fate.receipt}")
+    if fate.accepted:
+        told.append(f"{number_text(fate.accepted)} mục được chấp nhận")
+    if fate.refused:
+        told.append(f"{number_text(fate.refused)} thay đổi nơi nhận không nhận")
+    return f"{'; '.join(told)}." if told else ""
 
 
 def exchange_title(exchange: Exchange) -> str:
@@ -62,14 +85,15 @@ def exchange_title(exchange: Exchange) -> str:
     return f"Tệp {way} {exchange.number}"
 
 
-def exchange_line(exchange: Exchange) -> str:
+def exchange_line(exchange: Exchange, fate: BundleFate | None = None) -> str:
     """What a bundle carried or changed, and who handled it."""
     counts = exchange.counts
     if exchange.direction is Direction.IN:
         parts = [(counts.get("new", 0), "thay đổi"), (counts.get("receipts", 0), "mục được biên nhận")]
         told = ", ".join(f"{number_text(count)} {words}" for count, words in parts if count) or "không có gì mới"
         held = counts.get("held", 0)
-        return f"Đã nhập, {told}" + (f"; {held} thay đổi chờ tệp trước" if held else "") + "."
+        done = "Đã hoàn tác lần nhập" if fate is not None and fate.is_taken_back else "Đã nhập"
+        return f"{done}, {told}" + (f"; {held} thay đổi chờ tệp trước" if held else "") + "."
     carried = sum(counts.values())
     content = f"{number_text(carried)} mục" if carried else "Chỉ có biên nhận"
     return f"{content}; {exchange.by} lập." if exchange.by else f"{content}."
@@ -80,12 +104,16 @@ def exchange_moment(exchange: Exchange, now_ms: int) -> str:
     return recent_text(moment(exchange.at), moment(now_ms).date())
 
 
-def effects(before: TwoByTwo, after: TwoByTwo) -> list[tuple[str, str, bool]]:
-    """The official figures an import moves: words, «12 → 9» or the figure, and whether it moves."""
+def effects(before: TwoByTwo, after: TwoByTwo, returned: tuple[int, int] = (0, 0)) -> list[tuple[str, str, bool]]:
+    """The official figures an import moves: words, «12 → 9» or the figure, and whether it moves.
+
+    `returned` is how many tasks have a record that was given back, before and after.
+    """
     figures = [
         ("Tổng số", str(before.total), str(after.total)),
         ("Hoàn thành", str(before.completed), str(after.completed)),
         ("Quá hạn", str(before.open_overdue), str(after.open_overdue)),
+        *([("Bị trả lại", str(returned[0]), str(returned[1]))] if any(returned) else []),
         ("Trên số đến hạn", _ratio(before), _ratio(after)),
     ]
     return [(words, old if old == new else f"{old} → {new}", old != new) for words, old, new in figures]

@@ -18,13 +18,17 @@ from desktop.permissions import Role
 from desktop.plans.plans import import_plan
 from desktop.plans.tasks import TaskFilter, tasks
 from desktop.session import Session
-from desktop.sync.exchange import LineGroup
+from desktop.sync.exchange import ExportMode, LineGroup
 from desktop.units.table import load_units
 from tests.ui.node_desks import open_node
 from tests.ui.opened_desk import WAIT_MS, Heard, OpenedDesk, listen
 from ui.exchange import files
 from ui.exchange.page import ExchangePage
+from ui.exchange.write_panel import Line, WritePanel
+from ui.exchange.write_words import Choice
 from ui.settings.preferences import CONFIG_FOLDER_VARIABLE
+from ui.tree_model import Group
+from ui.widgets.buttons import LinkButton
 from ui.widgets.life_line import LifeLine
 
 DOCUMENT = Path(__file__).parents[2] / "documents" / "608-qd-tchq.txt"
@@ -67,6 +71,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(files, "ask_where_to_write", lambda _parent, _title, proposed: folder / proposed.name)
     monkeypatch.setattr(files, "ask_for_request", lambda _parent, _begin: folder / "HQ03-ket-nap.hqe")
     monkeypatch.setattr(files, "ask_for_admission", lambda _parent, _begin: folder / "HQ03-ket-nap.hqa")
+    monkeypatch.setattr(files, "ask_for_folder", lambda _parent, _title, _begin: folder)
     monkeypatch.setattr(files, "ask_for_bundle", lambda _parent, _begin: folder / FIRST)
     return folder
 
@@ -112,11 +117,17 @@ def joined(top: End, department: End) -> tuple[End, End]:
     return top, department
 
 
+def write_file(end: End) -> None:
+    """Open the form that writes a file, and write as it proposes."""
+    end.page.timeline.write.click()
+    end.settle()
+    end.page.writing.write.click()
+    end.settle()
+
+
 @pytest.fixture
 def sent(joined: tuple[End, End]) -> tuple[End, End]:
-    top, _department = joined
-    top.page.timeline.write.click()
-    top.settle()
+    write_file(joined[0])
     return joined
 
 
@@ -181,16 +192,79 @@ def test_the_folder_is_remembered(sent: tuple[End, End], stick: Path) -> None:
     assert files.LastFolder().read() == stick
 
 
-def test_a_stick_that_cannot_be_written_leaves_no_trace(
+def test_a_pulled_stick_is_told_in_one_sentence_and_leaves_no_trace(
     joined: tuple[End, End], stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     top, _department = joined
-    (stick / "thư mục").mkdir()
-    monkeypatch.setattr(files, "ask_where_to_write", lambda _parent, _title, _proposed: stick / "thư mục" / "x" / "y")
+    gone = stick.rename(stick.with_name("rút ra"))
+    write_file(top)
+    assert top.page.writing.isVisible()
+    assert top.page.writing.problem.accessibleName().startswith("Không ghi được tệp")
+    assert not stick.exists()
+    assert top.page.timeline.write.text() == "Tạo tệp 1"
+    gone.rename(stick)
+    top.page.writing.write.click()
+    top.settle()
+    assert (stick / FIRST).is_file()
+
+
+def test_the_form_says_before_writing_that_the_stick_is_gone(joined: tuple[End, End], stick: Path) -> None:
+    top, _department = joined
+    stick.rename(stick.with_name("rút ra"))
     top.page.timeline.write.click()
     top.settle()
-    assert top.page.timeline.banner.accessibleName().startswith("Không ghi được tệp")
+    assert top.page.writing.problem.accessibleName().startswith("Không còn thấy «")
+
+
+def test_the_form_says_in_office_words_what_the_file_would_hold(joined: tuple[End, End], stick: Path) -> None:
+    top, _department = joined
+    top.page.timeline.write.click()
+    top.settle()
+    form = top.page.writing
+    assert form.preview is not None
+    assert "14" in next(group.note for group in shown_groups(form) if group.words == "Giao nhiệm vụ")
+    facts = {fact.name: fact.words for fact in form.facts.facts}
+    assert facts["Người sửa"].startswith("Phan Quốc Anh ")
+    assert facts["Máy mở được"]
+    assert not (stick / FIRST).exists()
     assert top.page.timeline.write.text() == "Tạo tệp 1"
+
+
+def shown_groups(form: WritePanel) -> list[Group[Line]]:
+    model = form.lines.records
+    found = [model.group(model.index(place, 0)) for place in range(model.rowCount())]
+    return [group for group in found if group is not None]
+
+
+def test_only_what_was_never_sent_is_chosen_after_a_warning(sent: tuple[End, End], stick: Path) -> None:
+    top, _department = sent
+    top.page.timeline.write.click()
+    top.settle()
+    form = top.page.writing
+    assert not form.warning.isVisible()
+    assert form.preview is not None
+    assert form.preview.events == 99
+    form.choose(Choice(ExportMode.SINCE_SENT))
+    top.settle()
+    assert form.warning.isVisible()
+    assert form.preview.events == 0
+
+
+def test_a_written_file_is_sent_again_from_its_row(sent: tuple[End, End], stick: Path) -> None:
+    top, department = sent
+    (stick / FIRST).unlink()
+    link(top, "Gửi lại").click()
+    top.settle()
+    assert top.page.writing.chosen == Choice(again=1)
+    top.page.writing.write.click()
+    top.settle()
+    open_on(department, stick / "TCHQ-HQ03-0002.hqb")
+    assert department.page.preview.take_in.text() == "Nhập 99 thay đổi"
+
+
+def link(end: End, words: str) -> LinkButton:
+    """The first link of the time line with these words."""
+    return next(one for one in end.page.timeline.timeline.findChildren(LinkButton) if one.text() == words)
 
 
 def test_the_preview_shows_what_would_change_and_writes_nothing(sent: tuple[End, End], stick: Path) -> None:
@@ -223,6 +297,9 @@ def test_an_import_moves_the_figures_and_offers_the_answer(sent: tuple[End, End]
     assert department.heard.notices[-1].words == "Đã nhập tệp đến 1 của Tổng cục Hải quan, 99 thay đổi."
     department.page.idle.done.button.click()
     department.settle()
+    assert department.page.writing.write.hasFocus()
+    department.page.writing.write.click()
+    department.settle()
     assert (stick / ANSWER).is_file()
     open_on(top, stick / ANSWER)
     report = top.page.preview.report
@@ -231,7 +308,7 @@ def test_an_import_moves_the_figures_and_offers_the_answer(sent: tuple[End, End]
     top.page.preview.take_in.click()
     top.settle()
     lines = [line.accessibleName() for line in top.page.timeline.findChildren(LifeLine)]
-    assert any(name.endswith("Đã nhận: xong") for name in lines)
+    assert any(name.endswith("Đã nhận 25/06: xong") for name in lines)
 
 
 def press(end: End, keys: str, until: Callable[[], bool]) -> None:
@@ -248,7 +325,11 @@ def test_a_file_is_written_opened_and_imported_by_keys(
 ) -> None:
     top, department = joined
     top.settle()
-    press(top, "Ctrl+E", (stick / FIRST).is_file)
+    press(top, "Ctrl+E", top.page.writing.isVisible)
+    assert top.page.writing.write.hasFocus()
+    QTest.keyClick(top.page.writing.write, Qt.Key.Key_Return)
+    top.qtbot.waitUntil((stick / FIRST).is_file, timeout=WAIT_MS)
+    top.settle()
     press(department, "Ctrl+I", department.page.preview.isVisible)
     press(department, "Ctrl+L", lambda: not department.page.preview.isVisible())
     press(department, "Ctrl+I", department.page.preview.isVisible)
