@@ -9,10 +9,9 @@ from db.rows import PeerRow
 from desktop.keys.age import TrustAge, TrustGrade, trust_age
 from desktop.permissions import Permission
 from desktop.session import Session
-from desktop.sync.endpoint import trust_of, unit_title
+from desktop.sync.endpoint import settle, trust_of, unit_title
 from desktop.sync.fingerprint import fingerprint
 from desktop.sync.outcome import outcome_of
-from desktop.sync.own_keys import settle
 from desktop.sync.own_list import may_end
 from desktop.sync.signing import KeyId
 from desktop.sync.trust import TrustStore
@@ -95,9 +94,9 @@ def who_signs(session: Session) -> list[KeyFacts]:
     Nobody needs the installation's keys to look.
     """
     store = trust_of(session)
+    store = settle(session, store)
     if store is None:
         return []
-    settle(session, store)
     sources = {key.key_id: _source(store, key.key_id) for key in store.all_keys()}
     numbers = _numbers(store)
     found = [_facts(session, store, key, sources[key.key_id], numbers[key.install]) for key in store.all_keys()]
@@ -106,11 +105,10 @@ def who_signs(session: Session) -> list[KeyFacts]:
 
 def trust_facts(session: Session) -> TrustFacts:
     """The lists and the root in force, and how old they are."""
-    store = trust_of(session)
+    store = settle(session, trust_of(session))
     if store is None:
         age = TrustAge(None, None, TrustGrade.FRESH)
         return TrustFacts(False, (), None, age, False, False, False)
-    settle(session, store)
     age = trust_age(session.database, store, session.node, session.machine.now_ms())
     secrets = session.secrets
     own = store.key(secrets.keys.key_id) if secrets is not None else None

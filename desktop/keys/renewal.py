@@ -10,9 +10,9 @@ from desktop.keyslots.slots import Holds
 from desktop.node_secrets import NodeSecrets
 from desktop.permissions import Permission
 from desktop.session import Session
-from desktop.sync.endpoint import trust_of
+from desktop.sync.endpoint import settle, trust_of
 from desktop.sync.joining import issue, write_request
-from desktop.sync.own_keys import own_keys, settle, signed_heads
+from desktop.sync.own_keys import own_keys, signed_heads
 from desktop.sync.own_list import RENEWED, signed_list
 from desktop.sync.signing import InstallationKeys
 from desktop.sync.trust import TrustStore
@@ -43,10 +43,9 @@ def request_new_keys(session: Session, path: Path | None = None) -> NewKeys:
     """
     session.allow(Permission.ADMINISTER)
     own_keys(session)
-    store = trust_of(session)
+    store = settle(session, trust_of(session))
     if store is None:
         raise NotJoined(session.node)
-    settle(session, store)
     secrets, code = session.secrets, ""
     assert secrets is not None
     if secrets.pending is None:
@@ -117,5 +116,5 @@ def _renew_at_the_top(session: Session, store: TrustStore) -> None:
         enrols=old.enrols,
         recovery=old.recovery,
     )
-    ended = [] if old.revoked is not None else [old.ended(RENEWED, heads)]
+    ended = [] if old.revoked is not None else [store.ended(old, RENEWED, heads)]
     issue(session, signed_list(session, store, fresh, *ended))

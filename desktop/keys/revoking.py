@@ -73,7 +73,7 @@ def revoke(session: Session, key: KeyId, reason: str) -> RevocationPreview:
     preview = preview_revocation(session, key)
     store = _store(session)
     entry = revocable(session, store, key)
-    issue(session, signed_list(session, store, entry.ended(words, frontiers(session.database, entry, store))))
+    issue(session, signed_list(session, store, store.ended(entry, words, frontiers(session.database, entry, store))))
     return preview
 
 

@@ -12,8 +12,8 @@ from desktop.journal.journal import Journal
 from desktop.session import Session
 from desktop.sync import strict_json
 from desktop.sync.audiences import is_shared
-from desktop.sync.own_keys import own_keys, settle
-from desktop.sync.signing import InstallationKeys, SigningKey
+from desktop.sync.own_keys import own_keys
+from desktop.sync.signing import Domain, InstallationKeys, SigningKey
 from desktop.sync.trust import TrustStore
 from desktop.sync.trust_documents import Root, TrustedKey, TrustList
 from desktop.text import clean_text
@@ -73,11 +73,35 @@ def endpoint_of(session: Session) -> Endpoint:
     """
     own_keys(session)
     store = trust_of(session)
-    settle(session, store)
+    store = settle(session, store)
     keys = own_keys(session)
     if store is None or store.key(keys.key_id) is None:
         raise NotJoined(session.node)
     return Endpoint(session.journal, keys, store, session.person.name)
+
+
+def settle(session: Session, store: TrustStore | None) -> TrustStore | None:
+    """Let the keys that this installation asked for come into force, once the trust documents admit them.
+
+    Which keys are in force follows from the ledger alone, so it makes no difference who signs in, or whether with the
+    recovery code. The streams of the old key end where the list says, and new ones begin (`settle_events`). This
+    node's own list is signed anew, so that those who learn of it later find a key in force under it.
+    """
+    secrets = session.secrets
+    if secrets is None or secrets.pending is None or store is None:
+        return store
+    entry = store.key(secrets.pending.key_id)
+    if entry is None or entry.revoked is not None:
+        return store
+    session.secrets = secrets.renewed()
+    own = store.lists.get(session.node)
+    key = session.secrets.installation.signing
+    if own is None or session.node == store.root.node or own.envelope.signers(Domain.LIST, [key.public]):
+        return store
+    store = store.issue(store.next_list(session.node), [key])
+    with writing(session.database):
+        save_trust(session.database, store, session.machine.now_ms())
+    return store
 
 
 def trust_of(session: Session) -> TrustStore | None:

@@ -15,12 +15,12 @@ from desktop.keys.age import require_fresh
 from desktop.permissions import Permission
 from desktop.session import Session
 from desktop.sync import enrolment, limits
-from desktop.sync.endpoint import machine_name, save_trust, stored_trust, trust_of, unit_title
+from desktop.sync.endpoint import machine_name, save_trust, settle, stored_trust, trust_of, unit_title
 from desktop.sync.enrolment import EnrolmentRequest
 from desktop.sync.fields import is_within
 from desktop.sync.fingerprint import same_fingerprint
 from desktop.sync.intake import private_bytes
-from desktop.sync.own_keys import own_keys, settle
+from desktop.sync.own_keys import own_keys
 from desktop.sync.own_list import RENEWED, clean_reason, frontiers, revocable, signed_list
 from desktop.sync.peers import Relation, neighbours
 from desktop.sync.settling import settle_events
@@ -124,10 +124,9 @@ def enrol(
     request = _request(request_path)
     if not same_fingerprint(fingerprint, request.fingerprint):
         raise EnrolmentRefused(EnrolmentFault.WRONG_FINGERPRINT)
-    store = trust_of(session)
+    store = settle(session, trust_of(session))
     if store is None:
         raise NotJoined(session.node)
-    settle(session, store)
     if not is_within(request.node, session.node) or (request.node == session.node and "/" in session.node):
         raise EnrolmentRefused(EnrolmentFault.OUTSIDE, unit_title(request.node, session.database))
     known = store.key(request.key_id)
@@ -253,10 +252,10 @@ def _admitted(
             raise EnrolmentRefused(EnrolmentFault.NOT_THE_OLD_KEY, request.renews.key_id)
         here = frontiers(session.database, old, store)
         heads = {stream: max(seq, here.get(stream, 0)) for stream, seq in request.renews.heads.items()}
-        entries.append(old.ended(RENEWED, {**here, **heads}))
+        entries.append(store.ended(old, RENEWED, {**here, **heads}))
     if replaces is not None:
         gone = revocable(session, store, replaces)
-        entries.append(gone.ended(clean_reason(reason), frontiers(session.database, gone, store)))
+        entries.append(store.ended(gone, clean_reason(reason), frontiers(session.database, gone, store)))
     return signed_list(session, store, *entries)
 
 

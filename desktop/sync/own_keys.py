@@ -7,7 +7,6 @@ from desktop.keyslots.slots import Holds
 from desktop.permissions import Permission
 from desktop.session import Session
 from desktop.sync.signing import Domain, InstallationKeys, SigningKey, checkpoint_statement
-from desktop.sync.trust import TrustStore
 
 
 def own_keys(session: Session) -> InstallationKeys:
@@ -41,17 +40,3 @@ def signed_heads(session: Session, key: SigningKey) -> dict[str, int]:
                 signature = key.sign(Domain.CHECKPOINT, checkpoint_statement(stream["stream_id"], seq, head))
                 db.events.add_checkpoint(database, sid, seq, head, bytes.fromhex(key.id), signature)
     return heads
-
-
-def settle(session: Session, store: TrustStore | None) -> None:
-    """Let the keys that this installation asked for come into force, once the trust documents admit them.
-
-    Which keys are in force follows from the ledger alone, so it makes no difference who signs in, or whether with the
-    recovery code. The streams of the old key end where the list says, and new ones begin (`settle_events`).
-    """
-    secrets = session.secrets
-    if secrets is None or secrets.pending is None or store is None:
-        return
-    entry = store.key(secrets.pending.key_id)
-    if entry is not None and entry.revoked is None:
-        session.secrets = secrets.renewed()

@@ -3,6 +3,7 @@
 Nothing here is decided by a date: offline clocks prove nothing. A store is a value; adopting gives a new one.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated
@@ -125,6 +126,11 @@ class TrustStore:
         current = self.list_of(issuer) or TrustList(issuer=issuer, version=0, entries=())
         return current.with_entries(*entries)
 
+    def ended(self, entry: TrustedKey, reason: str, streams: Mapping[str, int]) -> TrustedKey:
+        """The entry of a key from its end on; the list of its node that is in force here stays in force."""
+        adopted = self.lists.get(entry.node) if entry.node != self.root.node else None
+        return entry.ended(reason, streams, list_digest(adopted.envelope.body) if adopted and entry.enrols else "")
+
     def key(self, key: KeyId) -> TrustedKey | None:
         """The installation of a key, revoked ones too; None for a key that nobody vouches for."""
         return self._by_id.get(key)
@@ -217,7 +223,7 @@ class TrustStore:
             publics = [bytes.fromhex(key) for key in self.root.list_keys]
             threshold = self.root.list_threshold
         else:
-            publics = [key.sign_public for key in self.keys_of_node(issuer) if key.enrols]
+            publics = [key.sign_public for key in self.all_keys() if key.node == issuer and _may_sign(key, envelope)]
             threshold = 1
             if not publics or not is_within(issuer, self.root.node):
                 raise TrustRefused(TrustFault.UNKNOWN_ISSUER, issuer)
@@ -241,6 +247,16 @@ class TrustStore:
                 raise TrustRefused(TrustFault.OUTSIDE_SUBTREE, listed.issuer, entry.node)
             if entry.key_id in others:
                 raise TrustRefused(TrustFault.AMBIGUOUS_KEY, listed.issuer, entry.key_id)
+
+
+def list_digest(body: bytes) -> str:
+    """What a key's end names the list by that goes on holding under its signature."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def _may_sign(key: TrustedKey, envelope: Envelope) -> bool:
+    """Whether a list may stand under this key: it is in force, or its end lets exactly this list stand."""
+    return key.enrols and (key.revoked is None or key.revoked.accepted_list == list_digest(envelope.body))
 
 
 def _adopted_if_newer(store: TrustStore, raw: bytes) -> TrustStore:

@@ -27,10 +27,14 @@ class Root(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Revocation(msgspec.Struct, frozen=True):
-    """A key's end, by position: the last accepted number of each of its streams (never a date)."""
+    """A key's end, by position: the last accepted number of each of its streams (never a date).
+
+    `accepted_list` is the SHA-256 of the list of its node that goes on holding under its signature, "" where none does.
+    """
 
     reason: Line
     streams: dict[Id16, Count]
+    accepted_list: Annotated[str, Meta(pattern=r"\A([0-9a-f]{64})?\Z")] = ""
 
 
 class TrustedKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,9 +66,9 @@ class TrustedKey(msgspec.Struct, frozen=True, kw_only=True):
         """The short name of the signing key."""
         return signing.key_id(self.sign_public)
 
-    def ended(self, reason: str, streams: Mapping[str, int]) -> Self:
+    def ended(self, reason: str, streams: Mapping[str, int], accepted_list: str = "") -> Self:
         """The entry of this key from its end on, at the given last numbers of its streams."""
-        return msgspec.structs.replace(self, revoked=Revocation(reason, dict(streams)))
+        return msgspec.structs.replace(self, revoked=Revocation(reason, dict(streams), accepted_list))
 
     def accepts(self, stream: str, seq: int) -> bool:
         """Whether an event at this place of a stream may carry this key's signature (SYNC §10 rows 21–23)."""
@@ -162,9 +166,9 @@ def _may_follow(before: TrustedKey, after: TrustedKey) -> bool:
         return False
     if before.revoked is None:
         return True
-    return after.revoked is not None and all(
-        seq <= before.revoked.streams.get(stream, 0) for stream, seq in after.revoked.streams.items()
-    )
+    if after.revoked is None or after.revoked.accepted_list not in {"", before.revoked.accepted_list}:
+        return False
+    return all(seq <= before.revoked.streams.get(stream, 0) for stream, seq in after.revoked.streams.items())
 
 
 def _signed(document: Root | TrustList, domain: Domain, keys: Sequence[SigningKey]) -> bytes:

@@ -1,5 +1,7 @@
 """A machine takes new keys without losing a line: old streams stay up to their heads, new work goes into new ones."""
 
+from pathlib import Path
+
 import pytest
 
 from db.connection import scalar, writing
@@ -25,6 +27,7 @@ from desktop.sync.own_list import RENEWED
 from desktop.sync.trust import TrustStore
 from tests.support.exchange import Pair, approved_entry
 from tests.support.ledgers import PASSPHRASE
+from tests.support.three_levels import give_on, issue, three_levels
 
 CLERK = "Nguyễn Văn Bình"
 
@@ -217,3 +220,18 @@ def test_a_request_to_renew_a_key_that_is_not_in_force_is_refused(pair: Pair) ->
         enrol(pair.hq, pair.stick / "renew.hqe", keys.digits, pair.stick / "renewed.hqa")
     assert refused.value.reason is EnrolmentFault.NOT_THE_OLD_KEY
     assert not (pair.stick / "renewed.hqa").exists()
+
+
+def test_units_below_and_other_machines_follow_the_new_key_by_the_next_bundle(tmp_path: Path) -> None:
+    with three_levels(tmp_path) as net:
+        issue(net)
+        keys = request_new_keys(net.first.administrator, net.stick / "renew.hqe")
+        enrol(net.top.administrator, net.stick / "renew.hqe", keys.digits, net.stick / "renewed.hqa")
+        join(net.first.administrator, net.stick / "renewed.hqa")
+        give_on(net)
+        for receiver in (net.branch, net.second, net.top):
+            report = net.carry(net.first, receiver)
+            assert (report.counts.rejected, report.counts.held, report.cautions) == (0, 0, ())
+        assert int(scalar(net.branch.administrator.database, "SELECT count(*) FROM p_assignment")) > 0
+        for sender in (net.branch, net.second, net.top):
+            assert net.carry(sender, net.first).cautions == ()

@@ -7,7 +7,7 @@ import pytest
 import db.events
 from db.connection import scalar, writing
 from desktop.actions import Audience
-from desktop.errors import MissingReason, NotPermitted, RevocationFault, RevocationRefused
+from desktop.errors import BundleFault, BundleRefused, MissingReason, NotPermitted, RevocationFault, RevocationRefused
 from desktop.keys.register import who_signs
 from desktop.keys.revoking import preview_revocation, revoke
 from desktop.permissions import Role
@@ -15,10 +15,11 @@ from desktop.session import Session
 from desktop.sync.endpoint import save_trust, stored_trust
 from desktop.sync.exchange import ExportMode, enrol, import_bundle, join, request_enrolment, trust_state, write_bundle
 from desktop.sync.import_report import Caution
+from desktop.sync.joining import write_trust
 from desktop.sync.signing import KeyId
 from tests.support.exchange import Pair, admit, approved_entry
 from tests.support.ledgers import new_ledger
-from tests.support.three_levels import BRANCH, three_levels
+from tests.support.three_levels import BRANCH, DEPARTMENT, three_levels
 
 
 def key_of(session: Session, node: str, number: int = 1) -> KeyId:
@@ -237,3 +238,24 @@ def test_row_21_what_came_before_the_revocation_was_known_goes_where_it_stood_be
     import_bundle(second.administrator, write_bundle(pair.hq, "TCHQ/HQ03", pair.stick).path)
     assert rows_in(second.administrator, "p_person") == people - 1
     second.close()
+
+
+def test_a_unit_below_learns_of_a_replaced_machine_from_its_trust_file(tmp_path: Path) -> None:
+    """The Chi cục knows no key of the new machine, so cannot open its bundles; the file is judged from the root."""
+    with three_levels(tmp_path) as net:
+        net.carry(net.branch, net.first)
+        net.carry(net.first, net.top)
+        fresh = new_ledger(tmp_path / "hp3", "HQ03")
+        session = fresh.administrator
+        digits = request_enrolment(session, net.stick / "r.hqe")
+        gone, answer = key_of(net.top.administrator, DEPARTMENT), net.stick / "a.hqa"
+        top = net.top.administrator
+        join(session, answer, enrol(top, net.stick / "r.hqe", digits, answer, replaces=gone, reason="Cháy máy"))
+        net.carry(net.top, fresh)
+        bundle = write_bundle(session, BRANCH, net.stick).path
+        with pytest.raises(BundleRefused) as refused:
+            import_bundle(net.branch.administrator, bundle)
+        assert refused.value.reason is BundleFault.UNKNOWN_KEY
+        join(net.branch.administrator, write_trust(session, net.stick))
+        assert import_bundle(net.branch.administrator, bundle).cautions == ()
+        fresh.close()

@@ -208,6 +208,37 @@ def test_a_store_with_the_list_of_a_revoked_department_is_still_readable(tree: A
     assert newcomer.list_versions == {"TCHQ": 2}
 
 
+def test_the_list_of_a_revoked_key_holds_on_where_its_end_says_so_and_no_other_does(tree: Any) -> None:
+    store = tree.store.issue(haiphong_list(tree), [tree.haiphong.signing])
+    entry = store.key(tree.haiphong.key_id)
+    assert entry is not None
+    store = store.issue(store.next_list("TCHQ", store.ended(entry, "mất máy", {})), [tree.list_key])
+    newcomer = TrustStore.read(store.to_bytes(), store.root_fingerprint)
+    assert newcomer.list_versions == {"TCHQ": 2, "TCHQ/HQ03": 1}
+    found = newcomer.key(tree.branch.key_id)
+    assert found is not None
+    assert found.node == "TCHQ/HQ03/03CC"
+    other = haiphong_list(tree, "TCHQ/HQ03/OTHER")
+    without = TrustStore.pinned(store.roots[0].raw, store.root_fingerprint).adopt_list(store.lists["TCHQ"].raw)
+    for listed in (other, haiphong_list(tree, version=2)):
+        raw = sign_list(listed, [tree.haiphong.signing])
+        assert refused_list(tree, raw, without) is TrustFault.UNKNOWN_ISSUER
+
+
+def test_an_end_may_let_a_list_fall_and_never_raise_another(tree: Any) -> None:
+    store = tree.store.issue(haiphong_list(tree), [tree.haiphong.signing])
+    entry = store.key(tree.haiphong.key_id)
+    assert entry is not None
+    store = store.issue(store.next_list("TCHQ", store.ended(entry, "mất máy", {})), [tree.list_key])
+    for accepted, fits in (("ab" * 32, False), ("", True)):
+        later = store.next_list("TCHQ", entry.ended("mất máy", {}, accepted))
+        raw = sign_list(later, [tree.list_key])
+        if fits:
+            assert store.adopt_list(raw).list_versions["TCHQ"] == 3
+        else:
+            assert refused_list(tree, raw, store) is TrustFault.REWRITTEN
+
+
 # --- roots ---
 
 
