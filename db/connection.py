@@ -217,7 +217,10 @@ def rows(database: Database, sql: str, parameters: Parameters = ()) -> Iterator[
 
 def one(database: Database, sql: str, parameters: Parameters = ()) -> Row | None:
     """The first row of a SELECT, or None."""
-    return next(rows(database, sql, parameters), None)
+    with translated():
+        cursor = database.conn.execute(sql, parameters)
+        values = cursor.fetchone()
+    return {column[0]: value for column, value in zip(cursor.description, values, strict=True)} if values else None
 
 
 def scalar(database: Database, sql: str, parameters: Parameters = ()) -> Any:

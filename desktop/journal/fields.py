@@ -5,6 +5,7 @@ A receiver cannot refuse a signed event for one odd field without losing the res
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from desktop.journal.event import Json
 
@@ -44,4 +45,9 @@ def day_or_none(value: Json) -> str | None:
 
 def is_one_of(value: Json, keys: type[StrEnum]) -> bool:
     """Whether the value is one of a closed set of stored keys."""
-    return isinstance(value, str) and value in {key.value for key in keys}
+    return isinstance(value, str) and value in _stored_keys(keys)
+
+
+@cache
+def _stored_keys(keys: type[StrEnum]) -> frozenset[str]:
+    return frozenset(key.value for key in keys)

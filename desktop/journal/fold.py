@@ -54,19 +54,16 @@ class Folded:
 
 def fold(events: Iterable[Applied]) -> Folded:
     """Fold an entity's events along their bases; the order in which they are given does not matter."""
-    given = list(events)
-    fields: Fields
-    if len(given) == 1:  # most entities of a big ledger have one event
-        only = given[0]
-        fields = dict(only.event.fields)
-        return Folded(fields, dict.fromkeys(fields, only), {}, (only.ref,), (only,))
-    ordered = _bases_first(sorted(given, key=lambda applied: applied.order))
+    given = sorted(events, key=lambda applied: applied.order)
+    if _is_chain(given):
+        return _last_values(given)
+    ordered = _bases_first(given)
     ancestors = _ancestors(ordered)
     replaced = 0
     for ancestry in ancestors:
         replaced |= ancestry
     silent = _taken_back(ordered, ancestors)
-    fields = {}
+    fields: Fields = {}
     setters: dict[str, Applied] = {}
     conflicts: dict[str, tuple[Variant, ...]] = {}
     for name, candidates in _last_setters(ordered, ancestors, silent).items():
@@ -78,6 +75,26 @@ def fold(events: Iterable[Applied]) -> Folded:
             conflicts[name] = tuple(variants)
     heads = tuple(sorted(applied.ref for index, applied in enumerate(ordered) if not replaced >> index & 1))
     return Folded(fields, setters, conflicts, heads, tuple(ordered))
+
+
+def _is_chain(ordered: Sequence[Applied]) -> bool:
+    """Whether each event builds on the one before, as almost always; none on a later one, none takes decisions back."""
+    place = {applied.ref: index for index, applied in enumerate(ordered)}
+    return all(
+        applied.event.type != REOPENED
+        and max((place.get(base, -1) for base in applied.event.bases), default=-1) == index - 1
+        for index, applied in enumerate(ordered)
+    )
+
+
+def _last_values(chain: Sequence[Applied]) -> Folded:
+    """What a chain of events says: of each field the last value."""
+    fields: Fields = {}
+    setters: dict[str, Applied] = {}
+    for applied in chain:
+        fields.update(applied.event.fields)
+        setters.update(dict.fromkeys(applied.event.fields, applied))
+    return Folded(fields, setters, {}, tuple(last.ref for last in chain[-1:]), tuple(chain))
 
 
 def _bases_first(events: Sequence[Applied]) -> list[Applied]:

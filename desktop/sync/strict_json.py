@@ -3,11 +3,19 @@
 import json
 import unicodedata
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import NoReturn, cast
+
+import msgspec
 
 from desktop.sync.limits import JSON_DEPTH, SAFE_INTEGER
 
 _LONGEST_INTEGER = len(str(SAFE_INTEGER)) + 1
+_PLAIN_DEPTH = 6
+"""Deeper than any event or signed statement; what is deeper still is walked level by level."""
+
+_ONLY_TEXT = frozenset({str})
+_read_quickly = msgspec.json.Decoder().decode
+_write_quickly = msgspec.json.Encoder(order="sorted").encode
 
 
 class MalformedJson(ValueError):
@@ -23,6 +31,26 @@ def loads(raw: bytes) -> object:
 
     Raises MalformedJson and nothing else, whatever the bytes are.
     """
+    found = _of_canonical(raw)
+    return _read(raw) if found is None else found
+
+
+def _of_canonical(raw: bytes) -> object | None:
+    """The value of bytes that are in the one form which `canonical` writes, as almost all are; None for any other.
+
+    What is written again as the very same bytes repeats no key and hides nothing; the rest is seen at the value.
+    """
+    try:
+        value: object = _read_quickly(raw)
+        if not _is_plain(value, _PLAIN_DEPTH) or _write_quickly(value) != raw or not _is_nfc(raw):
+            return None
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def _read(raw: bytes) -> object:
+    """Read any bytes; every rule is checked."""
     try:
         text = raw.decode("utf-8", "strict")
         value: object = json.loads(
@@ -50,9 +78,42 @@ def canonical(value: object) -> bytes:
 
     Raises MalformedJson where the value holds a fraction, a key that is no text, or text that is not NFC.
     """
+    if _is_plain(value, _PLAIN_DEPTH):
+        try:
+            raw = _write_quickly(value)
+        except UnicodeEncodeError as error:
+            raise MalformedJson("lone surrogate") from error
+        if _is_nfc(raw):
+            return raw
     _check(value)
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8")
+
+
+def _is_plain(value: object, room: int) -> bool:
+    """Whether a value of little depth holds nothing but text, whole numbers in bounds, truth values and None."""
+    items: Iterable[object] = (value,)
+    if type(value) is dict:
+        if not _ONLY_TEXT.issuperset(map(type, value)):
+            return False
+        items = value.values()
+    elif type(value) is list:
+        items = value
+    for item in items:
+        kind = type(item)
+        if kind is str or item is None or kind is bool:
+            continue
+        if kind is int:
+            if not -SAFE_INTEGER <= cast("int", item) <= SAFE_INTEGER:
+                return False
+        elif not room or (kind is not dict and kind is not list) or not _is_plain(item, room - 1):
+            return False
+    return True
+
+
+def _is_nfc(raw: bytes) -> bool:
+    """Whether a text is in NFC, and so every part of it."""
+    return raw.isascii() or unicodedata.is_normalized("NFC", raw.decode())
 
 
 def _object_without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:

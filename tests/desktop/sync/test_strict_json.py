@@ -1,6 +1,8 @@
 """JSON that means one thing only."""
 
 import contextlib
+import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -91,3 +93,37 @@ def test_reading_gives_back_what_was_written(value: object) -> None:
 def test_no_bytes_raise_anything_else(raw: bytes) -> None:
     with contextlib.suppress(MalformedJson):
         strict_json.loads(raw)
+
+
+def _written_slowly(value: object) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def test_the_one_form_is_that_of_the_standard_library_for_every_character() -> None:
+    for first in range(0, 0x110000, 64):
+        text = "".join(chr(code) for code in range(first, first + 64) if not 0xD800 <= code < 0xE000)
+        assert strict_json._write_quickly({text: text}) == _written_slowly({text: text})
+
+
+_QUICK = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(_QUICK)
+def test_the_quick_way_of_writing_and_reading_says_the_same_as_the_slow_one(value: object) -> None:
+    raw = _written_slowly(value)
+    assert strict_json._write_quickly(value) == raw
+    with contextlib.suppress(MalformedJson):
+        assert strict_json._read(raw) == strict_json.loads(raw)
+    assert _fault_of(raw, strict_json._read) == _fault_of(raw, strict_json.loads)
+
+
+def _fault_of(raw: bytes, read: Callable[[bytes], object]) -> str:
+    try:
+        read(raw)
+    except MalformedJson as error:
+        return error.fault
+    return ""
