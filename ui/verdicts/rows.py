@@ -112,6 +112,8 @@ class RecordRow:
         """Whether there is anything to compare with; of a verdict who took it and when."""
         if self.record.verdict is not None:
             return ", ".join(part for part in (self.judge, moment_words(self.entry.verdict_at, self.as_of)) if part)
+        if self.entry.verdict_reason:
+            return "gửi lại sau khi bị trả"
         return "so với lần chấp nhận" if self.entry.accepted is not None else "chưa chấp nhận lần nào"
 
     @property
@@ -142,7 +144,9 @@ class RecordRow:
     def new_head(self) -> str:
         """When the unit approved it."""
         now = f"Đơn vị duyệt {moment_words(self.entry.approved_at, self.as_of)}"
-        return now if self.entry.accepted is not None else f"{now}; chưa chấp nhận lần nào"
+        if self.entry.accepted is not None:
+            return now
+        return f"{now}; {'bản trước bị trả lại' if self.entry.verdict_reason else 'chưa chấp nhận lần nào'}"
 
     @property
     def sign(self) -> Sign:
