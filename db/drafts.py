@@ -7,6 +7,7 @@ from db.connection import Database, one, rows, run
 PUT = "INSERT OR REPLACE INTO draft (person, entity, saved_at, content) VALUES (?, ?, ?, ?)"
 OF = "SELECT person, entity, saved_at, content FROM draft WHERE person = ? AND entity = ?"
 ALL_OF = "SELECT person, entity, saved_at, content FROM draft WHERE person = ? ORDER BY saved_at DESC"
+MOVE = "UPDATE OR IGNORE draft SET person = ? WHERE person = ?"
 DROP = "DELETE FROM draft WHERE person = ? AND entity = ?"
 
 
@@ -37,3 +38,8 @@ def all_of(database: Database, person: str) -> list[DraftRow]:
 def drop(database: Database, person: str, entity: str) -> None:
     """The draft was recorded or discarded."""
     run(database, DROP, (person, entity))
+
+
+def move(database: Database, person: str, to: str) -> None:
+    """The drafts of one id become another's, but for records that one has a draft of."""
+    run(database, MOVE, (to, person))

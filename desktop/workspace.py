@@ -36,6 +36,7 @@ from desktop.session import Person, Session
 from desktop.sync.endpoint import settle, stored_trust
 from desktop.sync.settling import settle_events
 from desktop.sync.signing import SigningKey
+from desktop.users.approval_keys import approval_keys
 from desktop.users.facts import person_changed
 
 
@@ -71,8 +72,8 @@ class Workspace(DataFolder):
     def recover(self, code: str, name: str | None, new_passphrase: str) -> Session:
         """Open the ledger with the recovery code for a person who lost his passphrase, and sign him in.
 
-        He gets a new passphrase and a new approval key, which the roster learns; entries he handed in with the old
-        key must be handed in again. Raises MistypedRecoveryCode, WrongPassphrase, WeakPassphrase, UnknownPerson.
+        He gets a new passphrase and a new approval key, which the roster learns beside the old one: what he handed in
+        can still be approved. Raises MistypedRecoveryCode, WrongPassphrase, WeakPassphrase, UnknownPerson.
         """
         check_passphrase(new_passphrase)
         person = self.person(name)
@@ -167,7 +168,7 @@ def _announce_keys(session: Session, secrets: dict[Holds, bytes]) -> None:
     person, database = session.person.id, session.database
     row = db.people.person(database, person)
     public = session.approval_key.public.hex()
-    if row is not None and row["approval_key"] != public:
+    if row is not None and session.approval_key.public not in approval_keys(database, person):
         with session.changing(Action.RENEW_OWN_KEY) as change:
             change.write(person_changed(person, {"approval_key": public}))
     if Holds.LOCKER in secrets:

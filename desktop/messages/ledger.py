@@ -37,7 +37,10 @@ SENTENCES: Table = {
         "Sổ này không có người dùng «{name}».",
         "Chọn tên trong danh sách người dùng của máy này.",
     ),
-    errors.PersonExists: ("Đã có người dùng tên «{name}».", "Đặt tên khác để phân biệt, ví dụ thêm tên tổ."),
+    errors.PersonExists: (
+        "Đơn vị đã có người dùng tên «{name}».",
+        "Người ấy chưa vào được máy này: chọn trong danh sách rồi mở tài khoản. Người khác: thêm tên tổ để phân biệt.",
+    ),
     errors.WhichPerson: ("Sổ này có nhiều người dùng: {names}.", "Thêm --user và tên người đang làm việc."),
     errors.NotPermitted: (
         "Vai trò của người đang đăng nhập không được làm việc này.",

@@ -1,6 +1,6 @@
 """Review: what changed since the last approval, approving and returning (FEATURES D1–D6, SYNC §7)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import db.people
@@ -20,8 +20,9 @@ from desktop.progress.entries import Entry, EntryState, entry_of, record_fields
 from desktop.progress.facts import RECORD_FIELDS, progress_approved, progress_published, progress_returned
 from desktop.progress.recording import reported_record
 from desktop.session import Session
-from desktop.sync.approval import Approval, Submission, approve, verify_two_persons
+from desktop.sync.approval import Approval, Submission, approve, verify_with_all_keys
 from desktop.text import clean_text
+from desktop.users.approval_keys import approval_keys, namesakes
 
 APPROVAL_STATEMENT = "Tôi đã xem và duyệt kết quả này."
 
@@ -58,6 +59,7 @@ def waiting_entries(session: Session) -> list[WaitingEntry]:
     database = session.database
     names = {row["person"]: row["name"] for row in db.people.all_people(database)}
     numbers = {row["entity"]: row["number"] for row in db.plans.plans(database)}
+    oneself = namesakes(database, session.person.id)
     found = []
     for row in db.progress.waiting(database):
         entry = entry_of(row)
@@ -74,7 +76,7 @@ def waiting_entries(session: Session) -> list[WaitingEntry]:
                 submitted_by_name=names.get(entry.submitted_by or "", ""),
                 differences=different,
                 unchanged=len(RECORD_FIELDS) - len(different),
-                is_own=session.person.id in {entry.submitted_by, entry.recorded_by},
+                is_own=bool(oneself & {entry.submitted_by, entry.recorded_by}),
                 explanations=_explanations(database, entry.entity),
                 entered_for_name=names.get(entry.entered_for, entry.entered_for),
             )
@@ -113,15 +115,15 @@ def approve_entries(session: Session, entities: Sequence[EntityId]) -> list[Entr
     """
     session.allow(Permission.REVIEW)
     found = [_submitted(session.database, entity) for entity in dict.fromkeys(entities)]
+    oneself = namesakes(session.database, session.person.id)
     for entry in found:
-        if session.person.id in {entry.submitted_by, entry.recorded_by}:
+        if oneself & {entry.submitted_by, entry.recorded_by}:
             raise OwnEntry
         require_decided(entry.parallel)
-    keys = {row["person"]: row["approval_key"] for row in db.people.of_unit(session.database, session.unit)}
     with session.changing(Action.APPROVE_PROGRESS) as change:
         for entry in found:
             fields = folded_entity(session.database, entry.entity).fields
-            signed = _signed(session, entry, fields, keys)
+            signed = _signed(session, entry, fields)
             change.write(
                 progress_approved(
                     entry.entity, by=session.person.id, at=change.now_ms, signature=signed.signature.hex()
@@ -133,15 +135,21 @@ def approve_entries(session: Session, entities: Sequence[EntityId]) -> list[Entr
     return [_one(session.database, entry.entity) for entry in found]
 
 
-def _signed(session: Session, entry: Entry, fields: Fields, keys: Mapping[str, str]) -> Approval:
+def _signed(session: Session, entry: Entry, fields: Fields) -> Approval:
     """The approval, checked as the level above will check it: what it would refuse is not sent."""
     submission = Submission(entry.submitted_by or "", _bytes(fields.get("submit_signature")))
     record = reported_record(entry.entity, entry.record)
     signed = approve(record, submission, session.person.id, APPROVAL_STATEMENT, session.approval_key)
-    fault = verify_two_persons(record, submission, signed, lambda person: _bytes(keys.get(person)) or None)
+    fault = verify_with_all_keys(record, submission, signed, lambda person: _keys(session, person))
     if fault is not None:
         raise ApprovalRefused(fault, entry.entity)
     return signed
+
+
+def _keys(session: Session, person: str) -> tuple[bytes, ...]:
+    """Every key of a person of this unit; none of anybody else."""
+    row = db.people.person(session.database, person)
+    return approval_keys(session.database, person) if row is not None and row["unit"] == session.unit else ()
 
 
 def _bytes(text: Json) -> bytes:

@@ -5,8 +5,9 @@ record that one person, or one key, carried alone.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from desktop.errors import ApprovalFault
 from desktop.sync import signing, strict_json
@@ -105,3 +106,22 @@ def verify_two_persons(
     if not signing.verify(Domain.APPROVE, approval, approved.signature, approver_key):
         return ApprovalFault.BAD_APPROVAL
     return None
+
+
+def verify_with_all_keys(
+    record: ReportedRecord,
+    submitted: Submission,
+    approved: Approval,
+    keys: Callable[[str], Sequence[bytes]],
+) -> ApprovalFault | None:
+    """As `verify_two_persons`, for people with several keys: the fault under every pair; None as soon as one fits.
+
+    `keys` gives every key the unit ever named for a person, one for each machine he works on; none for whom it did not.
+    """
+    fault: ApprovalFault | None = None
+    unknown: list[bytes | None] = [None]
+    for first, second in product(keys(submitted.person) or unknown, keys(approved.person) or unknown):
+        fault = verify_two_persons(record, submitted, approved, {submitted.person: first, approved.person: second}.get)
+        if fault is None:
+            return None
+    return fault

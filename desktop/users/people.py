@@ -9,14 +9,14 @@ from db.connection import Database
 from db.rows import PersonRow
 from desktop.actions import Action
 from desktop.data_folder import PersonEntry
-from desktop.deliveries import Deliveries, new_locker, put_recipient, recipient, recipient_of
+from desktop.deliveries import Deliveries, put_recipient, recipient
 from desktop.errors import NotOneself, PersonExists, UnknownPerson
 from desktop.keyslots.passphrases import check_passphrase
 from desktop.keyslots.slots import Holds
 from desktop.permissions import Permission, Role, is_allowed
 from desktop.session import Session
-from desktop.sync.signing import SigningKey
 from desktop.text import clean_text
+from desktop.users.account_keys import new_account_keys
 from desktop.users.facts import person_changed, person_enrolled
 from desktop.users.rekeying import change_database_key
 
@@ -34,10 +34,10 @@ class RosterPerson:
 
 
 def add_person(session: Session, name: str, role: Role, passphrase: str, *, team: str = "") -> RosterPerson:
-    """Add a person to this ledger with a passphrase and an approval key of his own.
+    """Add a person to the unit's roster, with an account on this machine: a passphrase, an approval key of his own.
 
-    Who exchanges bundles also gets a slot for the installation's keys. Raises NotPermitted, PersonExists,
-    MissingPassphrase, WeakPassphrase.
+    Whom the roster knows already gets an account by `desktop.users.accounts.open_account`. Raises NotPermitted,
+    PersonExists, MissingPassphrase, WeakPassphrase.
     """
     session.allow(Permission.ADMINISTER)
     check_passphrase(passphrase)
@@ -46,12 +46,7 @@ def add_person(session: Session, name: str, role: Role, passphrase: str, *, team
     if clean in known | {person.name for person in workspace.info.people}:
         raise PersonExists(clean)
     identifier = session.machine.random(8).hex()
-    approval = SigningKey.generate()
-    locker = new_locker()
-    secrets = {Holds.DATABASE: session.database_key, Holds.PERSON: approval.private, Holds.LOCKER: locker}
-    if is_allowed(role, Permission.EXCHANGE) and session.secrets is not None:
-        secrets[Holds.INSTALLATION] = session.secrets.to_bytes()
-    slots = workspace.slots().with_slots(identifier, secrets, passphrase, session.machine.random)
+    keys = new_account_keys(session, workspace.slots(), identifier, role, passphrase)
     with session.changing(Action.ADD_PERSON) as change:
         change.write(
             person_enrolled(
@@ -60,12 +55,12 @@ def add_person(session: Session, name: str, role: Role, passphrase: str, *, team
                 role=role,
                 unit=session.unit,
                 team=clean_text(team),
-                approval_key=approval.public.hex(),
+                approval_key=keys.approval_key,
             )
         )
-        put_recipient(session.database, identifier, recipient_of(locker))
+        put_recipient(session.database, identifier, keys.locker)
         entry = PersonEntry(identifier, clean, role)
-        workspace.save(msgspec.structs.replace(workspace.info, people=(*workspace.info.people, entry)), slots)
+        workspace.save(msgspec.structs.replace(workspace.info, people=(*workspace.info.people, entry)), keys.slots)
     return RosterPerson(identifier, clean, role, session.unit, clean_text(team), is_active=True)
 
 
