@@ -85,7 +85,10 @@ RECEIVED_OF_TYPE = f"""
 SELECT {_EVENT} FROM event WHERE type = ? AND state = 1 AND sid IN (SELECT sid FROM stream WHERE own = 0)
 ORDER BY sid, seq
 """
-ADD_FORK = "INSERT OR IGNORE INTO fork_evidence (stream_id, seq, hash, body, bundle) VALUES (?, ?, ?, ?, ?)"
+ADD_FORK = """
+INSERT INTO fork_evidence (stream_id, seq, hash, body, bundle) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (stream_id, seq, hash) DO UPDATE SET body = coalesce(body, excluded.body)
+"""
 FORK_OF = "SELECT seq, hash, body, bundle FROM fork_evidence WHERE stream_id = ? ORDER BY seq, id"
 FIRST_DIFFERENCE = "SELECT min(seq) FROM fork_evidence WHERE stream_id = ?"
 FIRST_DIFFERENCES = "SELECT stream_id, min(seq) AS seq, hash FROM fork_evidence GROUP BY stream_id"

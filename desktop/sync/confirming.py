@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import db.delivery
 import db.events
-import db.settings
 import db.sync
 from db.connection import Database
 from db.rows import StreamRow
@@ -12,6 +11,7 @@ from desktop.journal.closing import reach
 from desktop.journal.receiving import Fork
 from desktop.sync.endpoint import Endpoint
 from desktop.sync.manifest import Manifest
+from desktop.sync.settling import begin_generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,7 @@ def _is_written_by_a_copy(endpoint: Endpoint, stream: StreamRow) -> bool:
     journal = endpoint.journal
     if not stream["own"] or stream["generation"] != journal.writer.generation:
         return False
-    journal.begin_generation()
-    db.settings.put_setting(endpoint.database, "generation", str(journal.writer.generation))
+    begin_generation(journal)
     return True
 
 

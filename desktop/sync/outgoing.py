@@ -13,6 +13,7 @@ from desktop.journal.event import START_HASH
 from desktop.sync.endpoint import Endpoint
 from desktop.sync.held_runs import held_runs, known_as_held
 from desktop.sync.signing import Domain, KeyId, checkpoint_statement
+from desktop.sync.stream_ends import end_by_key
 
 
 class ExportMode(StrEnum):
@@ -133,7 +134,7 @@ def _unconfirmed(
         seq = 0
     if seq < sent <= frontier:
         seq, hash_ = sent, db.events.hash_at(endpoint.database, sid, sent) or START_HASH
-    end = frontier if stream["own"] else _signed_end(endpoint, sid, stream["stream_id"], frontier)
+    end = frontier if stream["own"] else _signed_end(endpoint, stream, frontier)
     if end <= seq < frontier < stream["frontier"]:
         end = db.events.next_checkpoint(endpoint.database, sid, frontier) or end  # the signature lies behind the end
     return Outgoing(stream, seq + 1, end, START_HASH if seq == 0 else hash_) if end > seq else None
@@ -156,14 +157,17 @@ def _held(
     return None
 
 
-def _signed_end(endpoint: Endpoint, sid: int, stream_id: bytes, up_to: int) -> int:
+def _signed_end(endpoint: Endpoint, stream: StreamRow, up_to: int) -> int:
     """The last place that the writer of a stream signed with a key that holds there, 0 where there is none.
 
     What a revoked key signed later would be refused with everything before it.
     """
-    while (found := db.events.checkpoint(endpoint.database, sid, up_to)) is not None:
+    while (found := db.events.checkpoint(endpoint.database, stream["sid"], up_to)) is not None:
         key = endpoint.store.key(KeyId(found[2].hex()))
-        if key is None or key.accepts(stream_id.hex(), found[0]):
+        if key is None:
+            return found[0]
+        end = end_by_key(endpoint.store, key, bytes(stream["stream_id"]), stream["node"], stream["audience"])
+        if end is None or found[0] <= end:
             return found[0]
         up_to = found[0] - 1
     return 0

@@ -119,7 +119,7 @@ def _ended(session: Session, action: Action, row: StreamRow, last: int, reason: 
         raise MissingReason
     audience = row["audience"] if row["node"] == session.node else Audience.DOWN
     with session.changing(action) as change:
-        leave_ended_streams(session.journal)
+        leave_ended_streams(session.journal, ending=row["sid"])
         by, at, stream_id = session.person.id, change.now_ms, bytes(row["stream_id"])
         change.write(fork_ruled(stream_id, last, audience, by=by, at=at, reason=reason.strip()))
         settled = settle_events(session.journal, stored_trust(session.database))

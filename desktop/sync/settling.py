@@ -62,15 +62,25 @@ def settle_events(journal: Journal, store: TrustStore | None, authority: Authori
     return settled
 
 
-def leave_ended_streams(journal: Journal) -> None:
-    """Where another copy of this ledger wrote on in a stream of ours, or the stream ends, begin new ones (§2.10)."""
+def leave_ended_streams(journal: Journal, *, ending: int | None = None) -> None:
+    """Where another copy of this ledger wrote on in a stream of ours, or the stream ends, begin new ones (§2.10).
+
+    `ending` is the local number of a stream that is about to end.
+    """
     generation = journal.writer.generation
     if any(
-        stream["own"] and stream["generation"] == generation and (stream["fork"] or stream["closed_at"] is not None)
+        stream["own"]
+        and stream["generation"] == generation
+        and (stream["fork"] or stream["closed_at"] is not None or stream["sid"] == ending)
         for stream in db.events.streams(journal.database)
     ):
-        journal.begin_generation()
-        db.settings.put_setting(journal.database, "generation", str(journal.writer.generation))
+        begin_generation(journal)
+
+
+def begin_generation(journal: Journal) -> None:
+    """Write on in new streams, and let the ledger remember it."""
+    journal.begin_generation()
+    db.settings.put_setting(journal.database, "generation", str(journal.writer.generation))
 
 
 def behind(journal: Journal, sid: int, first: int, last: int) -> list[Applied]:

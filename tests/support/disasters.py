@@ -115,7 +115,7 @@ def close_gap(station: Station, stream: StreamRow) -> None:
 def _ended(station: Station, stream: StreamRow, last: int, lost: list[Applied]) -> None:
     audience = stream["audience"] if stream["node"] == station.node else Audience.DOWN
     with station.working():
-        leave_ended_streams(station.journal)
+        leave_ended_streams(station.journal, ending=stream["sid"])
         fact = fork_ruled(stream["stream_id"], last, audience, by="x", at=station.now(), reason="chốt")
         station.journal.append(fact, "x")
         settle(station)

@@ -393,7 +393,8 @@ class Play:
 
     def renew(self, station: Station) -> None:
         """A machine asks for new keys and gets them with the next list that reaches it."""
-        if "/" in station.node and station.pending is None and not self.is_copied(station):
+        is_first = station.pending is None and station.keys.former is None  # who slept through two is told by paper
+        if "/" in station.node and is_first and not self.is_copied(station):
             disasters.renew(self.network[0], station, self.root_key)
             self.befallen.add("renew")
 
