@@ -38,6 +38,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "approved", "published_sid", "published_seq", "parallel", "slot", "first_sent_at", "seen_rev",
         "verdict", "verdict_from", "verdict_by", "verdict_at", "verdict_reason", "accepted", "entered_for",
     ),
+    "p_attachment": (
+        "entity", "record", "unit", "sha256", "name", "size", "added_by", "added_at", "published", "removed",
+        "parallel",
+    ),
     "p_obligation": (
         "entity", "task", "number", "unit", "words", "every", "profile", "start_day", "send_offset", "begins", "ends",
         "reason", "parallel",

@@ -82,6 +82,9 @@ EVENT_KINDS: dict[str, EventKind] = _kinds(
     ("progress.published", "prog", (Audience.UP,), Topic.PROGRESS),
     ("progress.accepted", "prog", (Audience.TO,), Topic.PROGRESS),
     ("progress.sent_back", "prog", (Audience.TO,), Topic.PROGRESS),
+    ("attachment.added", "att", (Audience.SITE,), Topic.PROGRESS),
+    ("attachment.removed", "att", (Audience.SITE,), Topic.PROGRESS),
+    ("attachment.published", "att", (Audience.UP,), Topic.PROGRESS),
     ("person.enrolled", "person", (Audience.UP,), Topic.PEOPLE),
     ("person.changed", "person", (Audience.UP,), Topic.PEOPLE),
     ("unit.changed", "unit", (Audience.DOWN,), Topic.UNITS),
@@ -104,6 +107,7 @@ ENTITY_TOPICS: dict[str, Topic] = {
     "alloc": Topic.TASKS,
     "obl": Topic.TASKS,
     "prog": Topic.PROGRESS,
+    "att": Topic.PROGRESS,
     "person": Topic.PEOPLE,
     "report": Topic.REPORTS,
     "taken": Topic.EXCHANGE,
@@ -129,13 +133,15 @@ class Action(StrEnum):
     SUBMIT_PROGRESS = "submit_progress"
     APPROVE_PROGRESS = "approve_progress"
     RETURN_PROGRESS = "return_progress"
-    ADD_PERSON = "add_person"
-    CHANGE_PERSON = "change_person"
-    RENEW_OWN_KEY = "renew_own_key"
+    ADD_ATTACHMENT = "add_attachment"
+    REMOVE_ATTACHMENT = "remove_attachment"
     ACCEPT_RECORDS = "accept_records"
     SEND_BACK_RECORDS = "send_back_records"
     DECLINE_TASKS = "decline_tasks"
     UPHOLD_TASKS = "uphold_tasks"
+    ADD_PERSON = "add_person"
+    CHANGE_PERSON = "change_person"
+    RENEW_OWN_KEY = "renew_own_key"
     CHANGE_UNITS = "change_units"
     TAKE_BACK_IMPORT = "take_back_import"
     REDO_IMPORT = "redo_import"
@@ -171,15 +177,17 @@ ACTIONS: dict[Action, ActionKind] = {
     Action.SUBMIT_PROGRESS: ActionKind(Permission.REPORT_PROGRESS, "Đã gửi duyệt {count} mục.", undoable=True),
     Action.APPROVE_PROGRESS: ActionKind(Permission.REVIEW, "Đã duyệt {count} mục.", undoable=True),
     Action.RETURN_PROGRESS: ActionKind(Permission.REVIEW, "Đã trả lại {count} mục.", undoable=True),
+    Action.ADD_ATTACHMENT: ActionKind(Permission.REPORT_PROGRESS, "Đã đính kèm {count} tệp.", undoable=True),
+    Action.REMOVE_ATTACHMENT: ActionKind(Permission.REPORT_PROGRESS, "Đã gỡ {count} tệp đính kèm.", undoable=True),
+    Action.ACCEPT_RECORDS: ActionKind(Permission.REVIEW, "Đã chấp nhận {count} kết quả.", undoable=True),
+    Action.SEND_BACK_RECORDS: ActionKind(Permission.REVIEW, "Đã trả lại {count} kết quả cho đơn vị.", undoable=True),
+    Action.DECLINE_TASKS: ActionKind(Permission.REVIEW, "Đã đề nghị trả {count} nhiệm vụ.", undoable=True),
+    Action.UPHOLD_TASKS: ActionKind(Permission.ASSIGN, "Đã giữ nguyên việc giao {count} nhiệm vụ.", undoable=True),
     Action.ADD_PERSON: ActionKind(Permission.ADMINISTER, "Đã thêm người dùng.", undoable=False),
     Action.CHANGE_PERSON: ActionKind(Permission.ADMINISTER, "Đã sửa người dùng.", undoable=False),
     Action.RENEW_OWN_KEY: ActionKind(Permission.READ, "Đã thay khóa duyệt của mình.", undoable=False),
     Action.CHANGE_UNITS: ActionKind(Permission.ADMINISTER, "Đã sửa {count} đơn vị.", undoable=True),
     Action.MAKE_REPORT: ActionKind(Permission.MAKE_REPORT, "Đã lập báo cáo.", undoable=False),
-    Action.ACCEPT_RECORDS: ActionKind(Permission.REVIEW, "Đã chấp nhận {count} kết quả.", undoable=True),
-    Action.SEND_BACK_RECORDS: ActionKind(Permission.REVIEW, "Đã trả lại {count} kết quả cho đơn vị.", undoable=True),
-    Action.DECLINE_TASKS: ActionKind(Permission.REVIEW, "Đã đề nghị trả {count} nhiệm vụ.", undoable=True),
-    Action.UPHOLD_TASKS: ActionKind(Permission.ASSIGN, "Đã giữ nguyên việc giao {count} nhiệm vụ.", undoable=True),
     Action.DECIDE_CONFLICTS: ActionKind(Permission.READ, "Đã quyết {count} mục khác nhau.", undoable=True),
     Action.RESTORE_LOST: ActionKind(Permission.READ, "Đã lấy lại một giá trị.", undoable=True),
     Action.TAKE_BACK_IMPORT: ActionKind(Permission.EXCHANGE, "Đã rút lại một lần nhập.", undoable=False),

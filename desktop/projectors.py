@@ -1,5 +1,6 @@
 """All projectors of all features: what the journal folds entities with."""
 
+from desktop.attachments.projection import PROJECTORS as ATTACHMENTS
 from desktop.journal.projection import Projection, Projector
 from desktop.obligations.projection import PROJECTORS as OBLIGATIONS
 from desktop.plans.projection import PROJECTORS as PLANS
@@ -9,7 +10,16 @@ from desktop.sync.projection import PROJECTORS as EXCHANGE
 from desktop.units.projection import PROJECTORS as UNITS
 from desktop.users.projection import PROJECTORS as PEOPLE
 
-PROJECTORS: dict[str, Projector] = {**PLANS, **OBLIGATIONS, **PROGRESS, **PEOPLE, **REPORTS, **UNITS, **EXCHANGE}
+PROJECTORS: dict[str, Projector] = {
+    **PLANS,
+    **OBLIGATIONS,
+    **PROGRESS,
+    **ATTACHMENTS,
+    **PEOPLE,
+    **REPORTS,
+    **UNITS,
+    **EXCHANGE,
+}
 
 
 def all_projections() -> Projection:

@@ -73,9 +73,21 @@ FILES = """
 CREATE TABLE blob (
     sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32), size INTEGER NOT NULL, data BLOB NOT NULL, at INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE blob_wanted (
-    sha256 BLOB NOT NULL, install_id BLOB, at INTEGER NOT NULL, PRIMARY KEY (sha256, install_id)
+CREATE TABLE blob_wish (
+    sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32), by TEXT NOT NULL, at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE blob_asked (
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32), install_id BLOB NOT NULL, at INTEGER NOT NULL, sent INTEGER,
+    PRIMARY KEY (sha256, install_id)
+) STRICT;
+CREATE TABLE p_attachment (
+    entity TEXT PRIMARY KEY, record TEXT NOT NULL, unit TEXT NOT NULL, sha256 BLOB NOT NULL, name TEXT NOT NULL,
+    size INTEGER NOT NULL, added_by TEXT NOT NULL, added_at INTEGER NOT NULL,
+    published TEXT CHECK (published IN ('standing', 'withdrawn')),
+    removed INTEGER NOT NULL CHECK (removed IN (0, 1)), parallel TEXT
+) STRICT;
+CREATE INDEX p_attachment_record ON p_attachment (record);
+CREATE INDEX p_attachment_hash ON p_attachment (sha256);
 """
 
 VERDICTS = """

@@ -1,5 +1,6 @@
 """Failures a user can act on, as types that carry data; their sentences stand in `desktop.messages`."""
 
+from desktop.errors.attachments import AttachmentFault, AttachmentNotHere, AttachmentRefused, NoAttachment
 from desktop.errors.base import AppError
 from desktop.errors.documents import (
     FileNotWritten,
@@ -117,6 +118,9 @@ __all__ = [
     "AppError",
     "ApprovalFault",
     "ApprovalRefused",
+    "AttachmentFault",
+    "AttachmentNotHere",
+    "AttachmentRefused",
     "BundleFault",
     "BundleRefused",
     "ChangedSince",
@@ -144,6 +148,7 @@ __all__ = [
     "MissingReason",
     "MistypedRecoveryCode",
     "NetworkFolder",
+    "NoAttachment",
     "NoEntry",
     "NoFurtherPlace",
     "NoUnitTable",

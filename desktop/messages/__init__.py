@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from db.errors import Fault, StorageError
 from desktop.errors import AppError
 from desktop.formats import short_name, short_path
-from desktop.messages import documents, exchange, export, keys, ledger, repair, units, work
+from desktop.messages import attachments, documents, exchange, export, keys, ledger, repair, units, work
 from desktop.messages.table import Table
 from desktop.permissions import PERMISSION_WORDS, Permission
 from desktop.units.table import load_units
@@ -30,6 +30,7 @@ class Message:
 SENTENCES: Table = {
     **ledger.SENTENCES,
     **work.SENTENCES,
+    **attachments.SENTENCES,
     **documents.SENTENCES,
     **exchange.SENTENCES,
     **export.SENTENCES,

@@ -8,6 +8,7 @@ import db.events
 from db.connection import Database
 from db.rows import StreamRow
 from desktop.actions import EVENT_KINDS, Audience, audience_kind
+from desktop.attachments.facts import is_attachment
 from desktop.conflicts.fields import is_decidable
 from desktop.errors import ApprovalFault
 from desktop.journal.event import Event, Fields, decode, kind_of
@@ -20,7 +21,7 @@ from desktop.sync.audiences import target_of
 from desktop.sync.fields import is_within
 from desktop.sync.rejections import Rejection
 
-_UNIT_PART = {"asg": 2, "alloc": 2, "prog": 2, "ack": 3}
+_UNIT_PART = {"asg": 2, "alloc": 2, "prog": 2, "att": 2, "ack": 3}
 _AUDIENCES_OF_ENTITY: dict[str, frozenset[Audience]] = {
     entity: frozenset(
         audience for kind in EVENT_KINDS.values() if kind.entity_kind == entity for audience in kind.audiences
@@ -70,6 +71,8 @@ class Authority:
         fault = self._place_fault(event, stream) or _unit_fault(event, stream) or _owner_fault(event, stream)
         if fault is None and kind_of(event.entity) == "closure":
             fault = None if _hex(event.entity.partition("/")[2]) else Rejection.WRONG_ENTITY
+        if fault is None and kind_of(event.entity) == "att":
+            fault = None if is_attachment(event.entity) else Rejection.WRONG_ENTITY
         if fault is None and kind_of(event.entity) == "person":
             fault = self._person_fault(event, stream)
         if fault is None and event.type == "progress.published":

@@ -24,6 +24,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "alloc": ("officer", "team"),
     "obl": ("words", "every", "begins", "ends"),
     "prog": RECORD_FIELDS,
+    "att": ("removed",),
     "person": ("name", "role", "team", "active"),
     "unit": (),
 }
@@ -36,6 +37,7 @@ _GROUPS = {
     "alloc": LineGroup.ALLOCATED,
     "obl": LineGroup.ISSUED,
     "prog": LineGroup.PROGRESS,
+    "att": LineGroup.PROGRESS,
     "person": LineGroup.PEOPLE,
 }
 # What a new record is told by, where it is not told field by field.
@@ -47,16 +49,18 @@ _TOLD_BY = {
     "asg": "role",
     "alloc": "team",
     "obl": "words",
+    "att": "name",
     "person": "role",
 }
 # The field under which a new record is told that is no plan, task or entry.
-_TOLD_AS = {"obl": "words", "amend": "amendment", "ack": "acknowledged"}
+_TOLD_AS = {"obl": "words", "amend": "amendment", "ack": "acknowledged", "att": "attachment"}
 _WORDS: dict[str, Mapping[str, str]] = {
     "status": {key.value: words for key, words in STATUS_WORDS.items()},
     "role": {"lead": "Chủ trì", "support": "Phối hợp", **{key.value: words for key, words in ROLE_WORDS.items()}},
     "state": {"assigned": "Đã giao", "withdrawn": "Đã thu hồi"},
     "every": {key.value: words for key, words in EVERY_WORDS.items()},
     "active": {"1": "Đang dùng", "0": "Thôi dùng"},
+    "removed": {"0": "Còn đính kèm", "1": "Đã gỡ"},
 }
 _VERDICTS = {"accepted": "Chấp nhận", "sent_back": "Trả lại"}
 UNKNOWN_TASK = "Nhiệm vụ chưa có trong kế hoạch đã nhận"
@@ -92,7 +96,7 @@ class Subjects:
             return Subject(entity, title=unit_name(row, parts[0]), unit=parts[0])
         if kind == "obl":
             return self._of_task(entity, f"task/{parts[0]}", parts[1] if len(parts) > 2 else "", "")
-        if kind in {"task", "asg", "alloc", "prog"}:
+        if kind in {"task", "asg", "alloc", "prog", "att"}:
             unit = parts[1] if len(parts) > 1 else ""
             period = parts[2] if len(parts) > 2 and parts[2] != NO_PERIOD else ""
             return self._of_task(entity, f"task/{parts[0]}", unit, period)

@@ -16,10 +16,14 @@ from desktop.sync.settling import begin_generation
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """The records of this unit that are newly confirmed; whether the receipt contradicts this ledger."""
+    """The records of this unit that are newly confirmed; whether the receipt contradicts this ledger.
+
+    `is_outdated`: a later bundle of the sender came before, and what this one says of him no longer holds.
+    """
 
     records: frozenset[str] = frozenset()
     is_other_history: bool = False
+    is_outdated: bool = False
 
 
 def take_receipt(endpoint: Endpoint, manifest: Manifest, bundle: int, at: int) -> Confirmed:
@@ -29,7 +33,7 @@ def take_receipt(endpoint: Endpoint, manifest: Manifest, bundle: int, at: int) -
     """
     database, install = endpoint.database, bytes.fromhex(manifest.from_install)
     if (manifest.gen, manifest.no) < db.sync.have_stands_at(database, install):
-        return Confirmed()
+        return Confirmed(is_outdated=True)
     before = db.sync.have_of(database, install)
     have = [(bytes.fromhex(one.stream), one.seq, bytes.fromhex(one.hash)) for one in manifest.have]
     records: set[str] = set()

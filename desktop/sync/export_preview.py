@@ -42,6 +42,7 @@ class ItemKind(StrEnum):
     ACCEPTED = "accepted"
     SENT_BACK = "sent_back"
     ENTRY = "entry"
+    ATTACHMENT = "attachment"
     ALLOCATED = "allocated"
     ACKNOWLEDGED = "acknowledged"
     DECIDED = "decided"
@@ -62,6 +63,7 @@ ITEM_WORDS = {
     ItemKind.ACCEPTED: "Chấp nhận kết quả",
     ItemKind.SENT_BACK: "Trả lại kết quả",
     ItemKind.ENTRY: "Ghi chép trong đơn vị",
+    ItemKind.ATTACHMENT: "Tệp đính kèm",
     ItemKind.ALLOCATED: "Phân công trong đơn vị",
     ItemKind.ACKNOWLEDGED: "Xác nhận sửa đổi",
     ItemKind.DECIDED: "Quyết định mục khác nhau",
@@ -90,6 +92,7 @@ _KINDS_OF_RECORDS = {
     "target": ItemKind.TASK,
     "obl": ItemKind.TASK,
     "prog": ItemKind.ENTRY,
+    "att": ItemKind.ATTACHMENT,
     "person": ItemKind.PERSON,
     "unit": ItemKind.UNIT,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import db.sync
 from desktop.actions import ENTITY_TOPICS
+from desktop.attachments.carrying import WISHES_IN_BUNDLE, Carried, Loading, wishes_for
 from desktop.errors import ExportBound, ExportTooLarge, UnknownNeighbour
 from desktop.journal.closing import reach
 from desktop.journal.event import kind_of
@@ -36,11 +37,17 @@ _SEALED_FRAME_BYTES = 300
 
 
 _REJECTED_ON_PAPER = 8
+_WISHES_ON_PAPER = 8
+_NO_EVENTS = Part((), (), 0, frozenset(), None)
+_NO_FILES = Carried()
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A bundle ready to be sealed; `ranges` are the runs (sid, first, last) it carries."""
+    """A bundle ready to be sealed; `ranges` are the runs (sid, first, last) it carries, `files` attached files by hash.
+
+    `waiting` of the files that the node asked for are in neither this bundle nor one before it.
+    """
 
     frame: bytes
     number: int
@@ -48,6 +55,8 @@ class Composed:
     events: int
     records: dict[str, int]
     ranges: tuple[tuple[int, int, int], ...]
+    files: tuple[bytes, ...] = ()
+    waiting: int = 0
 
 
 def compose(
@@ -60,7 +69,7 @@ def compose(
 
     Raises UnknownNeighbour where the node has no admitted installation but this one, ExportTooLarge.
     """
-    parts = compose_parts(endpoint, to_node, outgoing(endpoint, to_node, mode), limits.FILE_BYTES, watch)
+    parts = compose_parts(endpoint, to_node, outgoing(endpoint, to_node, mode), watch=watch, is_one=True)
     first = next(parts)
     if next(parts, None) is not None:
         raise ExportTooLarge(to_node, ExportBound.ONE_FILE)
@@ -73,17 +82,27 @@ def compose_parts(
     found: Iterable[Outgoing],
     max_bytes: int = limits.FILE_BYTES,
     watch: Callable[[], None] = lambda: None,
+    *,
+    again: int | None = None,
+    is_one: bool = False,
 ) -> Iterator[Composed]:
     """The next bundles for a node, of which none is larger than `max_bytes` when sealed, one number after the other.
 
     Each carries the receipt and whatever trust the recipient may lack, so it can be imported on its own and in any
-    order. Runs in a write transaction until the last is composed. Raises ExportTooLarge.
+    order. Attached files that were asked for lie beside the events or in bundles of their own (`again`: also those of
+    that earlier bundle; `is_one`: what has no room beside the events waits). Runs in a write transaction until the
+    last is composed. Raises ExportTooLarge.
     """
     cover = _Cover(endpoint, to_node)
     room = cover.room(min(max_bytes, limits.FILE_BYTES))
-    last = db.sync.last_number_out(endpoint.database, to_node)
-    for number, part in enumerate(divided(endpoint, to_node, found, room, watch), start=last + 1):
-        yield cover.composed(part, number)
+    number = db.sync.last_number_out(endpoint.database, to_node)
+    loading = Loading(endpoint, to_node, room, again, watch)
+    for part in divided(endpoint, to_node, found, room, watch):
+        number += 1
+        yield cover.composed(part, number, loading.beside(part))
+    for carried in () if is_one else loading.further():
+        number += 1
+        yield cover.composed(_NO_EVENTS, number, carried)
 
 
 def compose_receipt(endpoint: Endpoint, to_node: str) -> Composed:
@@ -94,7 +113,7 @@ def compose_receipt(endpoint: Endpoint, to_node: str) -> Composed:
     if not endpoint.others_of(to_node):
         raise UnknownNeighbour(to_node)
     cover = _Cover(endpoint, to_node, is_paper=True)
-    return cover.composed(Part((), (), 0, frozenset(), None), db.sync.last_number_out(endpoint.database, to_node) + 1)
+    return cover.composed(_NO_EVENTS, db.sync.last_number_out(endpoint.database, to_node) + 1)
 
 
 def cover_bytes(endpoint: Endpoint, to_node: str) -> int:
@@ -121,6 +140,7 @@ class _Cover:
         self._have = tuple(Have(stream, seq, hash_.hex()) for stream, seq, hash_ in reached if seq)
         told = _REJECTED_ON_PAPER if is_paper else limits.REJECTED_ENTRIES
         self._rejected = _rejected(endpoint, {stream["sid"] for stream in shared}, told)
+        self._wishes = wishes_for(endpoint, to_node, _WISHES_ON_PAPER if is_paper else WISHES_IN_BUNDLE)
         self._digest = None if is_paper else control_total(endpoint, to_node)
         self._trust = [] if is_paper else _trust(endpoint, to_node)
 
@@ -153,9 +173,9 @@ class _Cover:
     def _recipients_bytes(self) -> int:
         return _RECIPIENT_BYTES * len(self._endpoint.store.recipients(self._to_node))
 
-    def composed(self, part: Part, number: int) -> Composed:
-        """The bundle that carries a part."""
-        sections = [*self._trust, *([part.section] if part.section else [])]
+    def composed(self, part: Part, number: int, carried: Carried = _NO_FILES) -> Composed:
+        """The bundle that carries a part and some files."""
+        sections = [*self._trust, *([part.section] if part.section else []), *carried.sections]
         segments = tuple(
             _segment(self._endpoint, stretch, head) for stretch, head in zip(part.stretches, part.heads, strict=True)
         )
@@ -172,6 +192,8 @@ class _Cover:
             events=part.events,
             records=dict(sorted(Counter(topic_of(entity) for entity in part.records).items())),
             ranges=tuple((stretch.sid, stretch.first, stretch.last) for stretch in part.stretches),
+            files=carried.hashes,
+            waiting=carried.waiting,
         )
 
     def _manifest(self, number: int, sections: Iterable[PackedSection], segments: tuple[Segment, ...] = ()) -> Manifest:
@@ -192,6 +214,7 @@ class _Cover:
             site_have=site_have(endpoint, self._to_node),
             segs=segments,
             rejected=self._rejected,
+            want_blobs=self._wishes,
             digest=self._digest,
             root_v=endpoint.store.root.v,
             list_v=endpoint.store.list_versions,

@@ -108,6 +108,7 @@ class Caution(StrEnum):
     CLOCK_AHEAD = "clock_ahead"
     OTHER_HISTORY = "other_history"
     TOTALS_DIFFER = "totals_differ"
+    UNASKED_FILE = "unasked_file"
 
 
 CAUTION_WORDS = {
@@ -118,6 +119,7 @@ CAUTION_WORDS = {
     Caution.CLOCK_AHEAD: "Đồng hồ của nơi gửi chạy trước hơn một ngày.",
     Caution.OTHER_HISTORY: "Biên nhận của nơi gửi không khớp với dữ liệu đã gửi; tệp sau sẽ gửi lại đầy đủ.",
     Caution.TOTALS_DIFFER: "Hai bên cùng dữ liệu mà số liệu khác nhau; dùng «Kiểm tra sổ» rồi so bản phần mềm.",
+    Caution.UNASKED_FILE: "Có tệp đính kèm không được xin hoặc không khớp với tệp đã ghi; tệp đó không được giữ lại.",
 }
 
 

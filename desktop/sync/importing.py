@@ -8,6 +8,7 @@ import db.events
 import db.settings
 import db.sync
 from db.connection import Database, Row
+from desktop.attachments.arriving import take_files, take_wishes
 from desktop.errors import BundleFault, BundleRefused, TrustRefused
 from desktop.journal.event import EntityId, kind_of
 from desktop.journal.receiving import BrokenChain, Receiver
@@ -85,10 +86,16 @@ def take_in(
     db.sync.came_in(database, install, manifest.gen, manifest.no, at)
     _take_events(endpoint, opened, bundle, tally, watch)
     before, touched = _folded(endpoint, watch)
+    files = take_files(endpoint, opened, bundle, at)
+    if files.has_unasked:
+        tally.cautions[Caution.UNASKED_FILE] = None
+    if not confirmed.is_outdated:
+        take_wishes(endpoint, manifest, at)
     if totals_differ(endpoint, manifest):
         tally.cautions[Caution.TOTALS_DIFFER] = None
     lines = [
         *_lines_of(endpoint, before, tally, watch),
+        *_file_lines(endpoint, files.entities),
         *_receipt_lines(endpoint, confirmed.records),
         *_refused_lines(endpoint, manifest, outcome_of(earlier["result"]) if earlier else Outcome()),
     ]
@@ -262,6 +269,14 @@ def _lines_of(
     for sid, seq, code in tally.rejected:
         entity = _entity_at(endpoint.database, sid, seq)
         yield line(LineGroup.REJECTED, subjects.of(entity), "", "", rejection_words(code))
+
+
+def _file_lines(endpoint: Endpoint, arrived: Iterable[EntityId]) -> Iterable[ChangeLine]:
+    """The files whose content was asked for and came."""
+    subjects, projection = Subjects(endpoint.database), endpoint.journal.projection
+    for subject in in_printed_order(subjects.of(entity) for entity in arrived):
+        row = projection.shown(endpoint.database, subject.entity)
+        yield line(LineGroup.PROGRESS, subject, "attachment_content", "", str(row["name"]) if row else "")
 
 
 def _receipt_lines(endpoint: Endpoint, confirmed: Iterable[str]) -> Iterable[ChangeLine]:

@@ -145,7 +145,7 @@ class _Filling:
         """Take a piece in where there is room for it."""
         assert self._open is not None
         stretch, last, _ = self._open
-        entry = 0 if last else _entry_bytes(stretch)
+        entry = 0 if last else segment_bytes(stretch)
         opened = len(self._stretches) + 1
         if (
             self._raw + piece.size > self._room.raw
@@ -191,7 +191,7 @@ def _bound(raw: int) -> int:
     return raw + raw // 1000 + _TAIL
 
 
-def _entry_bytes(stretch: Outgoing) -> int:
+def segment_bytes(stretch: Outgoing) -> int:
     """What the manifest says of a stretch at most: ids, hashes and a signature in hexadecimal, node and audience."""
     stream = stretch.stream
     return 620 + len(stream["node"].encode()) + len(stream["audience"].encode())

@@ -73,6 +73,9 @@ _FIELDS: Final = {
     "verdict": "Kết luận",
     "decline_reason": "Đề nghị trả",
     "decline_answer": "Trả lời",
+    "attachment": "Tệp đính kèm",
+    "attachment_content": "Nội dung tệp đã xin",
+    "removed": "Tệp đính kèm",
     **{f"unit.{name}": words for name, words in COLUMN_WORDS.items()},
 }
 _RECORDS: Final = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import db.attachments
 import db.sync
 from db.connection import writing
 from desktop.actions import Topic
@@ -28,13 +29,18 @@ MAIL_BYTES = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class WrittenBundle:
-    """A bundle that stands on the disk; `records` counts the records it carries by topic."""
+    """A bundle that stands on the disk; `records` counts the records it carries by topic, `attached` files asked for.
+
+    `waiting` of those files are too large for a bundle of this size: they wait for one that may be larger.
+    """
 
     number: int
     path: Path
     size: int
     events: int
     records: dict[str, int]
+    attached: int = 0
+    waiting: int = 0
 
 
 def bundle_name(from_node: str, to_node: str, number: int) -> str:
@@ -65,7 +71,7 @@ def write_bundles(
     Raises NotPermitted, KeyNotHeld, NotJoined, UnknownNeighbour, UnknownBundle, ExportTooLarge, Stopped and the
     errors of `atomic_write`.
     """
-    work = _Writing(session, to_node, path, job or Job())
+    work = _Writing(session, to_node, path, job or Job(), again)
     limit = limits.FILE_BYTES if max_bytes is None else max_bytes
     return work.done(lambda endpoint: stretches(endpoint, to_node, mode, again), limit)
 
@@ -80,7 +86,7 @@ def write_bundle(
     job: Job | None = None,
 ) -> WrittenBundle:
     """Write the next bundle for a node as one file; raises ExportTooLarge (ONE_FILE) where it would take several."""
-    work = _Writing(session, to_node, path, job or Job(), most=1)
+    work = _Writing(session, to_node, path, job or Job(), again, most=1)
     return work.done(lambda endpoint: stretches(endpoint, to_node, mode, again), limits.FILE_BYTES)[0]
 
 
@@ -110,6 +116,7 @@ def remember(session: Session, endpoint: Endpoint, to_node: str, composed: Compo
         ),
         composed.ranges,
     )
+    db.attachments.mark_sent(session.database, composed.files, others, composed.number)
     for install in others:
         db.sync.add_peer(session.database, install, to_node)
         db.sync.went_out(session.database, install, composed.number, at)
@@ -156,6 +163,7 @@ class _Writing:
     to_node: str
     path: Path
     job: Job
+    again: int | None = None
     most: int | None = None
 
     def done(self, choose: Callable[[Endpoint], list[Outgoing]], limit: int) -> tuple[WrittenBundle, ...]:
@@ -165,7 +173,10 @@ class _Writing:
         written: list[WrittenBundle] = []
         with whole_files() as write, writing(self.session.database):
             found = choose(endpoint)
-            for composed in compose_parts(endpoint, self.to_node, found, limit, self.job.check):
+            is_one = self.most is not None
+            for composed in compose_parts(
+                endpoint, self.to_node, found, limit, self.job.check, again=self.again, is_one=is_one
+            ):
                 if self.most is not None and len(written) >= self.most:
                     raise ExportTooLarge(self.to_node, ExportBound.ONE_FILE)
                 self.job.report(0, None, "Đang ghi tệp và đọc lại")
@@ -186,7 +197,8 @@ class _Writing:
         remember(self.session, endpoint, self.to_node, composed, len(raw), target.name)
         for file in (outbox(self.session) / name, target):
             write(file, raw)
-        return WrittenBundle(composed.number, target, len(raw), composed.events, composed.records)
+        events, records, attached = composed.events, composed.records, len(composed.files)
+        return WrittenBundle(composed.number, target, len(raw), events, records, attached, composed.waiting)
 
     def _target(self, name: str, earlier: list[WrittenBundle]) -> Path:
         """The place of a bundle; one after the first lies beside that, under its usual name."""
