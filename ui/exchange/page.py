@@ -11,23 +11,24 @@ from typing_extensions import override
 from desktop.actions import Topic
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
-from desktop.sync.exchange import ChangeLine, Exchange, ImportReport, Peer
+from desktop.sync.exchange import Exchange, Peer
 from ui import theme
 from ui.desk import Desk
 from ui.exchange import files
 from ui.exchange.enrolment import Enrolment
 from ui.exchange.files import LastFolder
+from ui.exchange.incoming import Incoming
 from ui.exchange.join_panel import JoinPanel
 from ui.exchange.neighbour_panel import NeighbourPanel
-from ui.exchange.receiving import Receiving
-from ui.exchange.report_lines import line_place, record_place
-from ui.exchange.reports import KeptReports
+from ui.exchange.report_lines import record_place
 from ui.exchange.right_side import RightSide
 from ui.exchange.sending import Sending
 from ui.exchange.situation import Details, Situation, details, situation
 from ui.exchange.timeline_panel import TimelinePanel
-from ui.exchange.words import done_words, why_not
+from ui.exchange.trouble_words import trouble_title
+from ui.exchange.words import why_not
 from ui.requests import TasksRequest
+from ui.widgets.banner import Banner, Grade
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import Panel, column, row
 
@@ -63,8 +64,11 @@ class ExchangePage(Page):
         self.setAcceptDrops(True)
         layout = column(gap=0)
         self.setLayout(layout)
+        self.trouble = Banner(Grade.ERROR, "", action="Xem và xử lý")
+        self.trouble.hide()
+        layout.addWidget(self.trouble)
         self._stack = QStackedWidget()
-        layout.addWidget(self._stack)
+        layout.addWidget(self._stack, 1)
         self._work = QWidget()
         self._stack.addWidget(self._work)
         self._build_work()
@@ -95,7 +99,6 @@ class ExchangePage(Page):
         for panel in (self.left, self.idle):
             panel.open_wanted.connect(self._ask_for_file)
             panel.admission_wanted.connect(self.begin_admission)
-        self.idle.pictures_wanted.connect(self._ask_for_pictures)
         self.idle.answer_wanted.connect(self._answer)
         self.idle.keys_wanted.connect(lambda: self.go("keys"))
         self.timeline.neighbour_chosen.connect(self.neighbours.select)
@@ -106,8 +109,6 @@ class ExchangePage(Page):
         shown.sent_back_wanted.connect(lambda _exchange: self.go("tasks", TasksRequest(preset="returned")))
         self.right.turned.connect(self._fold)
         self.right.left.connect(self._focus_work)
-        self.preview.content.opened.connect(lambda line: self._open_line(line, is_written=False))
-        self.kept.content.opened.connect(lambda line: self._open_line(line, is_written=True))
         self.writing.opened.connect(self._open_record)
 
     def _connect_jobs(self) -> None:
@@ -116,13 +117,18 @@ class ExchangePage(Page):
         self.enrolment.admitted.connect(self.reload)
         self.sending = Sending(self._desk, self._folder, self.writing, self.timeline)
         self.sending.written.connect(self._finish_writing)
-        self.receiving = Receiving(self._desk, self._folder, self.idle, self.preview)
-        self.receiving.looked.connect(self._show_preview)
-        self.receiving.refused.connect(self._show_refusal)
-        self.receiving.taken.connect(self._finish_import)
-        self.reports = KeptReports(self._desk, self._folder, self.kept)
-        self.reports.read.connect(lambda: self.right.turn_to(self.kept))
-        self.reports.unknown.connect(self._tell_problem)
+        self.incoming = Incoming(self._desk, self._folder, self.right)
+        self.incoming.place_wanted.connect(self.go)
+        self.incoming.done.connect(lambda words, undo: self.notify(words, undo, "Nhập lại"))
+        self.incoming.sender_found.connect(self._choose_node)
+        self.incoming.stranded.connect(self._focus_opening)
+        for panel in (self.left, self.idle):
+            panel.folder_wanted.connect(self.incoming.ask_for_folder)
+        self.idle.pictures_wanted.connect(self.incoming.ask_for_pictures)
+        self.idle.inspection_wanted.connect(self.incoming.ask_what_to_inspect)
+        self.trouble.button.clicked.connect(lambda _on=False: self.incoming.show_troubles())
+        self.timeline.timeline.take_back_wanted.connect(self.incoming.taking_back.begin)
+        self.timeline.timeline.redo_wanted.connect(self.incoming.taking_back.redo)
 
     def _unit_words(self, code: str) -> str:
         if code in ("", self._desk.session.unit):
@@ -150,6 +156,10 @@ class ExchangePage(Page):
         self.idle.show_refused(found.refused)
         self.idle.show_age(found.age)
         self.idle.empty.setVisible(not found.peers)
+        self.incoming.show_situation(found, may_act=not reason)
+        self.trouble.setVisible(bool(found.troubles))
+        if found.troubles:
+            self.trouble.tell(Grade.ERROR if found.troubles.forks else Grade.WARNING, *trouble_title(found.troubles))
         self._may_admit = self._desk.session.may(Permission.ADMINISTER) and found.has_keys
         self.enrol.setVisible(self._may_admit)
         self.count("exchange", sum(bool(peer.waiting or peer.missing) for peer in found.peers))
@@ -220,73 +230,32 @@ class ExchangePage(Page):
         return self._stack.currentWidget() is not self.join and self.open.isEnabled()
 
     def _ask_for_file(self) -> None:
-        file = files.ask_for_bundle(self, self._folder.read()) if self._may_open() else None
+        file = self.incoming.ask_for_file() if self._may_open() else None
         if file is not None:
             self.open_file(file)
 
-    def _ask_for_pictures(self) -> None:
-        pictures = files.ask_for_pictures(self, self._folder.read()) if self._may_open() else []
-        if pictures:
-            self.read_paper(pictures)
-
-    def read_paper(self, pictures: Sequence[Path]) -> None:
-        """Preview the receipt on paper of which these are pictures."""
-        self.right.turn_to(self.idle)
-        self.receiving.read_paper(pictures)
-
     def open_file(self, file: Path) -> None:
-        """Preview a received bundle; the request of a new installation opens the form of its admission."""
+        """Preview a received file or folder; the request of a new installation opens the form of its admission."""
         if file.suffix.lower() == ".hqe" and self._may_admit:
             self.begin_admission()
             self.enrolment.open_request(file)
-        elif file.suffix.lower() in files.PICTURE_ENDINGS:
-            self.read_paper([file])
         else:
-            self.right.turn_to(self.idle)
-            self.receiving.look_into(file)
+            self.incoming.open_files([file])
 
-    def open_files(self, chosen: Sequence[Path]) -> None:
-        """Open what was dropped: one file, or the pictures of one receipt."""
-        if len(chosen) == 1:
-            self.open_file(chosen[0])
-        elif all(file.suffix.lower() in files.PICTURE_ENDINGS for file in chosen):
-            self.read_paper(chosen)
-
-    def _show_preview(self, report: ImportReport) -> None:
-        sender = self._found.at_node(report.from_node) if self._found is not None else None
+    def _choose_node(self, node: str) -> None:
+        sender = self._found.at_node(node) if self._found is not None else None
         if sender is not None:
             self.neighbours.select(sender.install_id)
-        self.receiving.show(sender.last_in if sender else None)
-        self.right.turn_to(self.preview)
-        self.preview.focus_action()
 
-    def _show_refusal(self) -> None:
-        self.right.turn_to(self.idle)
+    def _focus_opening(self) -> None:
         start = self.idle.open if self.left.isHidden() else self.open
         start.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _finish_import(self, report: ImportReport) -> None:
-        self.right.close_panel()
-        self.idle.show_done(done_words(report), report.from_node)
-        self.idle.done.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.notify(done_words(report))
-
-    def _tell_problem(self, what: str, todo: str) -> None:
-        self.right.turn_to(self.idle)
-        self.idle.show_problem(what, todo)
-
-    # Reports ------------------------------------------------------------------------------------------------
-
     def _open_report(self, exchange: Exchange) -> None:
-        known = self._details.get(self.timeline.peer.install_id) if self.timeline.peer is not None else None
+        peer = self.timeline.peer
+        known = self._details.get(peer.install_id) if peer is not None else None
         fate = known.fates.get(exchange.id) if known is not None else None
-        may = not self._reason() and fate is not None and not fate.is_taken_back
-        self.reports.open(exchange, may_take_back=may and bool(exchange.counts.get("new")))
-
-    def _open_line(self, line: ChangeLine, *, is_written: bool) -> None:
-        place = line_place(line, is_written=is_written, is_top="/" not in self._desk.session.node)
-        if place is not None:
-            self.go(*place)
+        self.incoming.open_report(exchange, is_taken_back=fate is None or fate.is_taken_back)
 
     def _open_record(self, entity: EntityId) -> None:
         place = record_place(entity, is_top="/" not in self._desk.session.node)
@@ -346,4 +315,7 @@ class ExchangePage(Page):
         chosen = files.dropped(event.mimeData())
         if chosen and self._may_open():
             event.acceptProposedAction()
-            self.open_files(chosen)
+            if len(chosen) == 1:
+                self.open_file(chosen[0])
+            else:
+                self.incoming.open_files(chosen)

@@ -21,18 +21,23 @@ _OF_TASKS = frozenset({"task", "asg", "alloc", "prog", "obl", "target"})
 _NEW_TO_THE_LEDGER = frozenset({LineGroup.ISSUED, LineGroup.ASSIGNED, LineGroup.HELD, LineGroup.NEWER})
 
 
-def report_list(name: str, empty: str, unit_words: Callable[[str], str]) -> RecordView[Line]:
-    """An empty list for the lines of a report; `unit_words` names the unit of a code shortly, "" for this unit."""
+def report_list(
+    name: str, empty: str, unit_words: Callable[[str], str], after: str = "Sau khi nhập"
+) -> RecordView[Line]:
+    """An empty list for the lines of a report; `unit_words` names the unit of a code shortly, "" for this unit.
+
+    `after` heads the column of what the ledger would hold.
+    """
     return RecordView(
         name,
-        _columns(unit_words),
+        _columns(unit_words, after),
         lambda one: one[0],
         delegates={"number": TwoLineDelegate(), "after": TitleDelegate(), "field": TitleDelegate()},
         empty=empty,
     )
 
 
-def _columns(unit_words: Callable[[str], str]) -> list[Column[Line]]:
+def _columns(unit_words: Callable[[str], str], after: str) -> list[Column[Line]]:
     return [
         Column(
             "number",
@@ -55,7 +60,7 @@ def _columns(unit_words: Callable[[str], str]) -> list[Column[Line]]:
         ),
         Column(
             "after",
-            "Sau khi nhập",
+            after,
             lambda one: after_words(one[1]),
             tooltip=lambda one: after_words(one[1]),
             roles={Role.STRONG: lambda _one: True},

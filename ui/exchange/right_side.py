@@ -6,9 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.exchange.admit_panel import AdmitPanel
+from ui.exchange.folder_panel import FolderPanel
 from ui.exchange.idle_panel import IdlePanel
+from ui.exchange.inspect_panel import InspectPanel
 from ui.exchange.kept_panel import KeptPanel
 from ui.exchange.preview_panel import PreviewPanel
+from ui.exchange.refused_panel import RefusedPanel
+from ui.exchange.take_back_panel import TakeBackPanel
+from ui.exchange.trouble_panel import TroublePanel
 from ui.exchange.write_panel import WritePanel
 from ui.widgets.panels import Panel
 
@@ -27,16 +32,31 @@ class RightSide(QStackedWidget):
         self.preview = PreviewPanel(unit_words)
         self.kept = KeptPanel(unit_words)
         self.writing = WritePanel(unit_words)
+        self.folder = FolderPanel()
+        self.inspection = InspectPanel()
+        self.refused = RefusedPanel()
+        self.take_back = TakeBackPanel(unit_words)
+        self.trouble = TroublePanel()
         self.admit = AdmitPanel()
         for panel in self.panels:
             self.addWidget(panel)
-        for closed in (self.preview.postponed, self.kept.closed, self.writing.closed, self.admit.closed):
+        for closed in (
+            self.preview.postponed,
+            self.writing.closed,
+            self.folder.closed,
+            self.inspection.closed,
+            self.refused.closed,
+            self.take_back.closed,
+            self.trouble.closed,
+            self.admit.closed,
+        ):
             closed.connect(self.close_panel)
 
     @property
     def panels(self) -> Sequence[Panel]:
         """All of them, the quiet one first."""
-        return (self.idle, self.preview, self.kept, self.writing, self.admit)
+        reading = (self.preview, self.kept, self.folder, self.inspection, self.refused)
+        return (self.idle, *reading, self.writing, self.take_back, self.trouble, self.admit)
 
     @property
     def is_busy(self) -> bool:
