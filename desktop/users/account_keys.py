@@ -11,11 +11,16 @@ from desktop.sync.signing import SigningKey
 
 @dataclass(frozen=True, slots=True)
 class AccountKeys:
-    """The slots with the new account in them, its approval key in hexadecimal, its locker's public half."""
+    """The slots with the new account in them, the key it approves with, its locker's public half."""
 
     slots: KeySlots
-    approval_key: str
+    approval: SigningKey
     locker: str
+
+    @property
+    def approval_key(self) -> str:
+        """The public half that checks the approvals, in hexadecimal."""
+        return self.approval.public.hex()
 
 
 def new_account_keys(session: Session, slots: KeySlots, identifier: str, role: Role, passphrase: str) -> AccountKeys:
@@ -28,4 +33,4 @@ def new_account_keys(session: Session, slots: KeySlots, identifier: str, role: R
     if is_allowed(role, Permission.EXCHANGE) and session.secrets is not None:
         secrets[Holds.INSTALLATION] = session.secrets.to_bytes()
     filled = slots.with_slots(identifier, secrets, passphrase, session.machine.random)
-    return AccountKeys(filled, approval.public.hex(), recipient_of(locker))
+    return AccountKeys(filled, approval, recipient_of(locker))

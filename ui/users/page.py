@@ -1,6 +1,6 @@
 """The people of this ledger, for who administers it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,11 +12,13 @@ from desktop.jobs import Job
 from desktop.messages import explain
 from desktop.permissions import ROLE_WORDS, Role
 from desktop.session import Session
+from desktop.users.accounts import Account, account_standings, open_account
 from desktop.users.people import RosterPerson, add_person, change_role, change_team, remove_person, roster
 from ui import theme
 from ui.desk import Desk
 from ui.table_model import Column
 from ui.table_model import Role as CellRole
+from ui.users.account_dialog import AccountDialog
 from ui.users.change_dialog import ChangeDialog, Placement
 from ui.users.code_dialog import CodeDialog
 from ui.users.person_dialog import NewPerson, PersonDialog
@@ -29,9 +31,22 @@ from ui.widgets.panels import Card, row
 from ui.widgets.record_view import RecordView
 from ui.widgets.text import Kind, Label
 
+ACCOUNT_NOTES = {
+    Account.JOINS: "Mở tài khoản thì người cùng tên đã lập trên máy này được gộp vào người này.",
+    Account.GIVES_WAY: "Trùng tên, do máy khác lập. Gộp ở máy ấy: chọn người cùng tên rồi mở tài khoản.",
+}
 
-def columns(own: str) -> list[Column[RosterPerson]]:
-    """Name, role, team; the signed-in person is named as such."""
+
+def columns(own: Callable[[], str], account: Callable[[str], Account]) -> list[Column[RosterPerson]]:
+    """Name, role, team; the signed-in person is named as such, and who has no account on this machine."""
+
+    def note(person: RosterPerson) -> str:
+        if person.id == own():
+            return "đang đăng nhập"
+        if not person.is_active:
+            return "đã thu quyền"
+        return "" if account(person.id) is Account.HERE else "chưa có tài khoản trên máy này"
+
     return [
         Column(
             "name",
@@ -40,7 +55,7 @@ def columns(own: str) -> list[Column[RosterPerson]]:
             roles={
                 CellRole.STRONG: lambda p: p.is_active,
                 CellRole.TONE: lambda p: "" if p.is_active else "text2",
-                CellRole.META: lambda p: "đang đăng nhập" if p.id == own else "" if p.is_active else "đã thu quyền",
+                CellRole.META: note,
             },
         ),
         Column("role", "Vai trò", lambda p: ROLE_WORDS[p.role], width=170),
@@ -58,12 +73,14 @@ class UsersPage(Page):
         super().__init__("Người dùng", desk.units.unit(desk.session.unit).name, parent)
         self._desk = desk
         self._people: list[RosterPerson] = []
+        self._accounts: dict[str, Account] = {}
+        self.opening: AccountDialog | None = None
         self.dialog: PersonDialog | None = None
         self.changing: ChangeDialog | None = None
         self.code: CodeDialog | None = None
         self.list: RecordView[RosterPerson] = RecordView(
             "Người dùng",
-            columns(desk.session.person.id),
+            columns(self._own, lambda person: self._accounts.get(person, Account.HERE)),
             lambda p: p.id,
             delegates={"name": TwoLineDelegate()},
         )
@@ -72,7 +89,7 @@ class UsersPage(Page):
         QShortcut(
             QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         ).activated.connect(self._open_form)
-        card = Card("Người dùng của sổ này", ruled=True, margin=1, gap=0)
+        card = Card("Người dùng của đơn vị", ruled=True, margin=1, gap=0)
         card.tools.addWidget(self.add)
         card.body.addWidget(self.list)
         card.set_foot(self._acts())
@@ -91,21 +108,32 @@ class UsersPage(Page):
         self.change.clicked.connect(self._open_change)
         self.remove = DangerButton("Thu quyền vào sổ", "lock_closed")
         self.remove.clicked.connect(self._ask_to_remove)
+        self.open_account = SecondaryButton("Mở tài khoản trên máy này", "add")
+        self.open_account.clicked.connect(self._open_account_form)
         self.trouble = Label("", Kind.ERROR, wrap=True)
         line = row(gap=8)
+        line.addWidget(self.open_account)
         line.addWidget(self.change)
         line.addWidget(self.remove)
         line.addWidget(self.trouble, 1)
         return line
 
+    def _own(self) -> str:
+        return self._desk.session.person.id
+
     def _offer_acts(self, person: RosterPerson | None) -> None:
-        own = self._desk.session.person.id
-        possible = person is not None and person.is_active and person.id != own
-        self.change.setEnabled(possible)
-        self.remove.setEnabled(possible)
-        is_own = person is not None and person.id == own
+        is_other = person is not None and person.id != self._own()
+        is_at_work = person is not None and person.is_active
+        account = self._accounts.get(person.id, Account.HERE) if person is not None else Account.HERE
+        self.change.setEnabled(is_other and is_at_work)
+        # Taken away on another machine: his slots are still here, and the ledger still has the key he knew.
+        self.remove.setEnabled(is_other and (is_at_work or account is Account.HERE))
+        self.open_account.setVisible(is_at_work and account in {Account.ELSEWHERE, Account.JOINS})
         self.trouble.set_tone("text2")
-        self.trouble.setText("Vai trò của mình do quản trị khác đổi." if is_own else "")
+        if person is not None and not is_other:
+            self.trouble.setText("Vai trò của mình do quản trị khác đổi.")
+        else:
+            self.trouble.setText(ACCOUNT_NOTES.get(account, "") if is_at_work else "")
 
     def _roles_card(self) -> Card:
         card = Card("Vai trò", "Vai trò sắp xếp màn hình; quyền thật nằm ở khóa mỗi người giữ.", scrolls=True, gap=4)
@@ -120,9 +148,14 @@ class UsersPage(Page):
 
     @override
     def reload(self) -> None:
-        self._desk.run(lambda session, _job: roster(session.database, session.unit), self, self._show)
+        def work(session: Session, _job: Job) -> tuple[list[RosterPerson], dict[str, Account]]:
+            people = roster(session.database, session.unit)
+            return people, account_standings(session, people)
 
-    def _show(self, people: list[RosterPerson]) -> None:
+        self._desk.run(work, self, self._show)
+
+    def _show(self, found: tuple[list[RosterPerson], dict[str, Account]]) -> None:
+        people, self._accounts = found
         self._people = people
         self.list.replace(records=people)
         if self.list.current_key() is None:
@@ -165,6 +198,26 @@ class UsersPage(Page):
         self.notify(f"Đã thêm {person.name}, {ROLE_WORDS[person.role].lower()}.")
         self.list.select(person.id)
 
+    def _open_account_form(self) -> None:
+        person = self.list.current()
+        if person is None or not self.open_account.isVisible():
+            return
+        joins = self._accounts.get(person.id) is Account.JOINS
+        dialog = AccountDialog(person, self, joins=joins)
+        dialog.submitted.connect(lambda passphrase: self._open_account(person, passphrase, dialog))
+        dialog.open()
+        self.opening = dialog
+
+    def _open_account(self, person: RosterPerson, passphrase: str, dialog: AccountDialog) -> None:
+        def done(_person: RosterPerson) -> None:
+            dialog.accept()
+            self.notify(f"{person.name} đăng nhập được trên máy này.")
+            self.list.select(person.id)
+
+        self._desk.run(
+            lambda session, _job: open_account(session, person.id, passphrase), dialog, done, on_error=dialog.refuse
+        )
+
     # Changing and removing ----------------------------------------------------------------------------------
 
     def _open_change(self) -> None:
@@ -194,8 +247,9 @@ class UsersPage(Page):
         if person is None or not DecisionDialog.ask(
             self,
             f"Thu quyền vào sổ của {person.name}?",
-            "Người này không mở được sổ nữa; kết quả đã ghi và đã duyệt vẫn còn dưới tên họ. Sổ được khóa lại bằng"
-            " khóa mới, mã khôi phục cũ hết dùng và một mã mới sẽ hiện ra để giữ.",
+            "Người này không mở được sổ trên máy này nữa, trên máy khác của đơn vị thì từ khi máy ấy nhập tệp; kết quả"
+            " đã ghi và đã duyệt vẫn còn dưới tên họ. Sổ được khóa lại bằng khóa mới,"
+            " mã khôi phục cũ hết dùng và một mã mới sẽ hiện ra để giữ.",
             act="Thu quyền",
             keep="Giữ quyền",
         ):

@@ -18,7 +18,7 @@ from desktop.progress.entries import EntryState
 from desktop.progress.recording import entry
 from desktop.progress.review import approve_entries, waiting_entries
 from desktop.sync.exchange import ExportMode
-from desktop.users.accounts import accounts, open_account
+from desktop.users.accounts import Account, account_standings, accounts, open_account
 from desktop.users.approval_keys import approval_keys
 from desktop.users.people import add_person, change_role, names_by_id, person_named, remove_person, roster
 from tests.support.exchange import admit
@@ -138,13 +138,22 @@ def test_the_account_that_made_the_second_ledger_is_joined_to_the_person_of_the_
     with writing(maker.database):
         db.drafts.put(maker.database, maker.person.id, "prog/x", 1, "{}")
     own = net.first.administrator.person.id
+    twin = maker.person.id
+    people = roster(maker.database, "HQ03")
+    assert account_standings(maker, people) == {
+        own: Account.JOINS,
+        twin: Account.HERE,
+        known(net.first, OFFICER): Account.ELSEWHERE,
+        known(net.first, SUPERVISOR): Account.ELSEWHERE,
+    }
     open_account(maker, own, OF_PC2)
     assert accounts(maker) == {own}
+    assert maker.person.id == own, "who joined his own account goes on as the roster's person"
     session = net.second.sign_in(ADMINISTRATOR, OF_PC2)
     assert session.person.id == own
     assert session.secrets is not None
     assert [draft["entity"] for draft in db.drafts.all_of(session.database, own)] == ["prog/x"]
-    twin = maker.person.id
+    assert maker.approval_key == session.approval_key
     assert net.second.workspace.slots().holdings(twin) == frozenset()
     assert [one.is_active for one in roster(session.database, "HQ03") if one.id == twin] == [False]
     assert names_by_id(session.database)[twin] == ADMINISTRATOR, "what he did stays under his name"
@@ -153,8 +162,10 @@ def test_the_account_that_made_the_second_ledger_is_joined_to_the_person_of_the_
 def test_of_two_namesakes_the_later_one_gives_way_on_whichever_machine(net: ThreeLevels) -> None:
     """Else both machines could make each other's account the inactive one, and nobody would come in."""
     net.carry(net.second, net.first)
+    here, twin = net.first.administrator, net.second.administrator.person.id
+    assert account_standings(here, roster(here.database, "HQ03"))[twin] is Account.GIVES_WAY
     with pytest.raises(PersonExists):
-        open_account(net.first.administrator, net.second.administrator.person.id, OF_PC2)
+        open_account(here, twin, OF_PC2)
 
 
 def test_nobody_loses_the_right_to_administer_by_joining_his_account(net: ThreeLevels) -> None:

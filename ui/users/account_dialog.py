@@ -1,0 +1,95 @@
+"""An account on this machine for a person whom the unit's roster knows already."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from desktop.errors import MissingPassphrase, WeakPassphrase
+from desktop.messages import explain
+from desktop.permissions import ROLE_WORDS
+from desktop.users.people import RosterPerson
+from ui import theme
+from ui.problems import show_faults
+from ui.widgets.banner import Banner, Grade
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.fields import Field
+from ui.widgets.inputs import PasswordField
+from ui.widgets.panels import row
+from ui.widgets.text import Kind, Label
+
+_SAME_PERSON = (
+    "Vẫn là một người trên mọi máy của đơn vị, có mật khẩu và khóa duyệt riêng ở máy này. Kết quả gửi duyệt ở máy kia"
+    " người ấy không tự duyệt ở máy này được."
+)
+_JOINS = (
+    "Trên máy này đã lập một người cùng tên trước khi nhận tệp của đơn vị. Người ấy được gộp vào đây: việc đã ghi và"
+    " bản đang gõ còn nguyên, từ nay đăng nhập bằng mật khẩu gõ dưới đây."
+)
+
+
+class AccountDialog(QDialog):
+    """Asks for the first passphrase on this machine; stays open until the account is there or the form is left."""
+
+    submitted = Signal(str)
+    """The passphrase."""
+
+    def __init__(self, person: RosterPerson, parent: QWidget | None = None, *, joins: bool = False) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Mở tài khoản trên máy này")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.passphrase, self.again = PasswordField(), PasswordField()
+        self.fields = {
+            "passphrase": Field("Mật khẩu ở máy này", self.passphrase, "Ít nhất 8 ký tự. Đưa tận tay người dùng."),
+            "again": Field("Gõ lại mật khẩu", self.again),
+        }
+        self.trouble = Banner(Grade.ERROR, "")
+        self.trouble.hide()
+        self.add = PrimaryButton("Mở tài khoản", "add")
+        self.leave = SecondaryButton("Bỏ")
+        self._lay_out(person, joins=joins)
+        self.add.clicked.connect(self._submit)
+        self.again.returnPressed.connect(self._submit)
+        self.leave.clicked.connect(self.reject)
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, person: RosterPerson, *, joins: bool) -> None:
+        px = theme.current().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(20), px(24), px(20))
+        layout.setSpacing(px(8))
+        layout.addWidget(Label(person.name, Kind.DIALOG, wrap=True))
+        placed = [ROLE_WORDS[person.role], person.team] if person.team else [ROLE_WORDS[person.role]]
+        layout.addWidget(Label(", ".join(placed), Kind.META, wrap=True))
+        layout.addWidget(Label(_JOINS if joins else _SAME_PERSON, wrap=True))
+        for field in self.fields.values():
+            layout.addWidget(field)
+        layout.addWidget(self.trouble)
+        buttons = row(gap=8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.add)
+        layout.addSpacing(px(4))
+        layout.addLayout(buttons)
+        self.setFixedWidth(px(440))
+
+    def _submit(self) -> None:
+        faults = {}
+        if self.passphrase.value_text() != self.again.value_text():
+            faults["again"] = "Hai lần gõ không giống nhau. Gõ lại."
+        self.trouble.hide()
+        show_faults(self.fields, faults)
+        if not faults:
+            self.add.setEnabled(False)
+            self.submitted.emit(self.passphrase.value_text())
+
+    def refuse(self, error: Exception) -> bool:
+        """No account was opened: say why; whether the error has words."""
+        self.add.setEnabled(True)
+        told = explain(error)
+        if told is None:
+            return False
+        if isinstance(error, MissingPassphrase | WeakPassphrase):
+            show_faults(self.fields, {"passphrase": str(told)})
+        else:
+            self.trouble.tell(Grade.ERROR, told.what, told.todo)
+            self.trouble.show()
+        return True
