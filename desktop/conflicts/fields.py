@@ -102,6 +102,10 @@ def followers(folded: Folded, name: str) -> tuple[str, ...]:
     return tuple(other for other in folded.conflicts if leader_of(kind, other) == name)
 
 
+_REMOVED: Final = "removed"
+"""What the journal says besides where a decision brings a record back whose beginning was undone."""
+
+
 def is_decidable(event: Event, audience: Audience) -> bool:
     """Whether a decision, or its taking back, about this record may stand in such a stream and set these fields."""
     kind = kind_of(event.entity)
@@ -109,5 +113,5 @@ def is_decidable(event: Event, audience: Audience) -> bool:
         return False
     if event.type == REOPENED:
         return set(event.fields) == {REOPENED}
-    allowed = {*ASKED[kind], *(SIGNED if kind == "prog" else ())}
+    allowed = {*ASKED[kind], _REMOVED, *(SIGNED if kind == "prog" else ())}
     return kind == "unit" or set(event.fields) <= allowed

@@ -20,7 +20,7 @@ FROM event JOIN stream USING (sid) LEFT JOIN rejected ON rejected.sid = event.si
 WHERE event.state <> 1
 """
 
-CLOSED = "SELECT DISTINCT entity FROM event JOIN rejected USING (sid, seq) WHERE code = 'closed_stream'"
+REJECTED = "SELECT DISTINCT entity FROM event WHERE state = 2"
 
 
 def check(play: Play) -> None:
@@ -65,7 +65,7 @@ def check_agreement(network: list[Station]) -> None:
     shown = [rows_by_entity(station) for station in network]
     aside = [disasters.set_aside_at(station) for station in network]
     hidden = [entities_aside(station) for station in network]
-    cut = {entity for station in network for entity in entities_behind_ends(station)}
+    cut = {entity for station in network for entity in entities_rejected(station)}
     compared = 0
     for first, second in combinations(range(len(network)), 2):
         nodes = (network[first].node, network[second].node)
@@ -91,9 +91,9 @@ def entities_aside(station: Station) -> set[str]:
     return {entity for _, _, entity in db.events.aside(station.database)}
 
 
-def entities_behind_ends(station: Station) -> set[str]:
-    """The records of which something stands behind the end of a stream: a stolen machine's approval may be cut off."""
-    return {str(row["entity"]) for row in rows(station.database, CLOSED)}
+def entities_rejected(station: Station) -> set[str]:
+    """The records of which something does not count: what rested on a stolen machine stands in its unit alone."""
+    return {str(row["entity"]) for row in rows(station.database, REJECTED)}
 
 
 def streams_by_entity(station: Station) -> dict[str, set[tuple[str, str]]]:
