@@ -1,139 +1,23 @@
 """Two units exchange files through their real screens: admission, bundle, preview, import, receipt."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.assigning.assigning import assign, provincial_tasks
-from desktop.importing.plan_reader import read_plan
 from desktop.permissions import Role
-from desktop.plans.plans import import_plan
-from desktop.plans.tasks import TaskFilter, tasks
-from desktop.session import Session
 from desktop.sync.exchange import ExportMode, LineGroup
-from desktop.units.table import load_units
+from tests.ui.exchange_ends import ANSWER, FIRST, End, at_screen, drop, link, open_on, press, write_file
 from tests.ui.node_desks import open_node
-from tests.ui.opened_desk import WAIT_MS, Heard, OpenedDesk, listen
+from tests.ui.opened_desk import WAIT_MS
 from ui.exchange import files
-from ui.exchange.page import ExchangePage
 from ui.exchange.write_panel import Line, WritePanel
 from ui.exchange.write_words import Choice
-from ui.settings.preferences import CONFIG_FOLDER_VARIABLE
 from ui.tree_model import Group
-from ui.widgets.buttons import LinkButton
 from ui.widgets.life_line import LifeLine
-
-DOCUMENT = Path(__file__).parents[2] / "documents" / "608-qd-tchq.txt"
-FIRST, ANSWER = "TCHQ-HQ03-0001.hqb", "HQ03-TCHQ-0001.hqb"
-
-
-@dataclass(slots=True)
-class End:
-    """One unit at its screen."""
-
-    opened: OpenedDesk
-    page: ExchangePage
-    heard: Heard
-    qtbot: QtBot
-
-    def settle(self) -> None:
-        self.opened.settle(self.qtbot)
-
-    def count_tasks(self) -> int:
-        found: list[int] = []
-        chosen = TaskFilter(as_of=date(2007, 6, 25))
-        self.opened.desk.run(lambda session, _job: len(tasks(session, chosen)), self.page, found.append)
-        self.settle()
-        return found[0]
-
-
-def give_tasks(session: Session) -> None:
-    """Import 608/QĐ-TCHQ and give its provincial tasks to Hải Phòng."""
-    units = load_units()
-    plan = import_plan(session, read_plan(DOCUMENT.read_bytes(), name="608.txt", units=units), document="608.txt")
-    assign(session, provincial_tasks(session.database, plan), ["HQ03"], units)
-
-
-@pytest.fixture
-def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The stick between the machines; every question for a file is answered with it."""
-    folder = tmp_path / "usb"
-    folder.mkdir()
-    monkeypatch.setenv(CONFIG_FOLDER_VARIABLE, str(tmp_path / "config"))
-    monkeypatch.setattr(files, "ask_where_to_write", lambda _parent, _title, proposed: folder / proposed.name)
-    monkeypatch.setattr(files, "ask_for_request", lambda _parent, _begin: folder / "HQ03-ket-nap.hqe")
-    monkeypatch.setattr(files, "ask_for_admission", lambda _parent, _begin: folder / "HQ03-ket-nap.hqa")
-    monkeypatch.setattr(files, "ask_for_folder", lambda _parent, _title, _begin: folder)
-    monkeypatch.setattr(files, "ask_for_bundle", lambda _parent, _begin: folder / FIRST)
-    return folder
-
-
-def at_screen(opened: OpenedDesk, qtbot: QtBot) -> End:
-    page = ExchangePage(opened.desk)
-    opened.show(page, qtbot)
-    return End(opened, page, listen(page), qtbot)
-
-
-@pytest.fixture
-def top(tmp_path: Path, stick: Path, themes: object, qtbot: QtBot) -> Iterator[End]:
-    end = at_screen(open_node(tmp_path, "TCHQ", qtbot, give_tasks), qtbot)
-    yield end
-    end.opened.close()
-
-
-@pytest.fixture
-def department(tmp_path: Path, stick: Path, themes: object, qtbot: QtBot) -> Iterator[End]:
-    end = at_screen(open_node(tmp_path, "HQ03", qtbot), qtbot)
-    yield end
-    end.opened.close()
-
-
-def admit(top: End, department: End) -> None:
-    """Both people compare the digits and exchange the two files."""
-    department.page.join.ask.click()
-    department.settle()
-    top.page.enrol.click()
-    top.page.admit.choose.click()
-    top.settle()
-    top.page.admit.typed.line.setText(department.page.join.digits.digits)
-    top.page.admit.admit.click()
-    top.settle()
-    department.page.join.typed.line.setText(top.page.admit.root.digits)
-    department.page.join.join.click()
-    department.settle()
-
-
-@pytest.fixture
-def joined(top: End, department: End) -> tuple[End, End]:
-    admit(top, department)
-    return top, department
-
-
-def write_file(end: End) -> None:
-    """Open the form that writes a file, and write as it proposes."""
-    end.page.timeline.write.click()
-    end.settle()
-    end.page.writing.write.click()
-    end.settle()
-
-
-@pytest.fixture
-def sent(joined: tuple[End, End]) -> tuple[End, End]:
-    write_file(joined[0])
-    return joined
-
-
-def open_on(end: End, file: Path) -> None:
-    end.page.open_file(file)
-    end.settle()
 
 
 def test_who_is_not_admitted_sees_how_to_join_and_nothing_else(department: End) -> None:
@@ -262,11 +146,6 @@ def test_a_written_file_is_sent_again_from_its_row(sent: tuple[End, End], stick:
     assert department.page.preview.take_in.text() == "Nhập 99 thay đổi"
 
 
-def link(end: End, words: str) -> LinkButton:
-    """The first link of the time line with these words."""
-    return next(one for one in end.page.timeline.timeline.findChildren(LinkButton) if one.text() == words)
-
-
 def test_the_preview_shows_what_would_change_and_writes_nothing(sent: tuple[End, End], stick: Path) -> None:
     _top, department = sent
     department.page.open.click()
@@ -309,15 +188,6 @@ def test_an_import_moves_the_figures_and_offers_the_answer(sent: tuple[End, End]
     top.settle()
     lines = [line.accessibleName() for line in top.page.timeline.findChildren(LifeLine)]
     assert any(name.endswith("Đã nhận 25/06: xong") for name in lines)
-
-
-def press(end: End, keys: str, until: Callable[[], bool]) -> None:
-    """Press a combination at the page and wait for what it does."""
-    end.page.activateWindow()
-    end.qtbot.waitUntil(end.page.isActiveWindow)
-    QTest.keySequence(end.page, keys)
-    end.qtbot.waitUntil(until, timeout=WAIT_MS)
-    end.settle()
 
 
 def test_a_file_is_written_opened_and_imported_by_keys(
@@ -401,11 +271,7 @@ def test_an_own_file_opened_by_mistake_is_told_as_such(sent: tuple[End, End], st
 
 def test_a_dropped_file_is_previewed(sent: tuple[End, End], stick: Path) -> None:
     _top, department = sent
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(stick / FIRST))])
-    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    department.page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, modifiers))
-    department.settle()
+    drop(department, stick / FIRST)
     assert department.page.preview.isVisible()
 
 
