@@ -3,6 +3,7 @@
 Only `desktop.journal` writes here, inside a transaction it opened.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import cast
@@ -54,6 +55,12 @@ SELECT event.entity, event.sid, stream.stream_id, event.seq, event.hlc, event.ty
        stream.audience
 FROM event JOIN stream USING (sid) WHERE event.entity >= ? AND event.entity < ? AND event.state = 1
 ORDER BY event.entity
+"""
+FOLD_OF_ENTITIES = """
+SELECT event.entity, event.sid, stream.stream_id, event.seq, event.hlc, event.type, event.author, event.body,
+       stream.audience
+FROM json_each(?) AS wanted CROSS JOIN event ON event.entity = wanted.value AND event.state = 1
+JOIN stream USING (sid)
 """
 SET_STATE = "UPDATE event SET state = ? WHERE sid = ? AND seq = ?"
 LAST_HLC = "SELECT max(hlc) FROM event"
@@ -145,18 +152,7 @@ def add_stream(
     run(
         database,
         ADD_STREAM,
-        (
-            stream_id,
-            node,
-            install_id,
-            audience,
-            generation,
-            int(own),
-            key_id,
-            start_hash,
-            stream_before,
-            seq_before,
-        ),
+        (stream_id, node, install_id, audience, generation, int(own), key_id, start_hash, stream_before, seq_before),
     )
     added = stream(database, stream_id)
     if added is None:
@@ -230,6 +226,14 @@ def events_of(database: Database, sid: int, first: int, last: int) -> Iterator[E
 def applied_of(database: Database, entity: str) -> list[FoldRow]:
     """The applied events of one entity, in no particular order."""
     return cast("list[FoldRow]", list(rows(database, FOLD_OF_ENTITY, (entity,))))
+
+
+def applied_among(database: Database, entities: Sequence[str]) -> dict[str, list[FoldRow]]:
+    """The applied events of some entities, in no particular order; nothing of one that has none."""
+    found: dict[str, list[FoldRow]] = {}
+    for row in rows(database, FOLD_OF_ENTITIES, (json.dumps(entities),)):
+        found.setdefault(row["entity"], []).append(cast("FoldRow", row))
+    return found
 
 
 def applied_of_kind(database: Database, kind: str) -> Iterator[tuple[str, FoldRow]]:

@@ -4,9 +4,10 @@ Only `desktop.journal` writes here, in the transaction that wrote the events.
 """
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
-from db.connection import Database, Row, Value, one, rows, run, scalar
+from db.connection import Database, Row, Value, one, rows, run, run_many, scalar
 
 # Every projection table with its columns in the order of the schema; a test compares them with the file.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -70,6 +71,10 @@ _CLEAR = {table: f"DELETE FROM {table}" for table in COLUMNS}
 _ALL = {table: f"SELECT {', '.join(names)} FROM {table} ORDER BY entity" for table, names in COLUMNS.items()}
 
 _ONE = {table: f"SELECT {', '.join(names)} FROM {table} WHERE entity = ?" for table, names in COLUMNS.items()}
+_AMONG = {
+    table: f"SELECT {', '.join(names)} FROM {table} WHERE entity IN (SELECT value FROM json_each(?))"
+    for table, names in COLUMNS.items()
+}
 
 # A full-text table finds a row by its words or its number only; so the number of each entity's row is kept beside.
 SEARCH_PLACE = "SELECT place FROM p_search_place WHERE entity = ?"
@@ -82,9 +87,10 @@ SEARCH_CLEAR = "DELETE FROM p_search"
 SEARCH_CLEAR_PLACES = "DELETE FROM p_search_place"
 
 
-def put(database: Database, table: str, row: Mapping[str, Value]) -> None:
-    """Write the folded row of an entity, in place of the one before."""
-    run(database, _REPLACE[table], [row[name] for name in COLUMNS[table]])
+def put(database: Database, table: str, folded: Iterable[Mapping[str, Value]]) -> None:
+    """Write the folded rows of entities, in place of those before."""
+    names = COLUMNS[table]
+    run_many(database, _REPLACE[table], [[row[name] for name in names] for row in folded])
 
 
 def shown(database: Database, table: str, entity: str) -> Row | None:
@@ -92,9 +98,14 @@ def shown(database: Database, table: str, entity: str) -> Row | None:
     return one(database, _ONE[table], (entity,))
 
 
-def drop(database: Database, table: str, entity: str) -> None:
-    """The entity has nothing to show any more."""
-    run(database, _DELETE[table], (entity,))
+def shown_among(database: Database, table: str, entities: Sequence[str]) -> dict[str, Row]:
+    """The folded rows of those of some entities that show anything."""
+    return {str(row["entity"]): row for row in rows(database, _AMONG[table], (json.dumps(entities),))}
+
+
+def drop(database: Database, table: str, entities: Iterable[str]) -> None:
+    """The entities have nothing to show any more."""
+    run_many(database, _DELETE[table], [(entity,) for entity in entities])
 
 
 def put_search(database: Database, entity: str, text: str | None) -> None:

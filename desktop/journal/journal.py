@@ -175,9 +175,7 @@ class Journal:
         """
         self._move_frontiers()
         touched = frozenset(self._touched)
-        for entity in sorted(touched):
-            watch()
-            self.projection.project(self.database, entity)
+        self.projection.project(self.database, touched, watch)
         self._touched.clear()
         return touched
 

@@ -253,7 +253,7 @@ def _malformed(detail: str) -> BundleRefused:
 def _folded(endpoint: Endpoint, watch: Watch) -> tuple[dict[EntityId, Row | None], frozenset[EntityId]]:
     """Fold what was touched; returns how it was shown before."""
     journal = endpoint.journal
-    before = {entity: journal.projection.shown(endpoint.database, entity) for entity in journal.touched}
+    before = journal.projection.shown_among(endpoint.database, journal.touched)
     return before, journal.flush(watch)
 
 
@@ -261,7 +261,8 @@ def _lines_of(
     endpoint: Endpoint, before: dict[EntityId, Row | None], tally: _Tally, watch: Watch
 ) -> Iterable[ChangeLine]:
     database, subjects, projection = endpoint.database, Subjects(endpoint.database), endpoint.journal.projection
-    rows = {entity: (old, projection.shown(database, entity)) for entity, old in before.items()}
+    after = projection.shown_among(database, before)
+    rows = {entity: (old, after[entity]) for entity, old in before.items()}
     changed = [subjects.of(entity, new or old) for entity, (old, new) in rows.items() if old != new]
     for subject in in_printed_order(changed):
         watch()

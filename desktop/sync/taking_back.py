@@ -102,7 +102,7 @@ def preview_take_back(session: Session, bundle_id: int, *, as_of: date | None = 
             journal.append(_fact(session, bundle, ranges, journal.now_ms(), ""), session.person.id)
             touched = _settled(session)
             kept = _kept(session, touched, covered)
-            shown = {entity: journal.projection.shown(session.database, entity) for entity in touched}
+            shown = journal.projection.shown_among(session.database, touched)
             journal.flush()
             lines = tuple(_lines(session, shown))
             after = _official_counts(session, day)
@@ -197,7 +197,8 @@ def _kept(session: Session, touched: set[EntityId], covered: set[EventRef]) -> t
 
 def _lines(session: Session, shown: dict[EntityId, Row | None]) -> list[ChangeLine]:
     subjects, projection = Subjects(session.database), session.journal.projection
-    rows = {entity: (row, projection.shown(session.database, entity)) for entity, row in shown.items()}
+    now = projection.shown_among(session.database, shown)
+    rows = {entity: (row, now[entity]) for entity, row in shown.items()}
     changed = [subjects.of(entity, row) for entity, (row, after) in rows.items() if row != after]
     return [
         found
