@@ -16,8 +16,9 @@ from desktop.journal.history import history_of
 from desktop.journal.projection import folded_entity
 from desktop.permissions import Permission
 from desktop.plans.records import PrintedRow, printed_row_of
-from desktop.progress.entries import Entry, EntryState, entry_of, record_fields
+from desktop.progress.entries import Entry, EntryState, Record, Verdict, entry_of, record_fields, record_of
 from desktop.progress.facts import RECORD_FIELDS, progress_approved, progress_published, progress_returned
+from desktop.progress.projection import last_published
 from desktop.progress.recording import reported_record
 from desktop.session import Session
 from desktop.sync.approval import Approval, Submission, approve, verify_with_all_keys
@@ -40,7 +41,8 @@ class FieldDifference:
 class WaitingEntry:
     """An entry that waits for the supervisor, and the reasons its authors gave since it was approved last.
 
-    `entered_for_name` is the officer who has the task, where another one entered for him.
+    `entered_for_name` is the officer who has the task, where another one entered for him. `sent_back` is the approved
+    record that the level above sent back: what is handed in now is compared with it.
     """
 
     entry: Entry
@@ -52,6 +54,7 @@ class WaitingEntry:
     is_own: bool
     explanations: tuple[str, ...] = ()
     entered_for_name: str = ""
+    sent_back: Record | None = None
 
 
 def waiting_entries(session: Session) -> list[WaitingEntry]:
@@ -67,7 +70,8 @@ def waiting_entries(session: Session) -> list[WaitingEntry]:
         if entry.unit != session.unit or task is None:
             continue
         printed = printed_row_of(task)
-        different = differences(entry)
+        sent_back = _sent_back(database, entry)
+        different = differences(entry, sent_back)
         found.append(
             WaitingEntry(
                 entry=entry,
@@ -79,6 +83,7 @@ def waiting_entries(session: Session) -> list[WaitingEntry]:
                 is_own=bool(oneself & {entry.submitted_by, entry.recorded_by}),
                 explanations=_explanations(database, entry.entity),
                 entered_for_name=names.get(entry.entered_for, entry.entered_for),
+                sent_back=sent_back,
             )
         )
     return found
@@ -95,9 +100,18 @@ def _explanations(database: Database, entity: EntityId) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reversed(found)))
 
 
-def differences(entry: Entry) -> tuple[FieldDifference, ...]:
-    """The fields that are not what was approved last."""
-    old = record_fields(entry.approved) if entry.approved is not None else {}
+def _sent_back(database: Database, entry: Entry) -> Record | None:
+    """The approved record that the level above sent back last and that is corrected now."""
+    if entry.verdict is not Verdict.SENT_BACK:
+        return None
+    published = last_published(folded_entity(database, entry.entity))
+    return record_of(dict(published.event.fields)) if published is not None else None
+
+
+def differences(entry: Entry, sent_back: Record | None = None) -> tuple[FieldDifference, ...]:
+    """The fields that are not what was approved last, be it that the level above sent that back."""
+    before = sent_back if sent_back is not None else entry.approved
+    old = record_fields(before) if before is not None else {}
     new = record_fields(entry.record)
     empty = {"", 0, None}
     return tuple(

@@ -134,7 +134,9 @@ class ReviewRow:
 
     @property
     def old_head(self) -> str:
-        """When it was approved last, empty where it never was."""
+        """What it is compared with: the record sent back, else the one approved last; empty where there is none."""
+        if self.waiting.sent_back is not None:
+            return f"Bản bị trả lại {moment_words(self.entry.verdict_at, self.as_of).partition(' ')[0]}"
         if self.entry.approved is None:
             return ""
         return f"Lần duyệt {moment_words(self.entry.approved_at, self.as_of).partition(' ')[0]}"
@@ -143,7 +145,7 @@ class ReviewRow:
     def new_head(self) -> str:
         """When it was handed in this time."""
         now = f"Lần này, {self.submitted}"
-        if self.entry.approved is not None:
+        if self.old_head:
             return now
         return f"{now}; {'bản trước bị trả lại' if self.told else 'chưa duyệt lần nào'}"
 

@@ -344,4 +344,4 @@ class EntryPanel(QWidget):
     def enter(self) -> None:
         """Put the focus where entering begins."""
         if self.form.isVisible():
-            self.form.status.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.jump("status")

@@ -40,4 +40,4 @@ def _when(at_ms: int | None) -> str:
 
 
 def _unit(code: str, units: UnitTable) -> str:
-    return units.unit(code).short_name if code in units else "Cấp trên"
+    return units.unit(code).name if code in units else "Cấp trên"

@@ -51,7 +51,10 @@ def life_steps(item: TaskItem, entry: Entry | None) -> tuple[Step, ...]:
 
 
 def travel_words(item: TaskItem, entry: Entry | None, machines: Mapping[str, str]) -> str:
-    """The way of the approved record in a sentence: in which file, received when and by which machine."""
+    """The way of the approved record in a sentence: in which file, received when and by which machine.
+
+    Once the entry was corrected, what travelled is the record before; the line above tells of the new one.
+    """
     travel = _travel(item, entry)
     parts = []
     if travel is not None and travel.written_at is not None:
@@ -61,7 +64,11 @@ def travel_words(item: TaskItem, entry: Entry | None, machines: Mapping[str, str
         machine = machines.get(travel.install, "")
         parts.append(f"cấp trên đã nhận{when}" + (f" (máy {machine})" if machine else ""))
     words = "; ".join(parts)
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    if not words:
+        return ""
+    life = life_of_entry(item, entry)
+    is_older = life is not LifeState.SENT_BACK and _PLACES[life] < _PLACES[LifeState.EXPORTED]
+    return f"Bản duyệt trước: {words[:1].lower()}{words[1:]}." if is_older else f"{words[:1].upper()}{words[1:]}."
 
 
 def _travel(item: TaskItem, entry: Entry | None) -> Travel | None:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QStyle,
@@ -110,6 +110,16 @@ class SideTree(QTreeWidget):
     def _remember(self, item: QTreeWidgetItem, *, opened: bool) -> None:
         if not self._filling:
             self._open[item.data(0, _ITEM).key] = opened
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by is no choice: Qt would make the first entry the current one."""
+        nothing_chosen = self.currentItem() is None
+        before, self._filling = self._filling, True
+        super().focusInEvent(event)
+        if nothing_chosen:
+            self.setCurrentIndex(QModelIndex())
+        self._filling = before
 
     @override
     def drawBranches(self, painter: QPainter, rect: object, index: object) -> None:
