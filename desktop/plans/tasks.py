@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import db.people
 import db.plans
@@ -277,10 +278,13 @@ def latest_entry(entries: Iterable[Entry], as_of: date) -> Entry | None:
 
 def _start(entry: Entry) -> date:
     """The first day the entry is about."""
-    if entry.record.slot is not None:
-        return entry.record.slot.start
+    return entry.record.slot.start if entry.record.slot is not None else _start_of(entry.period)
+
+
+@lru_cache(maxsize=1024)
+def _start_of(period: str) -> date:
     try:
-        return date.min if entry.period == NO_PERIOD else bounds(parse_entry_period(entry.period).period).start
+        return date.min if period == NO_PERIOD else bounds(parse_entry_period(period).period).start
     except UnknownPeriod:
         return date.min
 

@@ -133,6 +133,9 @@ class Entry:
         return self.approved.completed_on if self.approved is not None else None
 
 
+_STATUSES: dict[str, WorkStatus] = {status.value: status for status in WorkStatus}
+
+
 def entry_of(row: ProgressRow) -> Entry:
     """The entry of a stored row."""
     approved, accepted = (json.loads(text) if text else None for text in (row["approved"], row["accepted"]))
@@ -170,7 +173,7 @@ def record_of(fields: dict[str, object]) -> Record:
     """The record in the fields of an event or a stored row; what is absent or odd counts as empty."""
     status, percent = fields.get("status"), fields.get("percent")
     return Record(
-        status=WorkStatus(status) if isinstance(status, str) and status in set(WorkStatus) else WorkStatus.NOT_STARTED,
+        status=_STATUSES.get(status, WorkStatus.NOT_STARTED) if isinstance(status, str) else WorkStatus.NOT_STARTED,
         percent=percent if isinstance(percent, int) else 0,
         completed_on=_day(fields.get("completed_on")),
         product=_text(fields.get("product")),

@@ -47,23 +47,20 @@ class Approval:
 
 def submit_statement(record: ReportedRecord, submitter: str) -> bytes:
     """The bytes a submitter signs; nothing of the record can change without changing them."""
-    return strict_json.canonical(
-        {"entity": record.entity, "period": record.period, "body": record.digest, "submitter": submitter}
-    )
+    return strict_json.canonical(_submitted(record, submitter))
 
 
 def approve_statement(record: ReportedRecord, submitter: str, approver: str, statement: str) -> bytes:
     """The bytes an approver signs: the record, whose entry it is, who approves, and the sentence on screen."""
-    return strict_json.canonical(
-        {
-            "entity": record.entity,
-            "period": record.period,
-            "body": record.digest,
-            "submitter": submitter,
-            "approver": approver,
-            "statement": statement,
-        }
-    )
+    return strict_json.canonical(_approved(_submitted(record, submitter), approver, statement))
+
+
+def _submitted(record: ReportedRecord, submitter: str) -> dict[str, str]:
+    return {"entity": record.entity, "period": record.period, "body": record.digest, "submitter": submitter}
+
+
+def _approved(submitted: dict[str, str], approver: str, statement: str) -> dict[str, str]:
+    return {**submitted, "approver": approver, "statement": statement}
 
 
 def submit(record: ReportedRecord, person: str, key: SigningKey) -> Submission:
@@ -97,8 +94,9 @@ def verify_two_persons(
     if submitter_key == approver_key:
         return ApprovalFault.SAME_KEY
     try:
-        submission = submit_statement(record, submitted.person)
-        approval = approve_statement(record, submitted.person, approved.person, approved.statement)
+        said = _submitted(record, submitted.person)
+        submission = strict_json.canonical(said)
+        approval = strict_json.canonical(_approved(said, approved.person, approved.statement))
     except strict_json.MalformedJson:
         return ApprovalFault.BAD_SUBMISSION
     if not signing.verify(Domain.SUBMIT, submission, submitted.signature, submitter_key):

@@ -36,18 +36,14 @@ class _Known:
 
     node: str
     keys: list[bytes] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
+    may_review: bool = False
 
     def learn(self, fields: Fields) -> None:
         key, role = fields.get("approval_key"), fields.get("role")
         if isinstance(key, str) and (raw := _hex(key)) is not None and raw not in self.keys:
             self.keys.append(raw)
-        if isinstance(role, str):
-            self.roles.add(role)
-
-    @property
-    def may_review(self) -> bool:
-        return any(role in set(Role) and is_allowed(Role(role), Permission.REVIEW) for role in self.roles)
+        if isinstance(role, str) and role in set(Role) and is_allowed(Role(role), Permission.REVIEW):
+            self.may_review = True
 
 
 class Authority:

@@ -1,9 +1,9 @@
 """What an import does to the official figures, reckoned from the records it touches and not from the whole ledger."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import cast
+from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import db.intake
@@ -12,7 +12,7 @@ from db.connection import Database, Row
 from db.rows import AssignmentRow, ProgressRow, TaskRow
 from desktop.journal.event import EntityId, kind_of
 from desktop.plans.counting import counts_by_unit
-from desktop.plans.records import AssignmentState, printed_row_of
+from desktop.plans.records import AssignmentState, PrintedRow, printed_row_of
 from desktop.plans.state import TwoByTwo, two_by_two
 from desktop.plans.tasks import deciding_entry, standing_of
 from desktop.progress.entries import Entry, EntryState, entry_of
@@ -22,6 +22,7 @@ from desktop.sync.import_report import Figures, UnitEffect
 Pair = tuple[str, str]
 ByUnit = dict[str, Figures]
 Before = Mapping[EntityId, Row | None]
+_Record = TypeVar("_Record")
 
 _CELLS = tuple(field.name for field in fields(TwoByTwo))
 _NOTHING = Figures(TwoByTwo())
@@ -70,9 +71,10 @@ def figures_after(session: Session, day: date, known: ByUnit, before: Before) ->
     has_plan = any(kind_of(entity) == "plan" for entity in before)
     if last is None or has_plan or len(pairs) > max(_FEW, last.pairs // _SHARE):
         return figures_by_unit(session, day)
-    now = _Rows.now(database, pairs)
-    moved = _difference(known, now.then(before).figures(day), now.figures(day))
-    count = last.pairs + len(now.assignments) - len(now.then(before).assignments)
+    now = _Records.now(database, pairs)
+    then = now.then(before)
+    moved = _difference(known, then.figures(day), now.figures(day))
+    count = last.pairs + len(now.assignments) - len(then.assignments)
     return _kept(database, _Counted(db.intake.ledger_state(database), day, moved, count)).units
 
 
@@ -126,51 +128,51 @@ def _pairs(database: Database, before: Before) -> list[Pair]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows that decide how some tasks of units stand, by entity."""
+class _Records:
+    """The records that decide how some tasks of units stand, by entity."""
 
     pairs: list[Pair]
     plans: frozenset[str]
-    tasks: dict[str, TaskRow]
+    tasks: dict[str, PrintedRow]
     assignments: dict[str, AssignmentRow]
-    entries: dict[str, ProgressRow]
+    entries: dict[str, Entry]
 
     @classmethod
-    def now(cls, database: Database, pairs: list[Pair]) -> "_Rows":
+    def now(cls, database: Database, pairs: list[Pair]) -> "_Records":
         """As they are shown now."""
         named = list(dict.fromkeys(task for task, _ in pairs))
         given = [f"asg/{task.partition('/')[2]}/{unit}" for task, unit in pairs]
         return cls(
             pairs,
             frozenset(row["entity"] for row in db.plans.plans(database)),
-            {row["entity"]: row for row in db.intake.tasks_among(database, named)},
+            {row["entity"]: printed_row_of(row) for row in db.intake.tasks_among(database, named)},
             {row["entity"]: row for row in db.intake.assignments_among(database, given)},
-            {row["entity"]: row for row in db.intake.entries_among(database, pairs)},
+            {row["entity"]: entry_of(row) for row in db.intake.entries_among(database, pairs)},
         )
 
-    def then(self, before: Before) -> "_Rows":
+    def then(self, before: Before) -> "_Records":
         """As they were shown before the touched records changed."""
-        return _Rows(
+        return _Records(
             self.pairs,
             self.plans,
-            cast("dict[str, TaskRow]", _overlaid(cast("dict[str, Row]", self.tasks), before, "task")),
-            cast("dict[str, AssignmentRow]", _overlaid(cast("dict[str, Row]", self.assignments), before, "asg")),
-            cast("dict[str, ProgressRow]", _overlaid(cast("dict[str, Row]", self.entries), before, "prog")),
+            _overlaid(self.tasks, before, "task", lambda row: printed_row_of(cast("TaskRow", row))),
+            _overlaid(self.assignments, before, "asg", lambda row: cast("AssignmentRow", row)),
+            _overlaid(self.entries, before, "prog", lambda row: entry_of(cast("ProgressRow", row))),
         )
 
     def figures(self, day: date) -> ByUnit:
         """Their figures by unit."""
         entries: dict[Pair, list[Entry]] = {}
-        for row in self.entries.values():
-            entries.setdefault((row["task"], row["unit"]), []).append(entry_of(row))
+        for entry in self.entries.values():
+            entries.setdefault((entry.task, entry.unit), []).append(entry)
         wanted = set(self.pairs)
         standings: dict[str, list[tuple[TwoByTwo, bool]]] = {}
         for given in self.assignments.values():
             pair = (given["task"], given["unit"])
-            printed = self.tasks.get(given["task"])
-            if printed is None or printed["plan"] not in self.plans or pair not in wanted:
+            task = self.tasks.get(given["task"])
+            if task is None or task.plan not in self.plans or pair not in wanted:
                 continue
-            of_pair, task = entries.get(pair, []), printed_row_of(printed)
+            of_pair = entries.get(pair, [])
             state = AssignmentState(given["state"])
             standing = standing_of(task, state, deciding_entry(of_pair, day), day)
             has_task = state is not AssignmentState.WITHDRAWN and not task.is_withdrawn
@@ -183,16 +185,18 @@ class _Rows:
         }
 
 
-def _overlaid(rows: dict[str, Row], before: Before, kind: str) -> dict[str, Row]:
-    """The rows with those of the touched records as they were."""
-    found = dict(rows)
+def _overlaid(
+    known: dict[str, _Record], before: Before, kind: str, record_of: Callable[[Row], _Record]
+) -> dict[str, _Record]:
+    """The records of a kind, with those that were touched as they were."""
+    found = dict(known)
     for entity, row in before.items():
         if kind_of(entity) != kind:
             continue
         if row is None:
             found.pop(entity, None)
         else:
-            found[entity] = row
+            found[entity] = record_of(row)
     return found
 
 
