@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypedDict, cast
 
-from db.connection import Database, rows, run, run_many, scalar
+from db.connection import Database, Row, rows, run, run_many, scalar
 
 _SHOWN = """
 SELECT p_attachment.entity AS entity, record, unit, p_attachment.sha256 AS sha256, name, p_attachment.size AS size,
@@ -13,9 +13,9 @@ LEFT JOIN blob ON blob.sha256 = p_attachment.sha256
 LEFT JOIN blob_wish ON blob_wish.sha256 = p_attachment.sha256
 """
 OF_RECORD = f"{_SHOWN} WHERE record = ? ORDER BY added_at, name, entity"
+OF_RECORDS = "SELECT entity, name FROM p_attachment WHERE record >= ? AND record < ? ORDER BY entity"
 BY_ENTITY = f"{_SHOWN} WHERE entity = ?"
 NAMED = "SELECT entity, size FROM p_attachment WHERE sha256 = ? ORDER BY entity"
-COUNTS = "SELECT record, count(*) AS files FROM p_attachment WHERE removed = 0 GROUP BY record"
 STREAMS = """
 SELECT DISTINCT stream.node AS node, stream.audience AS audience FROM p_attachment
 JOIN event ON event.entity = p_attachment.entity AND event.state = 1
@@ -80,14 +80,14 @@ def of_record(database: Database, record: str) -> list[AttachmentRow]:
     return cast("list[AttachmentRow]", list(rows(database, OF_RECORD, (record,))))
 
 
+def of_records(database: Database, prefix: str) -> list[Row]:
+    """Entity and name of the files at all entries whose names begin with these letters, which end in "/"."""
+    return list(rows(database, OF_RECORDS, (prefix, prefix[:-1] + "0")))
+
+
 def attachment(database: Database, entity: str) -> AttachmentRow | None:
     """One file of an entry."""
     return cast("AttachmentRow | None", next(rows(database, BY_ENTITY, (entity,)), None))
-
-
-def counts(database: Database) -> dict[str, int]:
-    """How many files stand at each entry that has any."""
-    return {row["record"]: row["files"] for row in rows(database, COUNTS)}
 
 
 def named(database: Database, sha256: bytes) -> dict[str, int]:

@@ -68,6 +68,12 @@ def attachments_of(session: Session, record: EntityId) -> tuple[Attachment, ...]
     )
 
 
+def files_ever(session: Session, task: EntityId, unit: str) -> list[tuple[EntityId, str]]:
+    """Every file that a unit ever attached to its entries on a task, also those taken off, with their names."""
+    prefix = f"prog/{task.partition('/')[2]}/{unit}/"
+    return [(EntityId(row["entity"]), row["name"]) for row in db.attachments.of_records(session.database, prefix)]
+
+
 def attach(session: Session, record: EntityId, path: Path) -> Attachment:
     """Keep a file in the ledger and attach it to an entry of this unit; one that is attached already stays as it is.
 

@@ -170,7 +170,7 @@ def _contents(session: Session, events: list[Event]) -> Iterator[BundleContent]:
 
 def _task_of(entity: EntityId) -> EntityId | None:
     kind, *parts = entity.split("/")
-    return EntityId(f"task/{parts[0]}") if kind in {"task", "asg", "alloc", "prog", "obl"} and parts else None
+    return EntityId(f"task/{parts[0]}") if kind in {"task", "asg", "alloc", "prog", "att", "obl"} and parts else None
 
 
 def _names_within(events: list[Event]) -> dict[EntityId, str]:

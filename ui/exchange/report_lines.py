@@ -17,7 +17,7 @@ PAGE = 500
 
 Line = tuple[int, ChangeLine]
 _FOLDED = frozenset({LineGroup.DUPLICATE, LineGroup.HELD})
-_OF_TASKS = frozenset({"task", "asg", "alloc", "prog", "obl", "target"})
+_OF_TASKS = frozenset({"task", "asg", "alloc", "prog", "att", "obl", "target"})
 _NEW_TO_THE_LEDGER = frozenset({LineGroup.ISSUED, LineGroup.ASSIGNED, LineGroup.HELD, LineGroup.NEWER})
 
 
@@ -101,8 +101,9 @@ def record_place(entity: EntityId, unit: str = "", *, is_top: bool = False) -> t
     """The place that shows a record, and what to ask of it; None where no place does."""
     kind, *parts = entity.split("/")
     if kind in _OF_TASKS and parts:
-        period = parts[2] if kind == "prog" and len(parts) > 2 and parts[2] != "-" else None
-        whose = parts[1] if kind == "prog" and len(parts) > 1 else unit
+        is_entry = kind in {"prog", "att"}
+        period = parts[2] if is_entry and len(parts) > 2 and parts[2] != "-" else None
+        whose = parts[1] if is_entry and len(parts) > 1 else unit
         return "tasks", TasksRequest(task=EntityId(f"task/{parts[0]}"), unit=whose or None, period=period)
     if kind == "plan":
         return ("plans", PlanRequest(entity)) if is_top else ("amendments", None)

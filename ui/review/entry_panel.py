@@ -51,6 +51,8 @@ class EntryPanel(Panel, Generic[RowT]):
     """Go by this many rows in the queue (int)."""
     open_wanted = Signal()
     """The task is to be opened among the tasks."""
+    row_shown = Signal(object)
+    """Another row, or the same one anew, is shown; None for nothing."""
     approve_wanted = Signal()
     return_wanted = Signal()
 
@@ -151,6 +153,11 @@ class EntryPanel(Panel, Generic[RowT]):
         if moved:
             self._forget_reason()
         self._show_verdict()
+        self.row_shown.emit(waiting)
+
+    def add_part(self, part: QWidget) -> None:
+        """Put one more part under what is compared; the screen fills it as rows are shown."""
+        self.body.insertWidget(self.body.indexOf(self.table) + 1, part)
 
     def _forget_reason(self) -> None:
         if not self._ticked:

@@ -13,6 +13,7 @@ from desktop.journal.event import EntityId
 from desktop.messages import explain
 from desktop.progress.review import approve_entries, return_entries
 from desktop.session import Session, Undoable
+from ui.attachments.file_panel import FilePanel
 from ui.desk import Desk
 from ui.requests import TasksRequest
 from ui.review.entry_panel import EntryPanel
@@ -40,6 +41,8 @@ class ReviewPage(Page):
         self._written = False
         self.queue: QueuePanel[ReviewRow] = QueuePanel(review_queue())
         self.entry: EntryPanel[ReviewRow] = EntryPanel()
+        self.files = FilePanel(desk)
+        self.entry.add_part(self.files)
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
         self._lay_out()
@@ -65,6 +68,8 @@ class ReviewPage(Page):
         self.queue.approve_wanted.connect(self._approve_ticked)
         self.queue.return_wanted.connect(self._return_ticked)
         self.queue.ticks_changed.connect(self._follow_ticks)
+        self.entry.row_shown.connect(lambda row: self.files.show_record(row.waiting.entry.entity if row else None))
+        self.files.noticed.connect(self.noticed)
         self.entry.step_wanted.connect(self.queue.view.step)
         self.entry.open_wanted.connect(self._open_task)
         self.entry.approve_wanted.connect(self._approve_one)

@@ -10,6 +10,7 @@ from desktop.plans.records import AssignmentState
 from desktop.plans.words import badge_words
 from desktop.text import collapse
 from ui import theme
+from ui.attachments.file_panel import FilePanel
 from ui.desk import Desk
 from ui.signs import Sign
 from ui.tasks.activities import ActivityList
@@ -31,6 +32,7 @@ from ui.widgets.panels import Panel, column, row
 from ui.widgets.text import ElidedLabel, Kind, Label
 
 ENTRY, WORK, UNITS, DUTIES, HISTORY = "entry", "work", "units", "duties", "history"
+_FILES_OF_APPROVED = "Muốn đính kèm thêm thì sửa kết quả và ghi lý do trước."
 
 
 class DetailPanel(Panel):
@@ -63,6 +65,7 @@ class DetailPanel(Panel):
         self.withdraw = DangerButton("Thu hồi…", "arrow_undo")
         self.tabs = QTabBar()
         self.entry = EntryPanel(desk)
+        self.files = FilePanel(desk)
         self.work = ActivityList()
         self.units = HolderList()
         self.slots = SlotList()
@@ -70,7 +73,7 @@ class DetailPanel(Panel):
         self.history = HistoryList()
         self.parted = PartedBanner()
         self._pages: dict[str, QWidget] = {
-            ENTRY: self.entry,
+            ENTRY: _entry_page(self.entry, self.files),
             WORK: self.work,
             UNITS: self.units,
             DUTIES: self.duties,
@@ -250,8 +253,15 @@ class DetailPanel(Panel):
         self._foot.setVisible(self.tab == ENTRY and not self.entry.foot.isHidden())
 
     def _show_entry(self) -> None:
-        if self.entry.view is not None:
-            self.slots.show_period(self.entry.view.period)
+        view = self.entry.view
+        if view is not None:
+            self.slots.show_period(view.period)
+        if view is None or self._line is None:
+            self.files.show_record(None)
+        else:
+            open_ = view.may_write and not view.is_locked and not view.is_approved
+            note = _FILES_OF_APPROVED if view.may_write and view.is_approved else ""
+            self.files.show_record(view.entity, may_change=open_, note=note)
         self._show_foot()
 
     def open_period(self, period: str) -> None:
@@ -302,6 +312,15 @@ class DetailPanel(Panel):
         self.entry.enter()
         if self.tab != ENTRY:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _entry_page(entry: EntryPanel, files: FilePanel) -> QWidget:
+    """The form with the files of the entry under it."""
+    made, whole = QWidget(), column(gap=16)
+    whole.addWidget(entry)
+    whole.addWidget(files)
+    made.setLayout(whole)
+    return made
 
 
 def _trail(path: tuple[str, ...]) -> tuple[str, ...]:

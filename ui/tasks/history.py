@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from desktop.attachments.attachments import files_ever
 from desktop.conflicts.decided import decisions_of
 from desktop.conflicts.records import Lost
 from desktop.journal.event import EntityId, EventRef
@@ -25,7 +26,7 @@ _LABELS = {**FIELD_WORDS, "officer": "Cán bộ", "team": "Tổ", "role": "Vai t
 ABOVE = "Cấp trên"
 """Who wrote what no known person wrote: the roster of a unit goes up, never down."""
 _SHORT_WORDS = 60
-_HIDDEN = frozenset({"progress.published"})
+_HIDDEN = frozenset({"progress.published", "attachment.published"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def _entities(session: Session, units: UnitTable, line: Line) -> Iterable[tuple[
         for entry in reversed(entries_of(session.database, item.row.entity, item.unit)):
             period = period_words(entry.period) if entry.period != NO_PERIOD else ""
             yield entry.entity, ", ".join(part for part in (about, period) if part)
+        for file, name in files_ever(session, item.row.entity, item.unit):
+            yield file, f"{about}, «{name}»" if about else f"«{name}»"
         yield allocation_entity(item.row.entity, item.unit), about
         yield assignment_entity(item.row.entity, item.unit), about
     for duty in obligations_of(session.database, line.row.entity):

@@ -101,6 +101,7 @@ class TasksPage(Page):
         detail.decide_wanted.connect(lambda entity: self.go("decisions", entity))
         detail.units.chosen.connect(self._open_share)
         detail.entry.recorded.connect(self._recorded)
+        detail.files.noticed.connect(self.noticed)
         detail.entry.draft_changed.connect(lambda _has: self.reload())
         detail.entry.draft_discarded.connect(self._draft_discarded)
 

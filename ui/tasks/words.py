@@ -55,6 +55,8 @@ EVENT_WORDS: Final = {
     "task.assigned": "giao nhiệm vụ",
     "task.withdrawn": "thu hồi nhiệm vụ",
     "task.allocated": "phân công",
+    "attachment.added": "đính kèm tệp",
+    "attachment.removed": "gỡ tệp đính kèm",
     "obligation.defined": "đặt việc định kỳ",
     "obligation.ended": "kết thúc việc định kỳ",
     "progress.reported": "ghi kết quả",

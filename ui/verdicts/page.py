@@ -15,6 +15,7 @@ from desktop.messages import explain
 from desktop.session import Session, Undoable
 from desktop.verdicts.declining import DeclinedShare, uphold_tasks, withdraw_declined
 from desktop.verdicts.judging import accept_records, send_back_records
+from ui.attachments.file_panel import FilePanel
 from ui.desk import Desk
 from ui.requests import TasksRequest
 from ui.review.entry_panel import EntryPanel, Wording
@@ -76,6 +77,9 @@ class VerdictsPage(Page):
             List.DECLINED: EntryPanel(_DECLINES),
             List.JUDGED: EntryPanel(_RECORDS),
         }
+        self.files = {key: FilePanel(desk) for key in (List.WAITING, List.JUDGED)}
+        for key, panel in self.files.items():
+            self.details[key].add_part(panel)
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
         self._lay_out()
@@ -113,6 +117,11 @@ class VerdictsPage(Page):
             detail.open_wanted.connect(self._open_task)
             detail.approve_wanted.connect(self._accept_shown)
             detail.return_wanted.connect(self._refuse_shown)
+        for key, panel in self.files.items():
+            self.details[key].row_shown.connect(
+                lambda found, panel=panel: panel.show_record(found.entry.entity if found else None)
+            )
+            panel.noticed.connect(self.noticed)
         self._desk.day.changed.connect(self.reload)
         for keys, act in (
             ("Ctrl+Return", self._accept_main),

@@ -1,0 +1,1 @@
+"""Files at an entry: shown, added, taken off, asked for and saved out."""
