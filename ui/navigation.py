@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui import icons, theme
@@ -31,8 +31,9 @@ class Place:
 
 
 WIDE, NARROW = 88, 76
-_MOST_TALL = 9
-"""With more places than this the narrow form is lower, so that all stand in a window of 540 px."""
+_TALL, _MEDIUM, _LOW = 58, 50, 37
+"""How high a place is in the wide form and in the narrow one, and at the lowest, with icon and word whole."""
+_MARK, _MARK_LOW = 52, 40
 
 
 class RailButton(QAbstractButton):
@@ -44,7 +45,7 @@ class RailButton(QAbstractButton):
         self.place = place
         self._waiting = 0
         self._compact = False
-        self._low = False
+        self._height = _TALL
         self.setCheckable(True)
         self.setText(place.word)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -64,9 +65,9 @@ class RailButton(QAbstractButton):
         self._name_itself()
         self.update()
 
-    def set_compact(self, compact: bool, *, low: bool = False) -> None:
-        """Use the narrow form; `low` where many places share the height."""
-        self._compact, self._low = compact, low and compact
+    def set_form(self, *, compact: bool, height: int) -> None:
+        """Use the narrow form or the wide one, and be as high as many places leave room for (px at 100 %)."""
+        self._compact, self._height = compact, height
         self.updateGeometry()
 
     def _name_itself(self) -> None:
@@ -76,7 +77,7 @@ class RailButton(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         px = theme.current().px
-        return QSize(px(NARROW if self._compact else WIDE), px(44 if self._low else 50 if self._compact else 58))
+        return QSize(px(NARROW if self._compact else WIDE), px(self._height))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -85,13 +86,15 @@ class RailButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_tile(painter)
         ink = look.tokens.rail_on if self.isChecked() else look.tokens.rail_text
-        side = look.px(20)
-        top = look.px(3 if self._low else 6 if self._compact else 9)
+        is_low = self._height < _MEDIUM
+        size = 18 if is_low else 20
+        side, lines = look.px(size), look.px(16 if is_low else 20)
+        top = max(look.px(1), (self.height() - side - lines) / 2)
         where = QRectF((self.width() - side) / 2, top, side, side)
-        icons.paint(painter, where, self.place.icon, 20, ink, filled=self.isChecked())
+        icons.paint(painter, where, self.place.icon, size, ink, filled=self.isChecked())
         painter.setPen(look.colour("rail_on" if self.isChecked() else "rail_text"))
-        painter.setFont(look.font(11 if self._compact else 12, 600 if self.isChecked() else 400))
-        words = QRectF(0, where.bottom() + look.px(2), self.width(), look.px(20))
+        painter.setFont(look.font(11 if self._compact or is_low else 12, 600 if self.isChecked() else 400))
+        words = QRectF(0, where.bottom() + (0 if is_low else look.px(2)), self.width(), lines)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)
         if self._waiting:
@@ -130,9 +133,18 @@ class RailButton(QAbstractButton):
 class _Mark(QWidget):
     """The product's mark at the head of the rail."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._height = _MARK
+
+    def set_low(self, low: bool) -> None:
+        """Leave more of a low window to the places."""
+        self._height = _MARK_LOW if low else _MARK
+        self.updateGeometry()
+
     @override
     def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(NARROW), theme.current().px(52))
+        return QSize(theme.current().px(NARROW), theme.current().px(self._height))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -145,7 +157,10 @@ class _Mark(QWidget):
 
 
 class Rail(QFrame):
-    """The places a person may go to; arrows move between them, Enter or space enters one."""
+    """The places a person may go to; arrows move between them, Enter or space enters one.
+
+    Many places share the height there is; where it is not enough even at their lowest, they scroll.
+    """
 
     chosen = Signal(object)
     """The key of a place (str)."""
@@ -154,21 +169,32 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "rail")
         self.setAccessibleName("Điều hướng")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 8)
-        layout.setSpacing(0)
-        layout.addWidget(_Mark())
-        layout.addSpacing(8)
+        self._mark = _Mark()
+        self._scroll = _scroll_area()
         self._buttons: dict[str, RailButton] = {}
         self._needed: dict[str, bool] = {}
         self._compact = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self._mark)
+        layout.addWidget(self._scroll, 1)
+        self._lay_out(places)
+        self.set_compact(False)
+
+    def _lay_out(self, places: Sequence[Place]) -> None:
+        inner = QWidget()
+        inner.setProperty("ground", "clear")
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         for number, place in enumerate([p for p in places if not p.foot], start=1):
             layout.addWidget(self._button(place, f"Alt+{number}" if number <= 8 else ""))
         layout.addStretch(1)
         for place in places:
             if place.foot and place.listed:
                 layout.addWidget(self._button(place, ""))
-        self.set_compact(False)
+        self._scroll.setWidget(inner)
 
     def _button(self, place: Place, shortcut: str) -> RailButton:
         made = RailButton(place, shortcut)
@@ -184,6 +210,8 @@ class Rail(QFrame):
         for place, button in self._buttons.items():
             button.setChecked(place == key)
             self._show_needed(button)
+        if key in self._buttons:
+            self._scroll.ensureWidgetVisible(self._buttons[key], 0, 0)
 
     def set_waiting(self, key: str, waiting: int) -> None:
         """Show how many things wait at a place."""
@@ -202,15 +230,29 @@ class Rail(QFrame):
         if place.at_need:
             needed = self._needed.get(place.key, False) or button.waiting > 0 or button.isChecked()
             button.setVisible(needed)
-            self.set_compact(self._compact)
+            self._share_height()
 
     def set_compact(self, compact: bool) -> None:
         """Use the narrow form."""
         self._compact = compact
-        standing = sum(not button.isHidden() for button in self._buttons.values())
-        for button in self._buttons.values():
-            button.set_compact(compact, low=standing > _MOST_TALL)
+        self._share_height()
         self.setFixedWidth(theme.current().px(NARROW if compact else WIDE))
+
+    def _share_height(self) -> None:
+        """Give every place the height of its form, or less where many share a low window."""
+        standing = max(1, sum(not button.isHidden() for button in self._buttons.values()))
+        whole, full = int(self.height() * 100 / theme.current().scale), _MEDIUM if self._compact else _TALL
+        gaps = 8
+        is_low = whole < _MARK + gaps + standing * full
+        fair = (whole - (_MARK_LOW if is_low else _MARK) - gaps) // standing
+        self._mark.set_low(is_low)
+        for button in self._buttons.values():
+            button.set_form(compact=self._compact, height=max(_LOW, min(full, fair)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -220,4 +262,18 @@ class Rail(QFrame):
         if step is None or here is None:
             super().keyPressEvent(event)
             return
-        buttons[(here + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        there = buttons[(here + step) % len(buttons)]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(there, 0, 0)
+
+
+def _scroll_area() -> QScrollArea:
+    """An area without frame, bars and ground of its own, which the wheel and the focus move."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.viewport().setAutoFillBackground(False)
+    return made
