@@ -14,17 +14,18 @@ SIZES = (16, 20, 24)
 
 
 class UnknownIcon(Exception):
-    """No file of this name and form was shipped."""
+    """No file of this name was shipped."""
 
 
 @cache
 def _source(name: str, size: int, filled: bool) -> str:
-    form = "filled" if filled else "regular"
+    """The drawing nearest to the size; an icon that was shipped in outline alone has no filled form."""
     folder = resources.files("resources") / "icons"
-    for candidate in (size, *(other for other in (20, 24, 16) if other != size)):
-        file = folder / f"{name}_{candidate}_{form}.svg"
-        if file.is_file():
-            return file.read_text(encoding="utf-8")
+    for form in ("filled", "regular") if filled else ("regular",):
+        for candidate in (size, *(other for other in (20, 24, 16) if other != size)):
+            file = folder / f"{name}_{candidate}_{form}.svg"
+            if file.is_file():
+                return file.read_text(encoding="utf-8")
     raise UnknownIcon(name)
 
 

@@ -49,6 +49,14 @@ def test_an_icon_that_was_not_shipped_is_refused(qapp: QApplication) -> None:
         icons.icon("no_such_icon")
 
 
+def test_an_icon_shipped_in_outline_alone_is_drawn_so_where_a_filled_one_is_wanted(
+    qapp: QApplication, themes: ThemeController
+) -> None:
+    folder = resources.files("resources") / "icons"
+    assert not (folder / "clock_16_filled.svg").is_file()
+    assert inks(icons.pixmap("clock", 16, "#1f5fbf", 4.0, filled=True).toImage()) == {"#1f5fbf"}
+
+
 def test_the_list_of_icons_names_every_shipped_file() -> None:
     folder = resources.files("resources") / "icons"
     listed = set(re.findall(r"^\| ([a-z_]+) \|", (folder / "README.md").read_text(), re.MULTILINE))
