@@ -15,7 +15,7 @@ from desktop.sync.endpoint import Endpoint, endpoint_of, unit_title
 from desktop.sync.exporting import Composed, compose_receipt, sealed
 from desktop.sync.peers import missing_numbers
 from desktop.sync.receipt_codes import control_code, pieces
-from desktop.sync.sending import bundle_name, outbox, remember, whole_files
+from desktop.sync.sending import outbox, own_bundle_name, remember, whole_files
 from desktop.units.current import units_in
 
 
@@ -78,7 +78,7 @@ def write_receipt_paper(session: Session, to_node: str, path: Path, *, job: Job 
         composed = compose_receipt(endpoint, to_node)
         raw = sealed(endpoint, to_node, composed)
         facts, codes = _facts(session, endpoint, to_node, composed, raw), pieces(raw)
-        name = bundle_name(endpoint.node, to_node, composed.number)
+        name = own_bundle_name(endpoint, to_node, composed.number)
         target = file_in(path, safe_name(f"Bien nhan {name.removesuffix('.hqb')}.pdf"))
         remember(session, endpoint, to_node, composed, len(raw), target.name)
         write(outbox(session) / name, raw)

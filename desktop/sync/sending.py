@@ -43,10 +43,22 @@ class WrittenBundle:
     waiting: int = 0
 
 
-def bundle_name(from_node: str, to_node: str, number: int) -> str:
-    """The usual name of a bundle: `TCHQ-HQ03-0007.hqb`."""
+def bundle_name(from_node: str, to_node: str, number: int, machine: int = 1) -> str:
+    """The usual name of a bundle: `TCHQ-HQ03-0007.hqb`; of a unit's second machine `HQ03-may2-TCHQ-0007.hqb`."""
     sender, recipient = from_node.rpartition("/")[2], to_node.rpartition("/")[2]
+    if machine > 1:
+        sender = f"{sender}-may{machine}"
     return safe_name(f"{sender}-{recipient}-{number:04d}{BUNDLE_ENDING}")
+
+
+def own_bundle_name(endpoint: Endpoint, to_node: str, number: int) -> str:
+    """The usual name of a bundle written here: each machine of a unit counts for itself, and all use one stick.
+
+    Machines are counted in the order in which they were admitted; one that is revoked keeps its place.
+    """
+    admitted = dict.fromkeys(key.install for key in endpoint.store.all_keys() if key.node == endpoint.node)
+    place = list(admitted).index(endpoint.journal.writer.install_id.hex()) + 1
+    return bundle_name(endpoint.node, to_node, number, place)
 
 
 def write_bundles(
@@ -192,7 +204,7 @@ class _Writing:
         earlier: list[WrittenBundle],
     ) -> WrittenBundle:
         raw = sealed(endpoint, self.to_node, composed)
-        name = bundle_name(endpoint.node, self.to_node, composed.number)
+        name = own_bundle_name(endpoint, self.to_node, composed.number)
         target = self._target(name, earlier)
         remember(self.session, endpoint, self.to_node, composed, len(raw), target.name)
         for file in (outbox(self.session) / name, target):

@@ -117,9 +117,10 @@ class Sending(QObject):
         if self._looking is not None:
             self._looking.stop()
         most = MAIL_BYTES if self._form.split.isChecked() else None
-        path = folder / bundle_name(self._desk.session.node, peer.node, next_number(peer))
+        name = bundle_name(self._desk.session.node, peer.node, next_number(peer))
 
         def work(session: Session, job: Job) -> tuple[WrittenBundle, ...]:
+            path = folder if folder.is_dir() else folder / name  # into a folder under the name of this machine
             return write_bundles(
                 session, peer.node, path, mode=choice.mode, again=choice.again, max_bytes=most, job=job
             )

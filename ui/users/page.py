@@ -37,14 +37,16 @@ ACCOUNT_NOTES = {
 }
 
 
-def columns(own: Callable[[], str], account: Callable[[str], Account]) -> list[Column[RosterPerson]]:
+def columns(
+    own: Callable[[], str], account: Callable[[str], Account], at_work: Callable[[], frozenset[str]]
+) -> list[Column[RosterPerson]]:
     """Name, role, team; the signed-in person is named as such, and who has no account on this machine."""
 
     def note(person: RosterPerson) -> str:
         if person.id == own():
             return "đang đăng nhập"
         if not person.is_active:
-            return "đã thu quyền"
+            return "đã gộp vào người cùng tên" if person.name in at_work() else "đã thu quyền"
         return "" if account(person.id) is Account.HERE else "chưa có tài khoản trên máy này"
 
     return [
@@ -80,7 +82,7 @@ class UsersPage(Page):
         self.code: CodeDialog | None = None
         self.list: RecordView[RosterPerson] = RecordView(
             "Người dùng",
-            columns(self._own, lambda person: self._accounts.get(person, Account.HERE)),
+            columns(self._own, lambda person: self._accounts.get(person, Account.HERE), self._names_at_work),
             lambda p: p.id,
             delegates={"name": TwoLineDelegate()},
         )
@@ -117,6 +119,14 @@ class UsersPage(Page):
         line.addWidget(self.remove)
         line.addWidget(self.trouble, 1)
         return line
+
+    @property
+    def own_accounts(self) -> frozenset[str]:
+        """The ids of those who can sign in on this machine."""
+        return frozenset(person for person, account in self._accounts.items() if account is Account.HERE)
+
+    def _names_at_work(self) -> frozenset[str]:
+        return frozenset(person.name for person in self._people if person.is_active)
 
     def _own(self) -> str:
         return self._desk.session.person.id
