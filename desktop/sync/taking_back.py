@@ -103,8 +103,10 @@ def preview_take_back(session: Session, bundle_id: int, *, as_of: date | None = 
             touched = _settled(session)
             kept = _kept(session, touched, covered)
             shown = journal.projection.shown_among(session.database, touched)
+            subjects = Subjects(session.database)
+            named = {entity: subjects.of(entity, row) for entity, row in shown.items() if row is not None}
             journal.flush()
-            lines = tuple(_lines(session, shown))
+            lines = tuple(_lines(session, shown, named))
             after = _official_counts(session, day)
     finally:
         journal.forget_touched()
@@ -195,11 +197,16 @@ def _kept(session: Session, touched: set[EntityId], covered: set[EventRef]) -> t
     )
 
 
-def _lines(session: Session, shown: dict[EntityId, Row | None]) -> list[ChangeLine]:
+def _lines(session: Session, shown: dict[EntityId, Row | None], named: dict[EntityId, Subject]) -> list[ChangeLine]:
+    """What changes of each record; one that goes stands under the name it had."""
     subjects, projection = Subjects(session.database), session.journal.projection
     now = projection.shown_among(session.database, shown)
     rows = {entity: (row, now[entity]) for entity, row in shown.items()}
-    changed = [subjects.of(entity, row) for entity, (row, after) in rows.items() if row != after]
+    changed = [
+        named[entity] if after is None and entity in named else subjects.of(entity, row)
+        for entity, (row, after) in rows.items()
+        if row != after
+    ]
     return [
         found
         for subject in in_printed_order(changed)

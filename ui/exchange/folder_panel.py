@@ -38,11 +38,11 @@ def _columns() -> list[Column[FolderRow]]:
                 Role.META_ICON: lambda one: "warning" if one.tone else "",
             },
         ),
-        Column("new", "Mới", lambda one: one.new, align=Align.RIGHT, width=58),
+        Column("new", "Mới", lambda one: one.new, align=Align.RIGHT, width=50),
         Column("late", "Muộn", lambda one: one.late, align=Align.RIGHT, width=58),
-        Column("refused", "Từ chối", lambda one: one.refused, align=Align.RIGHT, width=66),
-        Column("waiting", "Chờ", lambda one: one.waiting, align=Align.RIGHT, width=58),
-        Column("effect", "Ảnh hưởng", lambda one: one.effect, tooltip=lambda one: one.effect, width=150),
+        Column("refused", "Từ chối", lambda one: one.refused, align=Align.RIGHT, width=64),
+        Column("waiting", "Chờ", lambda one: one.waiting, align=Align.RIGHT, width=50),
+        Column("effect", "Ảnh hưởng", lambda one: one.effect, tooltip=lambda one: one.effect, width=124),
     ]
 
 
@@ -156,6 +156,8 @@ class FolderPanel(Panel):
                 self.file_opened.emit(found[0].file)
             else:
                 self._show_node(one.node)
+        else:
+            self.banner.tell(Grade.WARNING if one.tone else Grade.INFO, one.name, one.meta)
 
     def set_running(self, *, running: bool) -> None:
         """The folder is being imported or printed, or not any more."""

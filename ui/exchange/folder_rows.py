@@ -6,7 +6,7 @@ from desktop.formats import day_text, number_text
 from desktop.sync.exchange import Counts, FileOutcome, FileState, FolderReport, SenderSummary, SilentNode, UnitEffect
 from desktop.sync.folder_report import STATE_WORDS
 from ui.exchange.situation import moment
-from ui.exchange.standing_words import numbers_text
+from ui.exchange.words import numbers_text
 from ui.tree_model import Group
 
 
@@ -58,12 +58,12 @@ def sender_row(sender: SenderSummary, report: FolderReport) -> FolderRow:
     """A unit with the sums of its files."""
     files = [one for one in report.files if one.report is not None and one.report.from_node == sender.node]
     known = sum(one.state is FileState.KNOWN for one in files)
-    told = f"{number_text(len(files))} tệp: {numbers_text(sender.numbers)}"
+    told = f"{number_text(len(files))} tệp, số {numbers_text(sender.numbers)}"
     missing = sorted({number for gap in sender.gaps for number in gap.numbers})
     if missing:
         told = f"Thiếu tệp {numbers_text(tuple(missing))}; {told}"
     elif known:
-        told += f", {number_text(known)} đã nhập từ trước"
+        told += f"; {number_text(known)} tệp đã nhập từ trước"
     counts = sender.counts
     return FolderRow(
         key=sender.node,

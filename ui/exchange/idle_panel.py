@@ -12,7 +12,7 @@ from ui.exchange.facts import FactGrid
 from ui.exchange.standing_words import age_words, standing_facts
 from ui.widgets.banner import Banner, EmptyState, Grade
 from ui.widgets.buttons import PlainButton, SecondaryButton
-from ui.widgets.panels import Panel, Well, row
+from ui.widgets.panels import Panel, Well, column, row
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.text import Kind, Label, show_if
 
@@ -34,6 +34,7 @@ class IdlePanel(Panel):
     refused_wanted = Signal()
     admission_wanted = Signal()
     keys_wanted = Signal()
+    decisions_wanted = Signal()
     answer_wanted = Signal(object)
     """A file with the receipt is to be written to this node (str)."""
 
@@ -42,14 +43,16 @@ class IdlePanel(Panel):
         self._answered = ""
         self.problem = Banner(Grade.ERROR, "")
         self.done = Banner(Grade.GOOD, "", action="Tạo tệp trả lời", on_action=self._answer)
+        self.decide = Banner(Grade.WARNING, "", action="Mở Quyết định", on_action=self.decisions_wanted.emit)
         self.age = Banner(Grade.WARNING, "", action="Mở Khóa và tin cậy", on_action=self.keys_wanted.emit)
         self.progress = ProgressPanel("Dừng thì chưa có gì được ghi vào sổ.", "bước")
         self.empty = EmptyState(_TITLE, _TEXT, icon="folder_open", tone="grey")
         self._reason = Label("", Kind.META, wrap=True)
-        for banner in (self.problem, self.done, self.age):
+        for banner in (self.problem, self.done, self.decide, self.age):
             banner.hide()
         for part in (self._build_tools(), self._build_acts(), self._reason, self.problem, self.done, self.progress):
             self.body.addWidget(part)
+        self.body.addWidget(self.decide)
         self.body.addWidget(self.age)
         self.body.addWidget(self._build_standing())
         self.body.addWidget(self.empty)
@@ -75,14 +78,19 @@ class IdlePanel(Panel):
         self.read_paper.clicked.connect(self.pictures_wanted)
         self.refused = PlainButton("", "error_circle")
         self.refused.clicked.connect(self.refused_wanted)
+        self.keys = PlainButton("Khóa và tin cậy", "shield_checkmark")
+        self.keys.clicked.connect(self.keys_wanted)
         self.enrol = PlainButton("Kết nạp máy mới", "key")
         self.enrol.clicked.connect(self.admission_wanted)
         acts = QWidget()
-        line = row(gap=4)
-        for button in (self.inspect, self.read_paper, self.refused, self.enrol):
-            line.addWidget(button)
-        line.addStretch(1)
-        acts.setLayout(line)
+        lines = column(gap=2)
+        for buttons in ((self.inspect, self.read_paper, self.keys), (self.refused, self.enrol)):
+            line = row(gap=4)
+            for button in buttons:
+                line.addWidget(button)
+            line.addStretch(1)
+            lines.addLayout(line)
+        acts.setLayout(lines)
         return acts
 
     def _build_standing(self) -> Well:
@@ -132,7 +140,7 @@ class IdlePanel(Panel):
     def begin(self, what: str) -> None:
         """A file is being looked at."""
         self.show_problem("", "")
-        self.done.hide()
+        self.show_done("")
         self.progress.begin(f"Đang kiểm tra {what}")
 
     def begin_file(self, file: Path) -> None:
@@ -149,9 +157,16 @@ class IdlePanel(Panel):
         if what:
             self.problem.tell(Grade.ERROR, what, todo)
 
-    def show_done(self, words: str, node: str = "") -> None:
-        """Say what the last import brought, with the answer to its sender that follows; "" takes that away."""
+    def show_done(self, words: str, node: str = "", to_decide: int = 0) -> None:
+        """Say what the last import brought, with the answer to its sender that follows; "" takes that away.
+
+        `to_decide` is how many records have to be decided since.
+        """
         self.done.setVisible(bool(words))
+        self.decide.setVisible(bool(to_decide))
+        if to_decide:
+            what = f"{number_text(to_decide)} mục có hai giá trị khác nhau, cần quyết định"
+            self.decide.tell(Grade.WARNING, what, "Giá trị không chọn vẫn giữ trong sổ.")
         if words:
             self._answered = node
             show_if(self.done.button, bool(node))

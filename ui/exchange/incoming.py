@@ -148,7 +148,7 @@ class Incoming(QObject):
 
     def _finish_import(self, report: ImportReport) -> None:
         self._right.close_panel()
-        self._right.idle.show_done(done_words(report), report.from_node)
+        self._right.idle.show_done(done_words(report), report.from_node, report.counts.parallel)
         self._right.idle.done.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.done.emit(done_words(report), None)
 

@@ -10,7 +10,7 @@ from desktop.sync.exchange import BundleContent, BundleFacts
 from ui import theme
 from ui.exchange.facts import Fact, FactGrid
 from ui.exchange.situation import moment
-from ui.exchange.standing_words import numbers_text
+from ui.exchange.words import numbers_text
 from ui.table_model import Align, Column, Role
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -53,8 +53,13 @@ def _columns() -> list[Column[BundleContent]]:
 
 
 def _tasks_words(content: BundleContent) -> str:
-    more = f" và {number_text(content.more)} nhiệm vụ nữa" if content.more else ""
-    return f"{', '.join(content.tasks)}{more}"
+    """The numbers of the tasks, each plan named once."""
+    plans: dict[str, list[str]] = {}
+    for task in content.tasks:
+        plan, _, label = task.rpartition(" ")
+        plans.setdefault(plan, []).append(label)
+    told = "; ".join(f"{plan}: {', '.join(labels)}" if plan else ", ".join(labels) for plan, labels in plans.items())
+    return f"{told} và {number_text(content.more)} nhiệm vụ nữa" if content.more else told
 
 
 class InspectPanel(Panel):

@@ -101,13 +101,14 @@ class ExchangePage(Page):
             panel.admission_wanted.connect(self.begin_admission)
         self.idle.answer_wanted.connect(self._answer)
         self.idle.keys_wanted.connect(lambda: self.go("keys"))
+        self.idle.decisions_wanted.connect(lambda: self.go("decisions"))
         self.timeline.neighbour_chosen.connect(self.neighbours.select)
         self.timeline.write_wanted.connect(self.begin_file)
         shown = self.timeline.timeline
         shown.again_wanted.connect(lambda exchange: self.begin_file(self.timeline.peer, exchange.number))
         shown.report_wanted.connect(self._open_report)
         shown.sent_back_wanted.connect(lambda _exchange: self.go("tasks", TasksRequest(preset="returned")))
-        self.right.turned.connect(self._fold)
+        self.right.turned.connect(self._make_room)
         self.right.left.connect(self._focus_work)
         self.writing.opened.connect(self._open_record)
 
@@ -153,6 +154,7 @@ class ExchangePage(Page):
         self._show_peer(self.neighbours.current())
         self.left.show_reason(reason)
         self.idle.show_reason(reason)
+        self.idle.keys.setVisible(self._desk.session.may(Permission.EXCHANGE))
         self.idle.show_refused(found.refused)
         self.idle.show_age(found.age)
         self.idle.empty.setVisible(not found.peers)
@@ -293,6 +295,12 @@ class ExchangePage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fold()
+
+    def _make_room(self) -> None:
+        """What was told of the last written file goes when something else is begun."""
+        if self.right.is_busy:
+            self.timeline.hide_notice()
         self._fold()
 
     def _fold(self) -> None:

@@ -11,7 +11,7 @@ from ui.table_model import Column, Role
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.delegates import TitleDelegate, TwoLineDelegate
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.panels import Panel, row
+from ui.widgets.panels import Panel, Well, row
 from ui.widgets.record_view import RecordView
 from ui.widgets.text import Kind, Label
 
@@ -27,7 +27,7 @@ def _told(one: RefusedFile) -> Message:
 
 
 class RefusedPanel(Panel):
-    """A list; sentences that are too long for their cell stand in its tooltip."""
+    """A list, the whole sentences of the chosen file below it."""
 
     closed = Signal()
 
@@ -42,27 +42,40 @@ class RefusedPanel(Panel):
                 "file",
                 "Tệp",
                 lambda one: one.file,
-                width=250,
+                width=230,
                 tooltip=lambda one: one.file,
                 roles={Role.STRONG: lambda _one: True, Role.META: tried_words},
             ),
             Column("reason", "Lý do", lambda one: _told(one).what, tooltip=lambda one: _told(one).what),
-            Column("todo", "Cần làm", lambda one: _told(one).todo, tooltip=lambda one: _told(one).todo),
         ]
         self.files: RecordView[RefusedFile] = RecordView(
             "Tệp bị từ chối",
             columns,
             lambda one: one.sha256,
-            delegates={"file": TwoLineDelegate(), "reason": TitleDelegate(), "todo": TitleDelegate()},
+            delegates={"file": TwoLineDelegate(), "reason": TitleDelegate()},
             empty="Chưa có tệp nào bị từ chối.",
         )
+        self.files.chosen.connect(self._tell)
         self.body.addWidget(self.files, 1)
+        self._whole = Well(margin=12, gap=2)
+        self._what = Label("", Kind.STRONG, wrap=True)
+        self._todo = Label("", Kind.BODY, wrap=True)
+        self._whole.body.addWidget(self._what)
+        self._whole.body.addWidget(self._todo)
+        self._whole.hide()
+        self.body.addWidget(self._whole)
         self.close_list = SecondaryButton("Đóng", shortcut="Ctrl+L")
         self.close_list.clicked.connect(self.closed)
         foot = row(gap=8)
         foot.addWidget(Label("Không tệp nào trong số này được ghi vào sổ.", Kind.META, wrap=True), 1)
         foot.addWidget(self.close_list)
         self.set_foot(foot)
+
+    def _tell(self, one: RefusedFile | None) -> None:
+        self._whole.setVisible(one is not None)
+        if one is not None:
+            self._what.setText(_told(one).what)
+            self._todo.setText(_told(one).todo)
 
     def show_files(self, found: list[RefusedFile]) -> None:
         """Show them, the latest first."""

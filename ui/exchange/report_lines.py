@@ -32,7 +32,7 @@ def report_list(
         name,
         _columns(unit_words, after),
         lambda one: one[0],
-        delegates={"number": TwoLineDelegate(), "after": TitleDelegate(), "field": TitleDelegate()},
+        delegates={"number": TwoLineDelegate(), **{key: TitleDelegate() for key in ("field", "before", "after")}},
         empty=empty,
     )
 
@@ -49,23 +49,33 @@ def _columns(unit_words: Callable[[str], str], after: str) -> list[Column[Line]]
                 Role.META: lambda one: unit_words(one[1].unit) if one[1].label else "",
             },
         ),
-        Column("field", "Trường", lambda one: field_words(one[1]), width=132),
+        Column("field", "Trường", lambda one: field_words(one[1]), width=124),
         Column(
             "before",
             "Đang có",
-            lambda one: before_words(one[1]),
-            width=116,
-            tooltip=lambda one: one[1].before,
+            lambda one: _before(one[1]),
+            width=128,
+            tooltip=lambda one: _before(one[1]),
             roles={Role.TONE: lambda _one: "text2"},
         ),
         Column(
             "after",
             after,
-            lambda one: after_words(one[1]),
-            tooltip=lambda one: after_words(one[1]),
+            lambda one: _after(one[1]),
+            tooltip=lambda one: _after(one[1]),
             roles={Role.STRONG: lambda _one: True},
         ),
     ]
+
+
+def _before(line: ChangeLine) -> str:
+    """What the ledger holds; of a record that goes its title."""
+    is_gone = line.group is LineGroup.REMOVED
+    return (line.title or line.before) if is_gone else before_words(line)
+
+
+def _after(line: ChangeLine) -> str:
+    return "Không còn" if line.group is LineGroup.REMOVED else after_words(line)
 
 
 def report_groups(report: ImportReport) -> list[Group[Line]]:

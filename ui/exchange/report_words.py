@@ -3,7 +3,7 @@
 from desktop.formats import day_text, number_text
 from desktop.sync.exchange import CAUTION_WORDS, Counts, Gap, ImportReport, LateForReport
 from ui.exchange.situation import moment
-from ui.exchange.standing_words import numbers_text
+from ui.exchange.words import numbers_text
 from ui.widgets.banner import Grade
 
 

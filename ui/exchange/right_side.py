@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ui.exchange.admit_panel import AdmitPanel
 from ui.exchange.folder_panel import FolderPanel
@@ -40,6 +40,7 @@ class RightSide(QStackedWidget):
         self.admit = AdmitPanel()
         for panel in self.panels:
             self.addWidget(panel)
+        self._give_width(self.idle)
         for closed in (
             self.preview.postponed,
             self.writing.closed,
@@ -66,7 +67,14 @@ class RightSide(QStackedWidget):
     def turn_to(self, panel: Panel) -> None:
         """Show a panel."""
         self.setCurrentWidget(panel)
+        self._give_width(panel)
         self.turned.emit()
+
+    def _give_width(self, shown: Panel) -> None:
+        """Let only the panel that is shown ask for room: the others would keep the page from becoming narrow."""
+        for panel in self.panels:
+            wanted = QSizePolicy.Policy.Preferred if panel is shown else QSizePolicy.Policy.Ignored
+            panel.setSizePolicy(wanted, wanted)
 
     def close_panel(self) -> None:
         """Show the quiet panel again."""

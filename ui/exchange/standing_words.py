@@ -5,15 +5,7 @@ from desktop.keys.age import TrustAge, TrustGrade
 from desktop.sync.exchange import BEHIND_WORDS, Behind, Peer, Standing
 from ui.exchange.facts import Fact
 from ui.exchange.situation import moment
-
-_MOST_NUMBERS = 8
-
-
-def numbers_text(numbers: tuple[int, ...]) -> str:
-    """«17», «17, 18»; of very many the first ones and how many more."""
-    shown = ", ".join(str(number) for number in numbers[:_MOST_NUMBERS])
-    more = len(numbers) - _MOST_NUMBERS
-    return f"{shown} và {number_text(more)} tệp nữa" if more > 0 else shown
+from ui.exchange.words import missing_words
 
 
 def standing_facts(peer: Peer, standing: Standing, now_ms: int) -> list[Fact]:
@@ -51,10 +43,7 @@ def _lacking(standing: Standing) -> str:
 def _gaps(peer: Peer, standing: Standing) -> list[Fact]:
     waiting = sum(one.waiting for one in standing.awaited)
     if peer.missing:
-        plural = (
-            "đang giữ các tệp sau" if (peer.last_in or 0) - max(peer.missing) > 1 else f"đang giữ tệp {peer.last_in}"
-        )
-        return [Fact("Thiếu", f"Thiếu tệp {numbers_text(peer.missing)}, {plural}", "red")]
+        return [Fact("Thiếu", missing_words(peer), "red")]
     return [Fact("Thiếu", f"{number_text(waiting)} thay đổi chờ phần trước", "warn")] if waiting else []
 
 

@@ -64,8 +64,7 @@ class TimelinePanel(Panel):
         `details` come later than the rest: until then nothing is said of what became of each bundle.
         """
         if self.peer is not None and (peer is None or peer.install_id != self.peer.install_id):
-            self.banner.hide()
-            self._notices.hide()
+            self.hide_notice()
         self.peer, self._reason = peer, reason
         if self.picker.count() != len(found.peers) or self.picker.value() != (peer.install_id if peer else None):
             self.picker.set_entries([(one.unit_name, one.install_id) for one in found.peers])
@@ -85,6 +84,11 @@ class TimelinePanel(Panel):
     def _ask_to_write(self) -> None:
         if self.peer is not None:
             self.write_wanted.emit(self.peer)
+
+    def hide_notice(self) -> None:
+        """Take away what was said of the last written file."""
+        self.banner.hide()
+        self._notices.hide()
 
     def show_written(self, title: str, facts: str) -> None:
         """Something stands on the disk or stick: say what, where, and what is to be done with it."""

@@ -52,7 +52,7 @@ class VersionWell(Well):
         self.more.setVisible(len(self._lines) > count)
 
 
-class _Act(QWidget):
+class EndingForm(QWidget):
     """The reason and the button that ends a trouble; without a reason it waits."""
 
     def __init__(self, words: str, meaning: str, *, rescue: str = "") -> None:
@@ -86,6 +86,7 @@ class TroublePanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Hai bản dữ liệu, phần còn thiếu", gap=12, parent=parent)
         self.cards: list[QWidget] = []
+        self.acts: list[EndingForm] = []
         self._shown = Troubles()
         head = row(gap=8)
         head.addWidget(IconLabel("warning", "warn.solid", 20, filled=True))
@@ -111,6 +112,7 @@ class TroublePanel(Panel):
             self.body.removeWidget(card)
             card.hide()
             card.deleteLater()
+        self.acts = []
         made = [self._fork(fork, may_act) for fork in troubles.forks]
         made += [self._gap(gap, may_act) for gap in troubles.gaps]
         self.cards = made or [EmptyState("Không còn việc nào ở đây")]
@@ -126,7 +128,8 @@ class TroublePanel(Panel):
         both.addWidget(VersionWell("Bản kia", fork.other, other), 1)
         card.body.addLayout(both)
         if fork.may_rule and may_act:
-            act = _Act("Chốt ở chỗ chung", RULE_MEANING, rescue=RESCUE)
+            act = EndingForm("Chốt ở chỗ chung", RULE_MEANING, rescue=RESCUE)
+            self.acts.append(act)
             act.button.clicked.connect(
                 lambda _on=False: self.ruling_wanted.emit(fork, act.reason.value_text(), act.rescue.isChecked())
             )
@@ -148,7 +151,8 @@ class TroublePanel(Panel):
         card.body.addLayout(line)
         card.body.addWidget(waiting)
         if gap.may_close and may_act:
-            act = _Act("Đóng chỗ thiếu", CLOSE_MEANING)
+            act = EndingForm("Đóng chỗ thiếu", CLOSE_MEANING)
+            self.acts.append(act)
             act.button.clicked.connect(lambda _on=False: self.closing_wanted.emit(gap, act.reason.value_text()))
             card.body.addWidget(act)
         return card

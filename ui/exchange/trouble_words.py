@@ -12,7 +12,10 @@ SHOWN = 8
 
 def machine_words(machine: str, unit_name: str) -> str:
     """A machine with its unit."""
-    return f"{machine}, {unit_name}" if machine and machine != unit_name else unit_name
+    if not machine or machine == unit_name:
+        return unit_name
+    named = machine[:1].lower() + machine[1:] if machine.startswith("Máy ") else machine
+    return f"{named}, {unit_name}"
 
 
 def trouble_title(troubles: Troubles) -> tuple[str, str]:

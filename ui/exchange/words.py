@@ -1,5 +1,6 @@
 """The words of the exchange screen: states of neighbours, steps of bundles, effects of imports."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,9 @@ RELATION_WORDS: Final = {
 }
 
 
+MOST_NUMBERS: Final = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A short word with its icon and colour."""
@@ -30,8 +34,7 @@ class Note:
 def peer_note(peer: Peer, now_ms: int) -> Note:
     """What matters most about a neighbour now."""
     if peer.missing:
-        numbers = ", ".join(str(number) for number in peer.missing)
-        return Note(f"Thiếu tệp {numbers}, đang giữ tệp sau", "warning", "red")
+        return Note(missing_words(peer), "warning", "red")
     if peer.unconfirmed_since is not None and days_between(peer.unconfirmed_since, now_ms) >= QUIET_DAYS:
         days = days_between(peer.unconfirmed_since, now_ms)
         return Note(f"Chưa có biên nhận sau {days} ngày", "warning", "warn")
@@ -40,6 +43,19 @@ def peer_note(peer: Peer, now_ms: int) -> Note:
     if peer.last_in is None:
         return Note("Chưa nhận tệp nào", "clock", "")
     return Note(f"Đủ đến tệp {peer.last_in}", "checkmark_circle", "green")
+
+
+def missing_words(peer: Peer) -> str:
+    """Which files are missed by their exact numbers, and which of the later ones are held."""
+    held = [n for n in range(min(peer.missing) + 1, (peer.last_in or 0) + 1) if n not in peer.missing]
+    return f"Thiếu tệp {numbers_text(peer.missing)}, đang giữ tệp {numbers_text(held)}"
+
+
+def numbers_text(numbers: Sequence[int]) -> str:
+    """«17», «17, 18»; of very many the first ones and how many more."""
+    shown = ", ".join(str(number) for number in numbers[:MOST_NUMBERS])
+    more = len(numbers) - MOST_NUMBERS
+    return f"{shown} và {number_text(more)} tệp nữa" if more > 0 else shown
 
 
 def trust_line(found: Situation) -> str:

@@ -80,7 +80,7 @@ def place_words(folder: Path | None, free: int | None) -> str:
     """Where the file goes, and how much room is left there."""
     if folder is None:
         return "Chọn nơi ghi khi bấm «Ghi tệp»."
-    room = f", còn trống {size_text(free)}" if free is not None else ""
+    room = f", còn trống {room_text(free)}" if free is not None else ""
     return f"{short_path(str(folder), 56)}{room}"
 
 
@@ -89,8 +89,13 @@ def place_problem(preview: ExportPreview, folder: Path | None, free: int | None)
     if folder is not None and free is None:
         return f"Không còn thấy «{short_path(str(folder), 56)}».", "Cắm lại USB hoặc đổi nơi ghi."
     if free is not None and free < preview.size + _SPARE_BYTES:
-        return f"Nơi ghi chỉ còn trống {size_text(free)}.", "Dọn bớt hoặc đổi nơi ghi."
+        return f"Nơi ghi chỉ còn trống {room_text(free)}.", "Dọn bớt hoặc đổi nơi ghi."
     return "", ""
+
+
+def room_text(octets: int) -> str:
+    """The room on a stick or disk: whole gigabytes where there are many."""
+    return f"{number_text(octets // 1_000_000_000)} GB" if octets >= 10_000_000_000 else size_text(octets)
 
 
 def written_words(written: Sequence[WrittenBundle], unit_name: str) -> tuple[str, str]:

@@ -24,7 +24,8 @@ REPORT = ImportReport("TCHQ", "Tổng cục Hải quan", 31, NOW_MS, "Phan Quố
         (replace(PEER, waiting=1200), "1.200 mục chưa gửi"),
         (replace(PEER, unconfirmed_since=NOW_MS - 11 * DAY_MS), "Chưa có biên nhận sau 11 ngày"),
         (replace(PEER, unconfirmed_since=NOW_MS - 9 * DAY_MS), "Đủ đến tệp 31"),
-        (replace(PEER, missing=(17,), waiting=3), "Thiếu tệp 17, đang giữ tệp sau"),
+        (replace(PEER, missing=(17,), waiting=3, last_in=18), "Thiếu tệp 17, đang giữ tệp 18"),
+        (replace(PEER, missing=(17, 19), last_in=20), "Thiếu tệp 17, 19, đang giữ tệp 18, 20"),
     ],
 )
 def test_a_neighbour_is_told_by_what_matters_most(peer: Peer, told: str) -> None:
