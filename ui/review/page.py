@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
+from desktop.errors import OwnEntry
 from desktop.jobs import Job
 from desktop.journal.event import EntityId
-from desktop.messages import explain
+from desktop.messages import explain, message_of
 from desktop.progress.review import approve_entries, return_entries
 from desktop.session import Session, Undoable
 from ui.attachments.file_panel import FilePanel
@@ -39,9 +40,10 @@ class ReviewPage(Page):
         self._target: EntityId | None = None
         self._busy = False
         self._written = False
+        self._told_own = False
         self.queue: QueuePanel[ReviewRow] = QueuePanel(review_queue())
         self.entry: EntryPanel[ReviewRow] = EntryPanel()
-        self.files = FilePanel(desk)
+        self.files = FilePanel(desk, above=14)
         self.entry.add_part(self.files)
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
@@ -64,6 +66,7 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self.entry.show_row)
+        self.queue.chosen.connect(lambda _row: self._forget_own())
         self.queue.opened.connect(lambda _row: self._open_task())
         self.queue.approve_wanted.connect(self._approve_ticked)
         self.queue.return_wanted.connect(self._return_ticked)
@@ -157,10 +160,30 @@ class ReviewPage(Page):
         (self._return_ticked if self.queue.ticked else self._return_one)()
 
     def _approve_one(self) -> None:
+        if self._tells_own():
+            return
         if self.entry.approve_button.isEnabled() and self.entry.shown is not None:
             self._approve([self.entry.shown.entry.entity])
 
+    def _tells_own(self) -> bool:
+        """Whether the row shown is one's own entry; the key that judges says so, for its buttons rest."""
+        shown = self.entry.shown
+        if self._busy or shown is None or shown.may_accept:
+            return False
+        said = message_of(OwnEntry())
+        self.banner.tell(Grade.ERROR, said.what, said.todo)
+        self.banner.show()
+        self._told_own = True
+        return True
+
+    def _forget_own(self) -> None:
+        if self._told_own:
+            self._told_own = False
+            self.banner.hide()
+
     def _return_one(self) -> None:
+        if self._tells_own():
+            return
         if self.entry.return_button.isEnabled() and self.entry.shown is not None:
             self._return([self.entry.shown.entry.entity])
 

@@ -50,6 +50,11 @@ class Giving:
         """Tick nothing."""
         self._list.view.records.tick_all(ticked=False)
 
+    def _back_to_list(self) -> None:
+        """The button that asked may be gone: the keys go on where the tasks are."""
+        self.untick()
+        self._list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show(self, ledger: Ledger, plan: str | None, *, offers: bool) -> None:
         """Show what can be done with the ticked tasks, or, where none is ticked, the offer of the whole plan."""
         ticked = self.ticked()
@@ -112,7 +117,7 @@ class Giving:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         tasks = [item.row.entity for item in items if item.unit == unit]
         dialog.accepted.connect(lambda: self._acts.withdraw(tasks, unit, dialog.reason.value_text()))
-        dialog.accepted.connect(self.untick)
+        dialog.accepted.connect(self._back_to_list)
         dialog.open()
         return dialog
 
@@ -136,6 +141,6 @@ class Giving:
         dialog.offer(DECLINE_REASONS)
         tasks = [item.row.entity for item in items]
         dialog.accepted.connect(lambda: self._acts.decline(tasks, dialog.reason.value_text()))
-        dialog.accepted.connect(self.untick)
+        dialog.accepted.connect(self._back_to_list)
         dialog.open()
         return dialog

@@ -329,6 +329,7 @@ class TasksPage(Page):
     def _type_again(self, entry: Entry | None) -> None:
         """What was recorded and taken back is not lost: it is what is being typed again."""
         if entry is not None:
+            self._wanted = (entry.task, entry.unit)
             self.detail.entry.restore(Draft(entry.entity, typed_of(entry.record), 0))
 
     def _draft_discarded(self, draft: Draft) -> None:

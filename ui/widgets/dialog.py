@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui import theme
@@ -66,7 +67,7 @@ class DecisionDialog(QDialog):
 
 
 class ReasonDialog(DecisionDialog):
-    """Asks for the reason an act needs; the act stays disabled until something is written."""
+    """Asks for the reason an act needs; the act stays disabled until something is written. Ctrl+Enter acts."""
 
     def __init__(
         self,
@@ -86,6 +87,8 @@ class ReasonDialog(DecisionDialog):
         self.act.setEnabled(False)
         self.reason.textChanged.connect(lambda: self.act.setEnabled(bool(self.reason.value_text())))
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.act.click)
 
     def offer(self, reasons: Sequence[str]) -> None:
         """Reasons that are given often, each a button that puts it into the field, to be written on."""
@@ -98,6 +101,7 @@ class ReasonDialog(DecisionDialog):
 
     def _take(self, words: str) -> None:
         self.reason.set_text(f"{self.reason.value_text()} {words}".strip())
+        self.reason.moveCursor(QTextCursor.MoveOperation.End)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @classmethod
