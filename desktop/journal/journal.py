@@ -26,6 +26,8 @@ from desktop.journal.projection import Projection, folded_entity
 
 # The field that undoing an entity's first event sets; writing about the entity again takes it back.
 REMOVED = "removed"
+_SPEAKS_ABOUT = frozenset({"progress.accepted", "progress.sent_back", "task.declined", "conflict.reopened"})
+"""What somebody says of another's record; it does not bring the record back where its beginning was undone."""
 _INTERNAL = (Audience.LOCAL, Audience.SITE)
 
 
@@ -82,7 +84,8 @@ class Journal:
         if bases is None:
             folded = folded_entity(self.database, fact.entity)
             bases = _bases(folded, fact.audience)
-            fields = {REMOVED: False, **fields} if folded.fields.get(REMOVED) else fields
+            if folded.fields.get(REMOVED) and fact.type not in _SPEAKS_ABOUT:
+                fields = {REMOVED: False, **fields}
         event = Event(fact.type, VERSION, fact.entity, self.clock.next(), author, bases, fields, fact.reason)
         written = self._store(stream, event)
         self.touch(fact.entity)

@@ -296,7 +296,8 @@ class Play:
         if chance < 0.1:
             composed = station.compose_and_crash(to_node)
         else:
-            composed = station.compose(to_node, ExportMode.FULL if chance < 0.25 else ExportMode.SINCE_RECEIPT)
+            modes = ((0.2, ExportMode.FULL), (0.45, ExportMode.SINCE_SENT), (1.0, ExportMode.SINCE_RECEIPT))
+            composed = station.compose(to_node, next(mode for bound, mode in modes if chance < bound))
         self.mail.append((to_node, composed.frame))
         self.frames.append((to_node, composed.frame))
 

@@ -10,11 +10,13 @@ import db.sync
 from db.connection import rows, run, writing
 from desktop.actions import Action
 from desktop.errors import MissingReason, RulingFault, RulingRefused
-from desktop.journal.event import EntityId, Fields
+from desktop.journal.event import EntityId, Fact, Fields, decode
+from desktop.journal.journal import REMOVED
 from desktop.journal.reentry import reenter
 from desktop.journal.verification import broken_links, projections_agree
 from desktop.permissions import Role
 from desktop.plans.facts import plan_entity, task_edited, task_entity, task_issued
+from desktop.progress.facts import progress_accepted
 from desktop.sync.exchange import import_bundle, write_bundle
 from desktop.sync.exporting import ExportMode
 from desktop.sync.import_report import Caution
@@ -317,3 +319,13 @@ def test_row_88_a_body_taken_out_by_law_leaves_the_chain_whole_and_goes_on_as_it
     assert titles(department) == ["a"]
     assert not any(b"T\xe1\xbb\x95 1" in (row["body"] or b"") for row in rows(hq.database, "SELECT body FROM event"))
     is_whole(department)
+
+
+def test_a_verdict_on_an_undone_record_says_nothing_but_the_verdict() -> None:
+    """The author may have undone the beginning of the record meanwhile; the verdict is accepted all the same."""
+    hq = stations(["TCHQ", "TCHQ/HQ03"])[0]
+    entity = EntityId("prog/a/HQ03/-")
+    hq.write(Fact("progress.accepted", entity, {REMOVED: True}, "to:TCHQ/HQ03"))
+    (written,) = hq.write(progress_accepted(entity, {}, "TCHQ/HQ03", unit="TCHQ", by="x", at=1))
+    (row,) = rows(hq.database, "SELECT body FROM event WHERE seq = ?", (written.ref.seq,))
+    assert REMOVED not in decode(row["body"]).fields
