@@ -11,6 +11,7 @@ import db.people
 import db.projections
 import db.sync
 from db.outgoing import SaidRow
+from desktop.attachments.carrying import asked_by
 from desktop.jobs import Job
 from desktop.journal.event import EntityId, kind_of
 from desktop.session import Session
@@ -123,7 +124,8 @@ class ExportPreview:
     `records` counts records by topic, `counts` by what is said of them; `items` names the first ITEMS_SHOWN in printed
     order. `resent` of the records went out before and were not confirmed. `shares` says whose changes it holds, the
     largest first. `confirms` are the numbers of the node's bundles whose receipt goes out for the first time,
-    `refused` how many of its events are told as not accepted. `machines` are those it is sealed to.
+    `refused` how many of its events are told as not accepted. `machines` are those it is sealed to. `attached`
+    of the files that the node asked for go along.
     """
 
     to_node: str
@@ -140,11 +142,12 @@ class ExportPreview:
     machines: tuple[str, ...]
     size: int
     files: int
+    attached: int = 0
 
     @property
     def is_receipt_only(self) -> bool:
-        """Whether no record goes out."""
-        return self.events == 0
+        """Whether neither a record nor a file that was asked for goes out."""
+        return self.events == 0 and self.attached == 0
 
 
 def preview_export(
@@ -167,7 +170,8 @@ def preview_export(
     for stretch in found:
         job.check()
         content.read(stretch)
-    size = cover_bytes(endpoint, to_node) + _packed_size(endpoint, found)
+    attached = asked_by(endpoint, to_node, again)
+    size = cover_bytes(endpoint, to_node) + _packed_size(endpoint, found) + sum(attached.values())
     limit = limits.FILE_BYTES if max_bytes is None else max_bytes
     records = Counter(topic_of(entity) for entity in content.kinds)
     return ExportPreview(
@@ -185,6 +189,7 @@ def preview_export(
         machines=tuple(key.name for key in endpoint.others_of(to_node)),
         size=size,
         files=max(1, -(-size // limit)),
+        attached=len(attached),
     )
 
 

@@ -24,6 +24,7 @@ from desktop.journal.event import EntityId
 from desktop.messages import explain
 from desktop.permissions import Permission
 from desktop.session import Session, Undoable
+from ui import theme
 from ui.attachments import files
 from ui.attachments.file_list import FileList
 from ui.attachments.lines import FileLine, file_line
@@ -37,12 +38,12 @@ T = TypeVar("T")
 
 
 class FilePanel(QWidget):
-    """Hidden while an entry has no files and takes none; nothing in it is ever opened."""
+    """Hidden while an entry has no files and takes none; nothing in it is ever opened. `above` is room over it."""
 
     noticed = Signal(object)
     """A `Notice` of what was done, with what undoes it."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, above: int = 0) -> None:
         super().__init__(parent)
         self._desk = desk
         self._record: EntityId | None = None
@@ -53,16 +54,17 @@ class FilePanel(QWidget):
         self.add = SecondaryButton("Đính kèm tệp…", "attach", shortcut="Ctrl+Shift+F", tip="Chọn tệp, hoặc thả tệp vào")
         self.note = Label("", Kind.META, wrap=True)
         self.problem = Label("", Kind.ERROR, wrap=True)
-        self._lay_out()
+        self._lay_out(above)
         self._listen()
         self.setAccessibleName("Tệp đính kèm")
         self.hide()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, above: int) -> None:
         head = row(gap=8)
         head.addWidget(self.title, 1)
         head.addWidget(self.add)
         whole = column(gap=6)
+        whole.setContentsMargins(0, theme.current().px(above) if above else 0, 0, 0)
         whole.addLayout(head)
         for part in (self.list, self.problem, self.note):
             whole.addWidget(part)

@@ -77,7 +77,7 @@ class VerdictsPage(Page):
             List.DECLINED: EntryPanel(_DECLINES),
             List.JUDGED: EntryPanel(_RECORDS),
         }
-        self.files = {key: FilePanel(desk) for key in (List.WAITING, List.JUDGED)}
+        self.files = {key: FilePanel(desk, above=14) for key in (List.WAITING, List.JUDGED)}
         for key, panel in self.files.items():
             self.details[key].add_part(panel)
         self.banner = Banner(Grade.ERROR, "")

@@ -28,6 +28,7 @@ from desktop.session import Session
 from desktop.sync.container import PackedSection, open_frame, pack, sign_manifest, write_frame
 from desktop.sync.endpoint import endpoint_of
 from desktop.sync.exchange import import_bundle, preview_import, write_bundle
+from desktop.sync.export_preview import preview_export
 from desktop.sync.exporting import Composed, compose
 from desktop.sync.import_report import Caution, LineGroup
 from desktop.sync.manifest import Manifest, SectionType, read_manifest
@@ -74,6 +75,8 @@ def test_content_comes_with_the_next_bundle_after_it_was_asked_for(desk: Desk) -
     assert found.added_at < wish.wished_at < desk.hq.machine.now_ms()
     assert wishes_for(endpoint_of(desk.hq), "TCHQ/HQ03") == (found.sha256,)
     desk.down()
+    planned = preview_export(desk.hp, "TCHQ")
+    assert (planned.attached, planned.is_receipt_only) == (1, False)
     bundle = desk.pair.up()
     assert bundle.attached == 1
     preview = preview_import(desk.hq, bundle.path, as_of=DAY)
