@@ -13,6 +13,10 @@ FROM stream JOIN event ON event.sid = stream.sid AND event.seq = (
 JOIN bundle ON bundle.id = event.bundle
 WHERE bundle.peer_install = ? ORDER BY stream.sid
 """
+BROUGHT_BY_ANOTHER = """
+SELECT max(event.arrived) FROM stream JOIN event ON event.sid = stream.sid AND event.seq = stream.frontier
+JOIN bundle ON bundle.id = event.bundle WHERE stream.install_id = ? AND bundle.peer_install != ?
+"""
 ARRIVED_AFTER = "SELECT arrived FROM event WHERE sid = ? AND seq > ? ORDER BY seq LIMIT 1"
 
 
@@ -34,4 +38,10 @@ def held(database: Database, install_id: bytes) -> list[HeldRow]:
 def arrived_after(database: Database, sid: int, seq: int) -> int | None:
     """When the first event after a number came into this ledger, in milliseconds; None where there is none."""
     value = scalar(database, ARRIVED_AFTER, (sid, seq))
+    return None if value is None else int(value)
+
+
+def brought_by_another(database: Database, install_id: bytes) -> int | None:
+    """When the newest event of an installation's streams came, where another installation's bundle brought it."""
+    value = scalar(database, BROUGHT_BY_ANOTHER, (install_id, install_id))
     return None if value is None else int(value)

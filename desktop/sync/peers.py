@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import db.events
+import db.neighbours
 import db.sync
 from db.connection import Database
 from db.rows import BundleRow
@@ -37,7 +38,9 @@ class Peer:
 
     `missing` are numbers of bundles that later events wait for; a lost bundle whose content came with a later one is
     not missed. `waiting` counts the records that went into no bundle to it yet; `unconfirmed_since` is when the
-    first bundle was written that it has not confirmed.
+    first bundle was written that it has not confirmed. `machine` is what its unit calls it. `heard_at` is when the last
+    of its own events came here with another machine's file: what a Chi cục sent another machine of this unit comes
+    from there.
     """
 
     node: str
@@ -51,6 +54,8 @@ class Peer:
     missing: tuple[int, ...]
     waiting: int
     unconfirmed_since: int | None
+    machine: str = ""
+    heard_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,8 @@ def _peer(session: Session, key: TrustedKey, relation: Relation) -> Peer:
         missing=missing_numbers(database, install, row["last_in"] if row else 0),
         waiting=_waiting(session, key.node, install),
         unconfirmed_since=min((at for at, confirmed in written if not confirmed), default=None),
+        machine=key.machine or key.name,
+        heard_at=db.neighbours.brought_by_another(database, install),
     )
 
 
@@ -130,12 +137,15 @@ def missing_numbers(database: Database, install: bytes, last: int) -> tuple[int,
 
 
 def _waiting(session: Session, node: str, install: bytes) -> int:
-    """How many records have events that neither went to the node nor are known to be there."""
+    """How many records have events that neither went to the node nor are known to be there.
+
+    What an installation wrote itself waits for nobody to bring it.
+    """
     database = session.database
     have, sent = db.sync.have_of(database, install), db.sync.sent_to(database, node)
     found: set[str] = set()
     for stream in db.events.streams(database):
-        if is_shared(session.node, node, stream["node"], stream["audience"]):
+        if stream["install_id"] != install and is_shared(session.node, node, stream["node"], stream["audience"]):
             there = max(have.get(stream["stream_id"], (0, b""))[0], sent.get(stream["sid"], 0))
             found |= db.sync.records_between(database, stream["sid"], there, stream["frontier"])
     return len(found)

@@ -27,6 +27,7 @@ from ui.assigning.page import AssigningPage
 from ui.assigning.words import giving_words
 from ui.data_events import DataEvents
 from ui.desk import ChosenDay, Desk
+from ui.headquarters.overview import FileNote
 from ui.headquarters.page import HeadquartersPage
 from ui.jobs import JobRunner
 from ui.places import places_for
@@ -177,3 +178,18 @@ def test_the_top_sees_a_chi_cucs_record_beside_the_cuc_and_cannot_take_it_back(
     assert not seen.page.detail.withdraw.isVisible()
     seen.page.list.view.records.tick_all(ticked=True)
     assert not seen.page.list.view.records.ticked
+
+
+def test_the_second_machine_of_a_cuc_knows_the_file_that_the_first_one_imported(
+    net: ThreeLevels, at_desk: Callable[[Ledger], OpenedDesk], qtbot: QtBot
+) -> None:
+    net.carry(net.first, net.second)
+    opened = at_desk(net.second)
+    seen = PageBench(opened, HeadquartersPage(opened.desk), qtbot)
+    line = next(line for line in seen.page.table.rows.records.records if line.unit == "HQ03-CK1")
+    assert line.file == FileNote("25/06, qua máy khác")
+    assert seen.page.subtitle.startswith("Tổng hợp từ tệp của 1 đơn vị")
+    opened = at_desk(net.first)
+    seen = PageBench(opened, HeadquartersPage(opened.desk), qtbot)
+    line = next(line for line in seen.page.table.rows.records.records if line.unit == "HQ03-CK1")
+    assert line.file == FileNote("25/06, tệp 1")

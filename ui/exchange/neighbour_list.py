@@ -1,5 +1,7 @@
 """The neighbours one exchanges files with, each with what matters about it now."""
 
+from collections import Counter
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
@@ -48,12 +50,13 @@ class NeighbourList(RecordView[Peer]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._now_ms = 0
+        self._several: frozenset[str] = frozenset()
         column: Column[Peer] = Column(
             "unit",
             "Đơn vị trao đổi",
             lambda peer: peer.unit_name,
-            sort_key=lambda peer: RELATION_WORDS[peer.relation],
-            accessible=lambda peer: f"{peer.unit_name}, {RELATION_WORDS[peer.relation]}, {self._note(peer).words}",
+            sort_key=self._relation,
+            accessible=lambda peer: f"{peer.unit_name}, {self._relation(peer)}, {self._note(peer).words}",
             tooltip=lambda peer: peer.unit_name,
             roles={
                 Role.META: lambda peer: self._note(peer).words,
@@ -71,12 +74,19 @@ class NeighbourList(RecordView[Peer]):
             parent=parent,
         )
 
+    def _relation(self, peer: Peer) -> str:
+        """Where it stands; of a unit with several machines also which one it is."""
+        words = RELATION_WORDS[peer.relation]
+        return f"{words}, máy {peer.machine}" if peer.machine and peer.node in self._several else words
+
     def _note(self, peer: Peer) -> Note:
         return peer_note(peer, self._now_ms)
 
     def show_situation(self, found: Situation) -> None:
         """List the neighbours of a situation; the first is chosen where none was."""
         self._now_ms = found.now_ms
+        nodes = Counter(peer.node for peer in found.peers)
+        self._several = frozenset(node for node, machines in nodes.items() if machines > 1)
         self.replace(records=found.peers)
         if self.current_key() is None:
             self.select_first()

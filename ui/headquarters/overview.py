@@ -41,7 +41,7 @@ class Overview:
     def peer_of(self, unit: str) -> Peer | None:
         """The machine of a unit, or of one whose work it took over, that sent something last."""
         found = [self.peers[code] for code in (unit, *self.before(unit)) if code in self.peers]
-        return max(found, key=lambda peer: peer.last_in_at or 0, default=None)
+        return max(found, key=_heard, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ STATES = {
 """The figures of the table that open their rows."""
 
 
+def _heard(peer: Peer) -> int:
+    """When something of a unit's machine came last, by its own file or through another machine of this unit."""
+    return max(peer.last_in_at or 0, peer.heard_at or 0)
+
+
 def overview(session: Session, units: UnitTable, as_of: date, plan: str | None) -> Overview:
     """Read the tasks of one plan, or of all, and who has sent what."""
     found = tasks(session, TaskFilter(as_of=as_of, plan=plan))
@@ -95,7 +100,7 @@ def overview(session: Session, units: UnitTable, as_of: date, plan: str | None) 
     for peer in peers(session):
         unit = peer.node.rpartition("/")[2]
         known = below.get(unit)
-        if peer.relation is Relation.CHILD and (known is None or (peer.last_in_at or 0) > (known.last_in_at or 0)):
+        if peer.relation is Relation.CHILD and (known is None or _heard(peer) > _heard(known)):
             below[unit] = peer
     numbers = tuple(found_plan.number for found_plan in plans(session.database))
     own = session.unit
@@ -142,7 +147,7 @@ def _units_below(units: UnitTable, own: str, on: date) -> tuple[Unit, ...]:
 def total_line(found: Overview, shown: list[Line], whole: str) -> Line:
     """The sum over all units, which together are called `whole`."""
     peers_of = [found.peer_of(line.unit) for line in shown]
-    sent = sum(peer is not None and peer.last_in is not None for peer in peers_of)
+    sent = sum(peer is not None and has_come(peer) for peer in peers_of)
     words = FileNote(f"{sent}/{len(shown)} đã có tệp")
     return Line("", whole, f"{whole}, {len(shown)} đơn vị", matrix(found.items).total, words)
 
@@ -157,6 +162,11 @@ def full_name(units: UnitTable, code: str) -> str:
     return units.unit(code).name if code in units else code
 
 
+def has_come(peer: Peer) -> bool:
+    """Whether anything of a unit has come here, whichever machine of this unit imported its file."""
+    return peer.last_in is not None or peer.heard_at is not None
+
+
 def file_note(peer: Peer | None, year: int) -> FileNote:
     """The last file of a unit, or what is wanting."""
     if peer is None:
@@ -164,11 +174,12 @@ def file_note(peer: Peer | None, year: int) -> FileNote:
     if peer.missing:
         numbers = ", ".join(str(number) for number in peer.missing)
         return FileNote(f"thiếu tệp {numbers}", "warning", "red", is_wanting=True)
-    if peer.last_in is None or peer.last_in_at is None:
+    if not has_come(peer):
         return FileNote("chưa có tệp", "warning", "warn", is_wanting=True)
-    day = datetime.fromtimestamp(peer.last_in_at / 1000).astimezone().date()
+    day = datetime.fromtimestamp(_heard(peer) / 1000).astimezone().date()
     words = short_day_text(day) if day.year == year else f"{day:%d/%m/%Y}"
-    return FileNote(f"{words}, tệp {peer.last_in}")
+    through_another = (peer.heard_at or 0) > (peer.last_in_at or 0)
+    return FileNote(f"{words}, qua máy khác" if through_another else f"{words}, tệp {peer.last_in}")
 
 
 def sorted_lines(shown: list[Line], order: Order, *, falling: bool) -> list[Line]:

@@ -22,7 +22,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.headquarters.drill_panel import DrillPanel
 from ui.headquarters.matrix_table import MatrixTable
-from ui.headquarters.overview import STATES, Line, Order, Overview, lines, overview, sorted_lines, total_line
+from ui.headquarters.overview import STATES, Line, Order, Overview, has_come, lines, overview, sorted_lines, total_line
 from ui.requests import TasksRequest
 from ui.widgets.banner import EmptyState
 from ui.widgets.chips import Chip
@@ -122,7 +122,7 @@ class HeadquartersPage(Page):
         self._write_subtitle(found.as_of)
 
     def _write_subtitle(self, day: date) -> None:
-        sent = sum(bool(self._found and peer.last_in is not None) for peer in self._peers())
+        sent = sum(has_come(peer) for peer in self._peers())
         self.set_title(self._whole, f"Tổng hợp từ tệp của {sent} đơn vị, tính đến {day_text(day)}")
 
     def _peers(self) -> Sequence[Peer]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QWidget
 
 from desktop.formats import number_text, short_day_text
-from desktop.sync.peers import Peer
+from desktop.sync.peers import Peer, Relation
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.panels import Card, column, row
@@ -29,7 +29,7 @@ class Line:
 
 def lines(around: Sequence[Peer], today: date) -> list[Line]:
     """What there is to say about the neighbours, the most urgent first."""
-    return [line for rule in (_missing, _unconfirmed, _waiting, _quiet) for line in rule(around, today)]
+    return [line for rule in (_missing, _unconfirmed, _elsewhere, _waiting, _quiet) for line in rule(around, today)]
 
 
 def _missing(around: Sequence[Peer], _today: date) -> list[Line]:
@@ -68,8 +68,32 @@ def _waiting(around: Sequence[Peer], _today: date) -> list[Line]:
         if peer.waiting:
             number = (peer.last_out or 0) + 1
             what = f"{number_text(peer.waiting)} mục chờ đưa vào tệp đi {number}"
-            found.append(Line("archive", "text2", what, f"Gửi {peer.unit_name}."))
+            to = "máy khác của đơn vị" if peer.relation is Relation.SITE else peer.unit_name
+            found.append(Line("archive", "text2", what, f"Gửi {to}."))
     return found
+
+
+def _elsewhere(around: Sequence[Peer], _today: date) -> list[Line]:
+    """Up to when the work on the unit's other machines is seen here: nobody takes silence for idleness."""
+    return [
+        Line(
+            "info",
+            "text2",
+            f"Máy khác của đơn vị: thấy việc đến {_moment(peer.last_in_at)}"
+            if peer.last_in_at is not None
+            else "Máy khác của đơn vị: chưa nhận tệp nào",
+            "Việc ghi ở máy ấy sau đó chưa thấy ở đây."
+            if peer.last_in_at is not None
+            else "Việc ghi ở máy ấy chưa thấy ở đây.",
+        )
+        for peer in around
+        if peer.relation is Relation.SITE
+    ]
+
+
+def _moment(at_ms: int) -> str:
+    moment = datetime.fromtimestamp(at_ms / 1000).astimezone()
+    return f"{moment:%H:%M} {short_day_text(moment.date())}"
 
 
 def _quiet(around: Sequence[Peer], today: date) -> list[Line]:
