@@ -14,14 +14,17 @@ from desktop.jobs import Job
 from desktop.journal.as_of import as_known_at
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
+from desktop.plans.plans import plans, rows_of_plan
 from desktop.plans.row_names import short_name
 from desktop.plans.state import TwoByTwo
 from desktop.reports.content import ReportContent, ReportTask
-from desktop.reports.making import ReportRecord, choice_of, record_of_report
-from desktop.reports.picture import report_picture
+from desktop.reports.later import LaterRecord, later_records
+from desktop.reports.making import ReportRecord, choice_of, fold_watch, record_of_report
+from desktop.reports.picture import ReportChoice, report_picture
 from desktop.reports.results import build_results_report
 from desktop.session import Session
 from desktop.units.current import units_of
+from desktop.units.table import UnitTable
 
 FIELD_WORDS = {
     "state": "Trạng thái",
@@ -65,7 +68,8 @@ class FigureDifference:
 class RecordDifference:
     """One field of one task's line, as printed and as it would be now.
 
-    `field` is "" where the whole line is new or gone; then the side without it is "".
+    `field` is "" where the whole line is new or gone; then the side without it is "". `unit` is the short name that
+    the line bears, `task` and `unit_code` open its record (`task` is None where no plan has it any more).
     """
 
     plan_number: str
@@ -75,6 +79,8 @@ class RecordDifference:
     field: str
     printed: str
     now: str
+    task: EntityId | None = None
+    unit_code: str = ""
 
     @property
     def words(self) -> str:
@@ -84,12 +90,16 @@ class RecordDifference:
 
 @dataclass(frozen=True, slots=True)
 class ReportDifferences:
-    """Everything in which a report would differ now; `arrived` counts the changes since it was made."""
+    """Everything in which a report would differ now.
+
+    `later` are the records it tells of that came or changed after it was made, `arrived` counts all changes since.
+    """
 
     report: ReportRecord
     figures: tuple[FigureDifference, ...]
     records: tuple[RecordDifference, ...]
     arrived: int
+    later: tuple[LaterRecord, ...] = ()
 
     @property
     def is_same(self) -> bool:
@@ -109,21 +119,42 @@ def differences_since(session: Session, report: EntityId, job: Job | None = None
     if row is None:
         raise UnknownReportCode(report)
     choice, units, frontier = choice_of(row), units_of(session), json.loads(row["frontier"])
-    job.report(0, 2, "Đang lập lại báo cáo theo dữ liệu khi chốt")
-    with as_known_at(session.database, session.journal.projection, frontier, job.check):
+    watch = fold_watch(session, job, "Đang dựng lại số liệu lúc lập")
+    with as_known_at(session.database, session.journal.projection, frontier, watch):
         printed = build_results_report(report_picture(session, choice, units).facts)
-    job.report(1, 2, "Đang so với dữ liệu hiện có")
+    total = db.reports.folded_records(session.database)
+    job.report(total, total, "Đang so với dữ liệu hiện có")
     now = build_results_report(report_picture(session, choice, units).facts)
+    places = _Places(session, choice, units)
     return ReportDifferences(
         record_of_report(session, row),
         tuple(_figures(printed.two_by_two, now.two_by_two)),
-        tuple(_records(printed, now, job)),
+        tuple(_records(printed, now, places, job)),
         sum(
             max(stream["frontier"] - frontier.get(stream["stream_id"].hex(), 0), 0)
             for stream in db.events.streams(session.database)
             if stream["audience"] != "local"
         ),
+        later_records(session, row, job),
     )
+
+
+class _Places:
+    """Finds the record behind a printed line."""
+
+    def __init__(self, session: Session, choice: ReportChoice, units: UnitTable) -> None:
+        self._tasks = {
+            (plan.number, row.path): row.entity
+            for plan in plans(session.database)
+            for row in rows_of_plan(session.database, plan.entity)
+            if row.is_task
+        }
+        self._codes = {unit.short_name: unit.code for unit in units.all_units()}
+        self._unit = choice.unit or session.unit
+
+    def of(self, task: ReportTask) -> tuple[EntityId | None, str]:
+        """The task and the code of the unit that a line is of."""
+        return self._tasks.get((task.plan_number, task.path)), self._codes.get(task.unit, self._unit)
 
 
 def _figures(printed: TwoByTwo, now: TwoByTwo) -> Iterator[FigureDifference]:
@@ -133,7 +164,7 @@ def _figures(printed: TwoByTwo, now: TwoByTwo) -> Iterator[FigureDifference]:
             yield FigureDifference(field.name, old, new)
 
 
-def _records(printed: ReportContent, now: ReportContent, job: Job) -> Iterator[RecordDifference]:
+def _records(printed: ReportContent, now: ReportContent, places: _Places, job: Job) -> Iterator[RecordDifference]:
     """Line by line in printed order; lines that came later stand at the end."""
     old, new = _by_place(printed), _by_place(now)
     for place in dict.fromkeys((*old, *new)):
@@ -143,11 +174,11 @@ def _records(printed: ReportContent, now: ReportContent, job: Job) -> Iterator[R
         assert known is not None
         if was is None or is_now is None:
             sides = ("", known.state_words) if was is None else (known.state_words, "")
-            yield _difference(known, _WHOLE, *sides)
+            yield _difference(places, known, _WHOLE, *sides)
             continue
         for name, told in _told(was).items():
             if told != _told(is_now)[name]:
-                yield _difference(known, name, told, _told(is_now)[name])
+                yield _difference(places, known, name, told, _told(is_now)[name])
 
 
 def _by_place(content: ReportContent) -> dict[tuple[object, ...], ReportTask]:
@@ -182,5 +213,8 @@ def _day(day: date | None) -> str:
     return day_text(day) if day is not None else ""
 
 
-def _difference(task: ReportTask, name: str, printed: str, now: str) -> RecordDifference:
-    return RecordDifference(task.plan_number, short_name(task.path), task.title, task.unit, name, printed, now)
+def _difference(places: _Places, task: ReportTask, name: str, printed: str, now: str) -> RecordDifference:
+    entity, code = places.of(task)
+    return RecordDifference(
+        task.plan_number, short_name(task.path), task.title, task.unit, name, printed, now, entity, code
+    )

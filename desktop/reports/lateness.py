@@ -21,7 +21,7 @@ from desktop.session import Session
 class ClosedReport:
     """A report that was made here: what it is about, until which day, and when it was made.
 
-    `plans` are numbers, none for all; `unit` is "" where it is about all that its maker answers for.
+    `plans` are numbers, none for all; `unit` is the one whose tasks it shows, "" for those of all units.
     """
 
     entity: EntityId
@@ -34,12 +34,14 @@ class ClosedReport:
 
     def concerns(self, entry: Entry, plan_number: str) -> bool:
         """Whether it would have told of the entry, had that been known when it was made."""
-        if self.unit and self.unit != entry.unit:
-            return False
-        if self.plans and plan_number not in self.plans:
-            return False
         begun = _told_from(entry)
-        return begun is not None and begun <= self.as_of
+        return self.covers(entry.unit, plan_number) and begun is not None and begun <= self.as_of
+
+    def covers(self, unit: str, plan_number: str) -> bool:
+        """Whether it shows this plan and the tasks of this unit ("": a record of no unit)."""
+        if self.unit and unit and self.unit != unit:
+            return False
+        return not self.plans or not plan_number or plan_number in self.plans
 
     @property
     def late_words(self) -> str:
@@ -52,7 +54,7 @@ def closed_reports(session: Session) -> list[ClosedReport]:
     """The reports made here that were no drafts, of each kind, period and choice the last one; the newest first."""
     found: dict[tuple[object, ...], ClosedReport] = {}
     for row in db.reports.reports(session.database):
-        report, parameters = _closed(row)
+        report, parameters = report_of_row(session, row), _parameters(row)
         if report is not None and not parameters.get("draft"):
             key = (row["name"], parameters.get("period"), parameters.get("as_of"), report.plans, report.unit)
             found.setdefault(key, report)
@@ -64,24 +66,33 @@ def reports_late_for(reports: Iterable[ClosedReport], entry: Entry, plan_number:
     return [report for report in reports if report.concerns(entry, plan_number)]
 
 
-def _closed(row: ReportRow) -> tuple[ClosedReport | None, dict[str, object]]:
-    parameters: dict[str, object] = json.loads(row["parameters"]) or {}
+def report_of_row(session: Session, row: ReportRow) -> ClosedReport | None:
+    """A report that was made here as what it is about; None where its day or period cannot be read."""
+    parameters = _parameters(row)
     plans = parameters.get("plans")
     try:
         as_of = date.fromisoformat(str(parameters.get("as_of")))
         parse_period(str(parameters.get("period")))
     except (ValueError, UnknownPeriod):
-        return None, parameters
-    report = ClosedReport(
+        return None
+    return ClosedReport(
         entity=EntityId(row["entity"]),
         title=row["title"],
         check_code=row["check_code"],
         made_at=row["made_at"],
         as_of=as_of,
         plans=frozenset(map(str, plans)) if isinstance(plans, list) else frozenset(),
-        unit=str(parameters.get("unit") or ""),
+        unit=str(parameters.get("unit") or "") or _own_unit(session),
     )
-    return report, parameters
+
+
+def _parameters(row: ReportRow) -> dict[str, object]:
+    return json.loads(row["parameters"]) or {}
+
+
+def _own_unit(session: Session) -> str:
+    """The only unit that a report shows which is made below headquarters; "" at the top, whose reports show all."""
+    return session.unit if "/" in session.node else ""
 
 
 def _told_from(entry: Entry) -> date | None:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import db.reports
@@ -175,23 +176,52 @@ def remember_report(
 def reprint_report(session: Session, typed_code: str, path: Path, job: Job | None = None) -> MadeReport:
     """Write a report made before once more, from the very data it was made from; nothing is recorded.
 
-    Raises NotPermitted, UnknownReportCode, UnknownReportFormat, ReportDiffers where the figures no longer come out the
-    same (another version of the program computes them otherwise), and the errors of writing a file.
+    Raises as `prepare_reprint` and `write_reprint` do.
     """
+    row = _row_with_code(session, typed_code)
+    _form_of(path, report_kind(row["name"]))
+    return write_reprint(_as_made(session, row, job or Job()), path, job)
+
+
+def prepare_reprint(session: Session, typed_code: str, job: Job | None = None) -> PreparedReport:
+    """A report made before, ready to be looked at and printed once more as it was.
+
+    The ledger is folded anew, so this is long work. Raises NotPermitted, UnknownReportCode, Stopped, ReportDiffers
+    where the figures no longer come out the same (another version of the program computes them otherwise).
+    """
+    return _as_made(session, _row_with_code(session, typed_code), job or Job())
+
+
+def write_reprint(prepared: PreparedReport, path: Path, job: Job | None = None) -> MadeReport:
+    """Write a report that was prepared once more; nothing is recorded. Raises as `write_report` does."""
+    atomic_write(path, _writer(_form_of(path, prepared.kind))(prepared.content, job=job))
+    return MadeReport(path, prepared.check_code)
+
+
+def _row_with_code(session: Session, typed_code: str) -> ReportRow:
     session.allow(Permission.MAKE_REPORT)
     code = code_of_text(typed_code)
     found = db.reports.with_code(session.database, code)
     if not found:
         raise UnknownReportCode(code)
-    row, choice = found[0], choice_of(found[0])
-    kind = report_kind(row["name"])
-    form = _form_of(path, kind)
-    with as_known_at(session.database, session.journal.projection, json.loads(row["frontier"])):
-        content = build_results_report(report_picture(session, choice, units_of(session)).facts)
-    if content.data_state.check_code != code:
-        raise ReportDiffers(code)
-    atomic_write(path, _writer(form)(content, job=job))
-    return MadeReport(path, code)
+    return found[0]
+
+
+def _as_made(session: Session, row: ReportRow, job: Job) -> PreparedReport:
+    choice, frontier = choice_of(row), json.loads(row["frontier"])
+    watch = fold_watch(session, job, "Đang dựng lại số liệu lúc lập")
+    with as_known_at(session.database, session.journal.projection, frontier, watch):
+        picture = report_picture(session, choice, units_of(session))
+        content = build_results_report(picture.facts)
+    if content.data_state.check_code != row["check_code"]:
+        raise ReportDiffers(row["check_code"])
+    return PreparedReport(report_kind(row["name"]), choice, content, picture.missing, frontier)
+
+
+def fold_watch(session: Session, job: Job, text: str) -> Callable[[], None]:
+    """What `as_known_at` calls for each record, telling how far it is; raises Stopped."""
+    total, done = db.reports.folded_records(session.database), count(1)
+    return lambda: job.report(min(next(done), total), total, text)
 
 
 def choice_of(row: ReportRow) -> ReportChoice:

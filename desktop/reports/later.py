@@ -1,0 +1,203 @@
+"""What came or changed after a report was made: counted for the list, named for one report (SYNC §2.9)."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import db.events
+import db.intake
+import db.reports
+from db.rows import ReportRow
+from desktop.jobs import Job
+from desktop.journal.event import EntityId, kind_of
+from desktop.progress.entries import Entry, entry_of
+from desktop.reports.lateness import ClosedReport, report_of_row
+from desktop.session import Session
+from desktop.sync.comparison import Subjects, in_printed_order
+from desktop.sync.endpoint import unit_title
+from desktop.sync.event_words import event_words
+
+_TYPES = (
+    "plan.issued",
+    "plan.amended",
+    "task.issued",
+    "task.edited",
+    "task.amended",
+    "task.retired",
+    "task.assigned",
+    "task.withdrawn",
+    "obligation.defined",
+    "obligation.ended",
+    "progress.approved",
+    "progress.published",
+    "progress.sent_back",
+    "restored",
+    "conflict.decided",
+    "conflict.reopened",
+    "import.taken_back",
+    "import.redone",
+    "fork.ruled",
+)
+"""What can change a report of approved data."""
+_DRAFT_TYPES = (*_TYPES, "progress.reported")
+_ALWAYS = frozenset({"taken", "closure"})
+_READ = frozenset({"plan", "amend", "task", "asg", "obl", "prog", *_ALWAYS})
+"""Kinds of records that a report is made from, and what sets such records aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterRecord:
+    """A record that came or changed after a report was made, by its last change.
+
+    `label` and `title` are of its task, `unit` a code, `period` a key. `at_ms` is when the change came to stand here:
+    in «Tệp đến `number`» of `from_node`, or written here (`number` is None).
+    """
+
+    entity: EntityId
+    plan_number: str
+    label: str
+    title: str
+    unit: str
+    period: str
+    words: str
+    at_ms: int
+    number: int | None
+    from_node: str
+    from_name: str
+
+    @property
+    def source_words(self) -> str:
+        """«Tệp đến 3 của Cục Hải quan TP Hải Phòng», «Ghi tại sổ này»."""
+        return f"Tệp đến {self.number} của {self.from_name}" if self.number is not None else "Ghi tại sổ này"
+
+
+def later_counts(session: Session, job: Job | None = None) -> dict[EntityId, int]:
+    """For each report made here how many records that it tells of came or changed after it; nothing is folded.
+
+    Raises Stopped.
+    """
+    job = job or Job()
+    found = [(row, report_of_row(session, row)) for row in db.reports.reports(session.database)]
+    known = [(row, report) for row, report in found if report is not None]
+    counted: dict[EntityId, int] = {}
+    for draft in (False, True):
+        some = [(row, report) for row, report in known if _is_draft(row) is draft]
+        frontiers = [json.loads(row["frontier"]) for row, _ in some]
+        changed = _changed(session, _earliest(frontiers), _types(draft=draft), job) if some else {}
+        records = _Records(session, changed)
+        for (_, report), frontier in zip(some, frontiers, strict=True):
+            counted[report.entity] = sum(1 for _ in records.later_than(report, frontier, job))
+    return counted
+
+
+def later_records(session: Session, row: ReportRow, job: Job | None = None) -> tuple[LaterRecord, ...]:
+    """The records that a report tells of and that came or changed after it was made, in printed order.
+
+    Raises Stopped.
+    """
+    job, report, frontier = job or Job(), report_of_row(session, row), json.loads(row["frontier"])
+    if report is None:
+        return ()
+    changed = _changed(session, frontier, _types(draft=_is_draft(row)), job)
+    later = set(_Records(session, changed).later_than(report, frontier, job))
+    by_sid = {stream["stream_id"].hex(): stream["sid"] for stream in db.events.streams(session.database)}
+    refs = {(by_sid[stream], seq): entity for entity in later for stream, seq in changed[entity].items()}
+    last: dict[EntityId, db.reports.ArrivalRow] = {}
+    for arrival in db.reports.arrivals(session.database, list(refs)):
+        entity = refs[arrival["sid"], arrival["seq"]]
+        if entity not in last or _order(last[entity]) < _order(arrival):
+            last[entity] = arrival
+    return tuple(_named(session, last, job))
+
+
+def _order(arrival: db.reports.ArrivalRow) -> tuple[int, int, int]:
+    return arrival["arrived"], arrival["sid"], arrival["seq"]
+
+
+def _named(session: Session, last: Mapping[EntityId, db.reports.ArrivalRow], job: Job) -> Iterator[LaterRecord]:
+    subjects, names = Subjects(session.database), dict[str, str]()
+    for subject in in_printed_order(subjects.of(entity) for entity in last):
+        job.check()
+        arrival = last[subject.entity]
+        node = arrival["peer_node"] or ""
+        if node and node not in names:
+            names[node] = unit_title(node, session.database)
+        yield LaterRecord(
+            entity=subject.entity,
+            plan_number=subject.plan_number,
+            label=subject.label,
+            title=subject.title,
+            unit=subject.unit,
+            period=subject.period,
+            words=event_words(arrival["type"], subject.entity),
+            at_ms=arrival["arrived"],
+            number=arrival["number"],
+            from_node=node,
+            from_name=names.get(node, ""),
+        )
+
+
+_Changed = dict[EntityId, dict[str, int]]
+"""For each record the streams that speak of it (in hexadecimal), with the last number."""
+
+
+def _changed(session: Session, frontier: Mapping[str, int], types: Sequence[str], job: Job) -> _Changed:
+    """What the streams say beyond a frontier."""
+    found: _Changed = {}
+    for stream in db.events.streams(session.database):
+        job.check()
+        name = stream["stream_id"].hex()
+        for entity, seq in db.reports.last_changes(
+            session.database, stream["sid"], frontier.get(name, 0), types
+        ).items():
+            if kind_of(entity) in _READ:
+                found.setdefault(EntityId(entity), {})[name] = seq
+    return found
+
+
+def _earliest(frontiers: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """The part of every stream that all of them know."""
+    first, *others = frontiers
+    return {stream: min(seq, *(other.get(stream, 0) for other in others)) if others else seq
+            for stream, seq in first.items()}  # fmt: skip
+
+
+class _Records:
+    """Changed records with what decides whether a report tells of them."""
+
+    def __init__(self, session: Session, changed: _Changed) -> None:
+        self._changed = changed
+        subjects = Subjects(session.database)
+        self._subjects = {entity: subjects.of(entity) for entity in changed if kind_of(entity) not in _ALWAYS}
+        self._entries = _entries(session, changed)
+
+    def later_than(self, report: ClosedReport, frontier: Mapping[str, int], job: Job) -> Iterator[EntityId]:
+        """Those that a report tells of and that some stream speaks of after its frontier."""
+        for entity, last in self._changed.items():
+            job.check()
+            if any(seq > frontier.get(stream, 0) for stream, seq in last.items()) and self._is_told(entity, report):
+                yield entity
+
+    def _is_told(self, entity: EntityId, report: ClosedReport) -> bool:
+        subject = self._subjects.get(entity)
+        if subject is None:
+            return True
+        entry = self._entries.get(entity)
+        if entry is not None:
+            return report.concerns(entry, subject.plan_number)
+        return report.covers(subject.unit, subject.plan_number)
+
+
+def _entries(session: Session, changed: Iterable[EntityId]) -> dict[EntityId, Entry]:
+    wanted = {entity for entity in changed if kind_of(entity) == "prog"}
+    pairs = sorted({(f"task/{entity.split('/')[1]}", entity.split("/")[2]) for entity in wanted})
+    rows = db.intake.entries_among(session.database, pairs) if pairs else []
+    return {EntityId(row["entity"]): entry_of(row) for row in rows if row["entity"] in wanted}
+
+
+def _is_draft(row: ReportRow) -> bool:
+    return bool((json.loads(row["parameters"]) or {}).get("draft"))
+
+
+def _types(*, draft: bool) -> Sequence[str]:
+    return _DRAFT_TYPES if draft else _TYPES
