@@ -57,6 +57,9 @@ class BrokenChain(ValueError):
 
 # Says whether an event may be applied: None, or the code of the reason why not (kept and told to the sender).
 Judge = Callable[[Event, StreamRow], str | None]
+# Is told what is about to be judged, a number of events of one stream at a time.
+Foresight = Callable[[Sequence[Event], StreamRow], None]
+_AT_ONCE = 512
 
 
 @dataclass(slots=True)
@@ -95,13 +98,19 @@ class Receiver:
     """Takes segments into the journal, in the transaction its caller opened."""
 
     def __init__(
-        self, journal: Journal, judge: Judge, bundle: int | None, watch: Callable[[], None] = lambda: None
+        self,
+        journal: Journal,
+        judge: Judge,
+        bundle: int | None,
+        watch: Callable[[], None] = lambda: None,
+        foresee: Foresight = lambda _events, _stream: None,
     ) -> None:
         self._journal = journal
         self._database = journal.database
         self._judge = judge
         self._bundle = bundle
         self._watch = watch
+        self._foresee = foresee
 
     def receive(self, segment: Segment) -> Received:
         """Store what is new and apply what has no gap. A second version of a known event freezes the stream."""
@@ -279,6 +288,8 @@ class Receiver:
                     received.fork = Fork.OTHER_CHAIN
                 break
             seq, before = row["seq"], row["hash"]
+            if (seq - stream["frontier"]) % _AT_ONCE == 1:
+                self._foresee([event for ahead in range(seq, seq + _AT_ONCE) if (event := fresh.get(ahead))], stream)
             self._watch()
             event = fresh[seq] if seq in fresh else _stored(row["body"])
             if seq > end:

@@ -5,7 +5,7 @@ record that one person, or one key, carried alone.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -104,6 +104,22 @@ def verify_two_persons(
     if not signing.verify(Domain.APPROVE, approval, approved.signature, approver_key):
         return ApprovalFault.BAD_APPROVAL
     return None
+
+
+def claims_of(
+    record: ReportedRecord, submitted: Submission, approved: Approval, keys: Callable[[str], Sequence[bytes]]
+) -> Iterator[tuple[Domain, bytes, bytes, bytes]]:
+    """The signatures that `verify_with_all_keys` will check, for `signing.verify_together`."""
+    try:
+        said = _submitted(record, submitted.person)
+        submission = strict_json.canonical(said)
+        approval = strict_json.canonical(_approved(said, approved.person, approved.statement))
+    except strict_json.MalformedJson:
+        return
+    for key in keys(submitted.person):
+        yield Domain.SUBMIT, submission, submitted.signature, key
+    for key in keys(approved.person):
+        yield Domain.APPROVE, approval, approved.signature, key
 
 
 def verify_with_all_keys(

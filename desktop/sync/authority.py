@@ -1,8 +1,8 @@
 """Whether the writer of a received event had the right to write it (SYNC §2.7, §7, §10 rows 29–32)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import partial
 
 import db.events
 from db.connection import Database
@@ -10,13 +10,13 @@ from db.rows import StreamRow
 from desktop.actions import EVENT_KINDS, Audience, audience_kind
 from desktop.attachments.facts import is_attachment
 from desktop.conflicts.fields import is_decidable
-from desktop.errors import ApprovalFault
 from desktop.journal.event import Event, Fields, decode, kind_of
 from desktop.permissions import Permission, Role, is_allowed
 from desktop.plans.facts import DECLINE_FIELDS
 from desktop.progress.entries import record_fields, record_of
 from desktop.progress.facts import RECORD_FIELDS, VERDICT_FIELDS
-from desktop.sync.approval import Approval, ReportedRecord, Submission, verify_two_persons
+from desktop.sync import signing
+from desktop.sync.approval import Approval, ReportedRecord, Submission, claims_of, verify_with_all_keys
 from desktop.sync.audiences import target_of
 from desktop.sync.fields import is_within
 from desktop.sync.rejections import Rejection
@@ -77,6 +77,16 @@ class Authority:
             self._learn(event.entity, event, stream["node"])
         return fault
 
+    def foresee(self, events: Iterable[Event], stream: StreamRow) -> None:
+        """Events of a stream are about to be judged: check the signatures on them together."""
+        keys = partial(self._keys, stream["node"])
+        signing.verify_together(
+            claim
+            for event in events
+            if event.type == "progress.published"
+            for claim in claims_of(*_approved_in(event, _record_in(event)), keys)
+        )
+
     def _place_fault(self, event: Event, stream: StreamRow) -> str | None:
         """Whether this kind of event may come in this stream from this node."""
         audience, writer = audience_kind(stream["audience"]), stream["node"]
@@ -104,42 +114,40 @@ class Authority:
 
     def _publication_fault(self, event: Event, stream: StreamRow) -> str | None:
         """Two people of the unit, the second one a reviewer, signed exactly this record (SYNC §7)."""
-        fields = event.fields
-        record = record_fields(record_of(dict(fields)))
+        fields, record = event.fields, _record_in(event)
         if any(_differ(fields.get(name), record.get(name)) for name in (*RECORD_FIELDS, "slot")):
             return Rejection.MALFORMED_RECORD
-        submission = Submission(_text(fields, "submitted_by"), _bytes(fields, "submit_signature"))
-        approval = Approval(
-            _text(fields, "approved_by"), _text(fields, "approve_statement"), _bytes(fields, "approve_signature")
-        )
-        reported = ReportedRecord(event.entity, event.entity.rpartition("/")[2], record)
-        fault = self._two_person_fault(reported, submission, approval, stream["node"])
+        reported, submission, approval = _approved_in(event, record)
+        fault = verify_with_all_keys(reported, submission, approval, partial(self._keys, stream["node"]))
         if fault is not None:
             return str(fault)
         approver = self._people[f"person/{approval.person}"]
         return None if approver.may_review else Rejection.NOT_A_REVIEWER
 
-    def _two_person_fault(
-        self, reported: ReportedRecord, submission: Submission, approval: Approval, node: str
-    ) -> ApprovalFault | None:
-        """The fault under every pair of keys that the two ever had; None as soon as one pair fits."""
-        fault: ApprovalFault | None = None
-        for first, second in product(self._keys(submission.person, node), self._keys(approval.person, node)):
-            keys = {submission.person: first, approval.person: second}
-            fault = verify_two_persons(reported, submission, approval, keys.get)
-            if fault is None:
-                return None
-        return fault
-
-    def _keys(self, person: str, node: str) -> Iterable[bytes | None]:
+    def _keys(self, node: str, person: str) -> Sequence[bytes]:
         known = self._people.get(f"person/{person}")
-        return known.keys or [None] if known is not None and known.node == node else [None]
+        return known.keys if known is not None and known.node == node else ()
 
     def _learn(self, entity: str, event: Event, node: str) -> None:
         known = self._people.setdefault(entity, _Known(node))
         if known.node == node:
             known.learn(event.fields)
             self.learned = True
+
+
+def _record_in(event: Event) -> Fields:
+    """The record in a publication, as it is signed."""
+    return record_fields(record_of(dict(event.fields)))
+
+
+def _approved_in(event: Event, record: Fields) -> tuple[ReportedRecord, Submission, Approval]:
+    """What a publication says of its record, and the two words on it."""
+    fields = event.fields
+    return (
+        ReportedRecord(event.entity, event.entity.rpartition("/")[2], record),
+        Submission(_text(fields, "submitted_by"), _bytes(fields, "submit_signature")),
+        Approval(_text(fields, "approved_by"), _text(fields, "approve_statement"), _bytes(fields, "approve_signature")),
+    )
 
 
 def _unit_fault(event: Event, stream: StreamRow) -> str | None:

@@ -150,7 +150,7 @@ def _take_events(endpoint: Endpoint, opened: OpenedBundle, bundle: int, tally: _
     counts = [segment.n for segment in manifest.segs]
     found = bodies.read_bodies(section.raw if section else b"", counts)
     authority = Authority(endpoint.database, endpoint.node)
-    receiver = Receiver(endpoint.journal, authority.judge, bundle, watch)
+    receiver = Receiver(endpoint.journal, authority.judge, bundle, watch, authority.foresee)
     for segment, carried in zip(manifest.segs, found, strict=True):
         run = _verified(endpoint, opened, segment, carried, tally)
         if run is not None:
