@@ -65,3 +65,28 @@ def test_installation_keys_survive_writing_and_do_not_show_in_text() -> None:
 def test_anything_else_is_not_the_keys_of_an_installation(raw: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         InstallationKeys.from_bytes(raw)
+
+
+def test_signatures_checked_together_are_judged_as_one_by_one() -> None:
+    keys = [SigningKey(bytes([number]) * 32) for number in range(1, 4)]
+    good = [
+        (Domain.SUBMIT, b"record %d" % number, key.sign(Domain.SUBMIT, b"record %d" % number), key.public)
+        for number in range(20)
+        for key in keys
+    ]
+    spoilt = [
+        claim
+        for domain, message, signature, public in good
+        for claim in (
+            (Domain.APPROVE, message, signature, public),
+            (domain, message + b".", signature, public),
+            (domain, message, signature[:-1], public),
+            (domain, message, bytes(64), public),
+            (domain, message, signature, b"short"),
+            (domain, message, signature, SigningKey(b"x" * 32).public),
+        )
+    ]
+    signing.verify_together([*spoilt, *good])
+    assert all(signing.verify(*claim) for claim in good)
+    assert not any(signing.verify(*claim) for claim in spoilt)
+    assert not any(signing._Claim.of(*claim).digest in signing._known_good for claim in spoilt)
