@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop.cli import (
+    attachments,
     bundles,
     keys,
     nodes,
@@ -55,6 +56,7 @@ def _run(words: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog=PROGRAM, description="Sổ Kế hoạch Hải quan. Không có lệnh thì mở cửa sổ.")
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
-    for feature in (nodes, keys, plans, tasks, obligations, progress, verdicts, bundles, reports, units, verification):
+    work = (plans, tasks, obligations, progress, attachments, verdicts)
+    for feature in (nodes, keys, *work, bundles, reports, units, verification):
         feature.add_commands(commands)
     return parser

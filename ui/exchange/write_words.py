@@ -66,6 +66,7 @@ def facts(preview: ExportPreview) -> list[Fact]:
         Fact("Máy mở được", ", ".join(preview.machines)),
         Fact("Người sửa", ", ".join(shares)),
         Fact("Biên nhận cho", f"tệp đến {numbers}" if numbers else ""),
+        Fact("Tệp đính kèm", f"{number_text(preview.attached)} tệp nơi nhận đã xin" if preview.attached else ""),
     ]
 
 
@@ -103,6 +104,8 @@ def written_words(written: Sequence[WrittenBundle], unit_name: str) -> tuple[str
     first, size = written[0], sum(one.size for one in written)
     carried = sum(sum(one.records.values()) for one in written)
     content = f"{number_text(carried)} mục" if carried else "biên nhận"
+    if attached := sum(one.attached for one in written):
+        content += f", {number_text(attached)} tệp đính kèm"
     if len(written) == 1:
         title = f"Đã ghi tệp đi {first.number} và đọc lại đúng"
         files = first.path.name
@@ -110,6 +113,8 @@ def written_words(written: Sequence[WrittenBundle], unit_name: str) -> tuple[str
         title = f"Đã ghi {len(written)} tệp đi, {first.number} đến {written[-1].number}, và đọc lại đúng"
         files = f"{first.path.name} … {written[-1].path.name}"
     what = f"{files}, {content}, {size_text(size)}, trong {short_path(str(first.path.parent), 48)}."
+    if left := written[-1].waiting:
+        what += f" Còn {number_text(left)} tệp đính kèm quá cỡ gửi thư: bỏ chọn «Chia nhỏ», ghi ra USB để gửi."
     return title, f"{what} Tháo USB an toàn rồi chuyển cho {unit_name}; tệp trả lời sẽ mang biên nhận về."
 
 
