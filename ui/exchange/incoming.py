@@ -147,9 +147,11 @@ class Incoming(QObject):
         self.stranded.emit()
 
     def _finish_import(self, report: ImportReport) -> None:
-        self._right.close_panel()
-        self._right.idle.show_done(done_words(report), report.from_node, report.counts.parallel)
-        self._right.idle.done.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        idle = self._right.idle
+        idle.show_done(done_words(report), report.from_node, report.counts.parallel)
+        if self._right.currentWidget() is self._right.preview:
+            self._right.close_panel()
+            idle.done.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.done.emit(done_words(report), None)
 
     def tell_problem(self, what: str, todo: str) -> None:

@@ -90,6 +90,9 @@ class ExchangePage(Page):
         layout.addWidget(self.timeline, 5)
         self.right = RightSide(self._unit_words)
         layout.addWidget(self.right, 7)
+        px = theme.current().px
+        self.timeline.setMinimumWidth(px(260))  # both together fit the narrowest window, whatever a panel would like
+        self.right.setMinimumWidth(px(360))
         self.neighbours, self.open, self.enrol = self.left.neighbours, self.left.open, self.left.enrol
         self.idle, self.preview, self.admit = self.right.idle, self.right.preview, self.right.admit
         self.kept, self.writing = self.right.kept, self.right.writing
@@ -213,7 +216,8 @@ class ExchangePage(Page):
         """Open the form that writes a file, with the focus on the button that writes."""
         if peer is not None and self._found is not None and not self._reason():
             self.right.turn_to(self.writing)
-            self.sending.begin(peer, self._found.log(peer), again)
+            if not self.sending.is_writing:
+                self.sending.begin(peer, self._found.log(peer), again)
 
     def _answer(self, node: str) -> None:
         peer = self._found.at_node(node) if self._found is not None else None
@@ -223,7 +227,8 @@ class ExchangePage(Page):
 
     def _finish_writing(self) -> None:
         self.idle.show_done("")
-        self.right.close_panel()
+        if self.right.currentWidget() is self.writing:
+            self.right.close_panel()
 
     # Received files -----------------------------------------------------------------------------------------
 

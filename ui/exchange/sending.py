@@ -58,6 +58,11 @@ class Sending(QObject):
         form.paper_wanted.connect(self._write_paper)
         form.progress.stop_wanted.connect(self._stop)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is being written just now."""
+        return self._running is not None
+
     def begin(self, peer: Peer, log: Sequence[Exchange], again: int | None = None) -> None:
         """Fill the form for the next file to a neighbour; `again` is the number of an earlier file to send anew."""
         self._form.begin(peer, log, self._folder.known(), Choice(again=again))

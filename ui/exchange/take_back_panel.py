@@ -20,7 +20,6 @@ from ui.widgets.fields import Field
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.inputs import TextArea
 from ui.widgets.panels import Panel, column, row
-from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.record_view import RecordView
 from ui.widgets.text import ElidedLabel, Kind, Label
 
@@ -53,15 +52,13 @@ class TakeBackPanel(Panel):
         self.meaning = Banner(Grade.WARNING, _TITLE, _MEANING)
         self.problem = Banner(Grade.ERROR, "")
         self.problem.hide()
-        self.counts = FigureStrip("Hoàn tác")
         self.effect = FigureStrip("Sau khi hoàn tác")
-        self.progress = ProgressPanel("Dừng thì chưa có gì thay đổi.", "bước")
         self.reason = TextArea("Ví dụ: nơi gửi gửi nhầm tệp", lines=1, most=3)
         self.reason.textChanged.connect(self._refresh)
         upper = column(gap=8)
         px = theme.current().px
         upper.setContentsMargins(px(16), px(10), px(16), px(10))
-        for part in (self.meaning, self.problem, self.counts, self.effect, self.progress, Field("Lý do", self.reason)):
+        for part in (self.meaning, self.problem, self.effect, Field("Lý do", self.reason)):
             upper.addWidget(part)
         self.body.addLayout(upper)
         self.lines: RecordView[Line] = report_list(
@@ -88,16 +85,14 @@ class TakeBackPanel(Panel):
         self.preview = preview
         self._title.setText(f"Hoàn tác lần nhập tệp đến {preview.number}")
         self._facts.setText(f"{preview.from_name}, nhập {moment_text(moment(preview.at_ms))}")
-        kept = "warn" if preview.kept else "text2"
-        self.counts.show_figures(
+        moves = effects(preview.before, preview.after)
+        self.effect.show_figures(
             [
                 (number_text(preview.events), "Thay đổi thôi tính", ""),
-                (number_text(len(preview.lines)), "Dòng đổi theo", ""),
-                (number_text(len(preview.kept)), "Đã sửa sau đó, giữ lại", kept),
+                (number_text(len(preview.kept)), "Đã sửa sau, giữ lại", "warn" if preview.kept else "text2"),
+                *((figure, words, "" if moved else "text2") for words, figure, moved in moves),
             ]
         )
-        moves = effects(preview.before, preview.after)
-        self.effect.show_figures([(figure, words, "" if moved else "text2") for words, figure, moved in moves])
         gone = list(enumerate(preview.lines))
         stays = [(len(gone) + place, _line(edit)) for place, edit in enumerate(preview.kept)]
         groups = [
@@ -126,6 +121,7 @@ class TakeBackPanel(Panel):
         self._refresh()
         if running:
             self.take_back.setEnabled(False)
+            self._why.setText("Đang hoàn tác lần nhập.")
 
     def _refresh(self) -> None:
         given = bool(self.reason.value_text().strip())

@@ -72,6 +72,7 @@ def test_one_import_is_taken_back_with_a_reason_and_redone(imported: tuple[End, 
     assert form.isVisible()
     assert form.preview is not None
     assert (form.preview.before.total, form.preview.after.total) == (14, 0)
+    assert {line.label for line in form.preview.lines} > {"A.1", "C.4"}
     assert department.count_tasks() == 14
     assert not form.take_back.isEnabled()
     form.reason.set_text("nhầm tệp")
@@ -203,6 +204,18 @@ def test_a_unit_of_the_folder_opens_its_file_and_leads_back(sent: tuple[End, End
     assert not department.page.kept.print.isVisible()
     department.page.kept.close_report.click()
     assert panel.isVisible()
+
+
+def test_every_panel_gives_way_to_a_narrow_window(sent: tuple[End, End], folder: Path) -> None:
+    _top, department = sent
+    drop(department, folder)
+    for panel in department.page.right.panels[1:]:
+        department.page.resize(1278, 640)
+        department.page.right.turn_to(panel)
+        department.page.resize(884, 462)
+        department.qtbot.waitUntil(lambda: department.page.width() == 884)
+        assert panel.isVisible()
+        assert not department.page.timeline.isVisible()
 
 
 def test_several_dropped_files_are_one_report(sent: tuple[End, End], folder: Path) -> None:
