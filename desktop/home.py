@@ -55,6 +55,18 @@ class Work:
         return self.slot.entry if self.slot is not None else self.item.entry
 
     @property
+    def period(self) -> str | None:
+        """The period whose entry is to be opened, None where it is that of the task as it stands."""
+        if self.slot is not None:
+            return self.slot.key
+        return self.returned.period if self.kind is WorkKind.RETURNED and self.returned is not None else None
+
+    def is_of(self, person: str) -> bool:
+        """Whether it is on this person's desk: his task, or what he recorded was given back."""
+        back = self.kind is WorkKind.RETURNED and came_back_to(self.item, person)
+        return back or self.item.officer == person
+
+    @property
     def returned(self) -> Entry | None:
         """The entry that was returned last."""
         found = [entry for entry in self.item.entries if entry.state is EntryState.RETURNED]
@@ -169,8 +181,17 @@ def is_returned(item: TaskItem) -> bool:
     return not item.is_withdrawn and any(entry.state is EntryState.RETURNED for entry in item.entries)
 
 
+def came_back_to(item: TaskItem, person: str) -> bool:
+    """Something this person recorded was given back; whoever has the task, it is on the author's desk again."""
+    return is_returned(item) and any(
+        entry.state is EntryState.RETURNED and entry.recorded_by == person for entry in item.entries
+    )
+
+
 def waits_for(item: TaskItem, person: str) -> bool:
-    """It is this person's, and it or one of its periods is overdue or due soon, or it was returned."""
+    """It is this person's and overdue, due soon or returned, itself or a period of it; or his own entry came back."""
+    if came_back_to(item, person):
+        return True
     return item.officer == person and (
         is_overdue(item) or has_overdue_slot(item) or is_due_soon(item) or is_returned(item)
     )

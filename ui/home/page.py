@@ -103,7 +103,8 @@ class HomePage(Page):
         self._counts_card = Card("Tình hình thực hiện nhiệm vụ")
         self._counts_card.subtitle.setWordWrap(True)
         self._counts_card.body.addWidget(self.counts)
-        title = "Trao đổi với các đơn vị" if self._is_top else "Trao đổi với cấp trên"
+        leads = self._desk.units.leads_others(self._desk.session.unit, self._desk.day.day)
+        title = "Trao đổi với các đơn vị" if leads else "Trao đổi với cấp trên"
         self.exchange = ExchangeCard(
             title, lambda: self.go("exchange"), may_write=self._desk.session.may(Permission.EXCHANGE)
         )
@@ -215,7 +216,7 @@ class HomePage(Page):
         if self._is_top:
             return BY_UNIT
         me = self._desk.session.person.id
-        return MINE if any(work.item.officer == me for work in shown.work) else UNIT
+        return MINE if any(work.is_of(me) for work in shown.work) else UNIT
 
     def _in_scope(self, shown: Home) -> list[Work]:
         scope = self._scope.value() if self._scope is not None else UNIT
@@ -224,7 +225,7 @@ class HomePage(Page):
             work
             for work in shown.work
             if scope in {UNIT, BY_UNIT}
-            or (scope == MINE and work.item.officer == me)
+            or (scope == MINE and work.is_of(me))
             or (scope == TEAM and work.item.team == shown.team)
         ]
 
@@ -291,7 +292,7 @@ class HomePage(Page):
     def _open_work(self, work: Work) -> None:
         self.go(
             "tasks",
-            TasksRequest(task=work.item.row.entity, unit=work.item.unit, period=work.slot.key if work.slot else None),
+            TasksRequest(task=work.item.row.entity, unit=work.item.unit, period=work.period),
         )
 
     def _open_unit(self, unit: UnitFigures) -> None:

@@ -48,7 +48,7 @@ class Tiles(QWidget):
         figures = shown.figures
         mine = "ở các đơn vị" if by_unit else f"{number_text(figures.overdue_mine)} của tôi"
         if figures.overdue_slots:
-            mine = f"{mine} · {number_text(figures.overdue_slots)} kỳ báo cáo"
+            mine = f"{mine}, {number_text(figures.overdue_slots)} kỳ"
         self._until = until
         self.tiles["overdue"].set_count(figures.overdue, mine)
         self.tiles["due_soon"].set_count(figures.due_soon, self._due_note())

@@ -73,7 +73,8 @@ class WorkWords:
         parts = [self._unit_name(item.unit)] if self._unit_name else []
         if work.kind is WorkKind.RETURNED and (entry := work.returned) is not None:
             whose = "Cấp trên: " if entry.is_sent_back else ""
-            parts.append(f"{whose}«{entry.return_reason}»")
+            period = "" if entry.period == NO_PERIOD else f"kỳ {period_text(entry.period)}, "
+            parts.append(f"{period}{whose.lower() if period else whose}«{entry.return_reason}»")
             return " · ".join(parts)
         parts.append(item.officer_name or "chưa phân công")
         if work.slot is not None:

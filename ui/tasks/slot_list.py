@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.formats import day_text
@@ -109,6 +109,11 @@ class SlotList(RecordView[Slot]):
         """Mark the period whose entry is open; none where it belongs to no duty."""
         if not self.select(key):
             self.clearSelection()
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Bring the period marked into the rows shown, once these have their height."""
+        QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
 
     def set_compact(self, compact: bool) -> None:
         """Leave more room to the form below in a small window."""
@@ -120,6 +125,7 @@ class SlotList(RecordView[Slot]):
         px = theme.current().px
         height = min(rows, self._most) * ONE_LINE + min(headings, MOST_HEADINGS) * GROUP_ROW + HEAD
         self.setFixedHeight(px(height) + 2)
+        self._keep_in_sight()
 
 
 def _near_ones(slots: Sequence[Slot]) -> list[Slot]:

@@ -83,7 +83,7 @@ class DeclineRow:
         """What both answers mean."""
         if not self.is_open:
             return ""
-        return "Không ghi lời thì thu hồi mang chính lý do của đơn vị; giữ nguyên thì đơn vị nhận lời trả lời."
+        return "Thu hồi mà không ghi lời thì lý do là lời của đơn vị. Đơn vị nhận câu trả lời cùng tệp đi kế tiếp."
 
     @property
     def may_accept(self) -> bool:

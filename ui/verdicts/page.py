@@ -61,6 +61,8 @@ class VerdictsPage(Page):
         self._busy = False
         self._target: str | None = None
         self._focus_wanted = False
+        self._list_wanted = False
+        self._found: Received | None = None
         choices = (
             ("Kết quả chờ kết luận", List.WAITING),
             ("Đề nghị trả nhiệm vụ", List.DECLINED),
@@ -157,10 +159,12 @@ class VerdictsPage(Page):
     @override
     def activate(self, argument: object = None) -> None:
         self._focus_wanted = True
+        self._list_wanted = argument is None
         if isinstance(argument, str) and argument in set(List):
             self.show_list(List(argument))
         elif isinstance(argument, str):
             self._target = argument
+        self._choose_list()
         self._take_focus()
 
     @override
@@ -177,7 +181,17 @@ class VerdictsPage(Page):
         self.set_title("Tiếp nhận", received_words(found))
         self.count(PLACE, found.open_count)
         self._set_busy(False)
+        self._found = found
+        self._choose_list()
         self._take_focus()
+
+    def _choose_list(self) -> None:
+        """Who comes by without a wish finds the list in which something waits."""
+        if not self._list_wanted or self._found is None:
+            return
+        self._list_wanted = False
+        if self.shown_list is List.WAITING and not self._found.waiting and self._found.open_count:
+            self.show_list(List.DECLINED)
 
     def _take_focus(self) -> None:
         if self._target is not None and self.queue.view.select(self._target):
