@@ -456,6 +456,11 @@ class Play:
         for node in [second for first, second in self.links if first == copy.node]:
             if copy.endpoint.others_of(node):
                 self.give(node, copy.compose(node, ExportMode.FULL).frame)
+        for station in list(
+            self.network
+        ):  # the copy's receipts counted as the machine's own: it is given everything once
+            if (station.node, copy.node) in self.links and station.endpoint.others_of(copy.node):
+                self.give(copy.node, station.compose(copy.node, ExportMode.FULL).frame)
 
     def close_a_gap(self) -> bool:
         for station in self.network:
