@@ -55,6 +55,12 @@ SELECT {_ENTRY} FROM json_each(?) AS wanted
 JOIN p_progress ON p_progress.task = wanted.value ->> 0 AND p_progress.unit = wanted.value ->> 1
 ORDER BY p_progress.task, p_progress.unit, p_progress.period
 """
+PLACES_AMONG = """
+SELECT p_progress.entity AS entity, p_progress.task AS task, p_progress.unit AS unit, p_progress.period AS period,
+       p_progress.state AS state, p_progress.slot ->> '$.start' AS start
+FROM json_each(?) AS wanted
+JOIN p_progress ON p_progress.task = wanted.value ->> 0 AND p_progress.unit = wanted.value ->> 1
+"""
 ENTRIES_OF_TASKS = f"""
 SELECT {_ENTRY} FROM json_each(?) AS wanted JOIN p_progress ON p_progress.task = wanted.value
 ORDER BY p_progress.task, p_progress.unit, p_progress.period
@@ -94,6 +100,17 @@ class LateRow(RecordRow):
     """Events older than what was known of their record; `newer` is the clock value of the newest of that."""
 
     newer: int
+
+
+class EntryPlace(TypedDict):
+    """What of an entry says whether it may decide how its task stands; `start` is that of a periodic report."""
+
+    entity: str
+    task: str
+    unit: str
+    period: str
+    state: str
+    start: str | None
 
 
 class HeldRow(TypedDict):
@@ -183,6 +200,11 @@ def assignments_of_tasks(database: Database, tasks: Iterable[str]) -> list[Assig
 def entries_among(database: Database, pairs: Sequence[tuple[str, str]]) -> list[ProgressRow]:
     """The entries of these units on these tasks, given as pairs of task and unit."""
     return cast("list[ProgressRow]", list(rows(database, ENTRIES_AMONG, (json.dumps(pairs),))))
+
+
+def places_among(database: Database, pairs: Sequence[tuple[str, str]]) -> list[EntryPlace]:
+    """The places of the entries of these units on these tasks, in no particular order."""
+    return cast("list[EntryPlace]", list(rows(database, PLACES_AMONG, (json.dumps(pairs),))))
 
 
 def entries_of_tasks(database: Database, tasks: Iterable[str]) -> list[ProgressRow]:

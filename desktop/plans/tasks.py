@@ -278,11 +278,12 @@ def latest_entry(entries: Iterable[Entry], as_of: date) -> Entry | None:
 
 def _start(entry: Entry) -> date:
     """The first day the entry is about."""
-    return entry.record.slot.start if entry.record.slot is not None else _start_of(entry.period)
+    return entry.record.slot.start if entry.record.slot is not None else period_start(entry.period)
 
 
 @lru_cache(maxsize=1024)
-def _start_of(period: str) -> date:
+def period_start(period: str) -> date:
+    """The first day of the period that an entry names; what names none comes before all others."""
     try:
         return date.min if period == NO_PERIOD else bounds(parse_entry_period(period).period).start
     except UnknownPeriod:

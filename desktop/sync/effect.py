@@ -1,21 +1,26 @@
 """What an import does to the official figures, reckoned from the records it touches and not from the whole ledger."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache, partial
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import db.intake
 import db.plans
+import db.progress
 from db.connection import Database, Row
+from db.intake import EntryPlace
 from db.rows import AssignmentRow, ProgressRow, TaskRow
 from desktop.journal.event import EntityId, kind_of
 from desktop.plans.counting import counts_by_unit
 from desktop.plans.records import AssignmentState, PrintedRow, printed_row_of
 from desktop.plans.state import TwoByTwo, two_by_two
-from desktop.plans.tasks import deciding_entry, standing_of
+from desktop.plans.tasks import deciding_entry, period_start, standing_of
 from desktop.progress.entries import Entry, EntryState, entry_of
+from desktop.progress.facts import NO_PERIOD
 from desktop.session import Session
 from desktop.sync.import_report import Figures, UnitEffect
 
@@ -105,8 +110,8 @@ def _kept(database: Database, counted: _Counted) -> _Counted:
     return counted
 
 
-def _is_any_returned(entries: Iterable[Entry]) -> bool:
-    return any(entry.state is EntryState.RETURNED for entry in entries)
+def _is_any_returned(entries: Iterable[EntryPlace]) -> bool:
+    return any(entry["state"] == EntryState.RETURNED for entry in entries)
 
 
 # --- the tasks of the touched records ---
@@ -135,7 +140,8 @@ class _Records:
     plans: frozenset[str]
     tasks: dict[str, PrintedRow]
     assignments: dict[str, AssignmentRow]
-    entries: dict[str, Entry]
+    entries: dict[str, EntryPlace]
+    entry: Callable[[str], Entry]
 
     @classmethod
     def now(cls, database: Database, pairs: list[Pair]) -> "_Records":
@@ -147,7 +153,8 @@ class _Records:
             frozenset(row["entity"] for row in db.plans.plans(database)),
             {row["entity"]: printed_row_of(row) for row in db.intake.tasks_among(database, named)},
             {row["entity"]: row for row in db.intake.assignments_among(database, given)},
-            {row["entity"]: entry_of(row) for row in db.intake.entries_among(database, pairs)},
+            {row["entity"]: row for row in db.intake.places_among(database, pairs)},
+            cache(partial(_stored_entry, database)),
         )
 
     def then(self, before: Before) -> "_Records":
@@ -157,14 +164,17 @@ class _Records:
             self.plans,
             _overlaid(self.tasks, before, "task", lambda row: printed_row_of(cast("TaskRow", row))),
             _overlaid(self.assignments, before, "asg", lambda row: cast("AssignmentRow", row)),
-            _overlaid(self.entries, before, "prog", lambda row: entry_of(cast("ProgressRow", row))),
+            _overlaid(self.entries, before, "prog", _place_of),
+            lambda entity: (
+                entry_of(cast("ProgressRow", row)) if (row := before.get(EntityId(entity))) else self.entry(entity)
+            ),
         )
 
     def figures(self, day: date) -> ByUnit:
         """Their figures by unit."""
-        entries: dict[Pair, list[Entry]] = {}
-        for entry in self.entries.values():
-            entries.setdefault((entry.task, entry.unit), []).append(entry)
+        entries: dict[Pair, list[EntryPlace]] = {}
+        for place in self.entries.values():
+            entries.setdefault((place["task"], place["unit"]), []).append(place)
         wanted = set(self.pairs)
         standings: dict[str, list[tuple[TwoByTwo, bool]]] = {}
         for given in self.assignments.values():
@@ -174,7 +184,8 @@ class _Records:
                 continue
             of_pair = entries.get(pair, [])
             state = AssignmentState(given["state"])
-            standing = standing_of(task, state, deciding_entry(of_pair, day), day)
+            deciding = deciding_entry(map(self.entry, _may_decide(of_pair, day)), day)
+            standing = standing_of(task, state, deciding, day)
             has_task = state is not AssignmentState.WITHDRAWN and not task.is_withdrawn
             standings.setdefault(given["unit"], []).append(
                 (two_by_two([standing]), has_task and _is_any_returned(of_pair))
@@ -183,6 +194,37 @@ class _Records:
             unit: _sum(Figures(counts, int(returned)) for counts, returned in found)
             for unit, found in standings.items()
         }
+
+
+def _stored_entry(database: Database, entity: str) -> Entry:
+    row = db.progress.entry(database, entity)
+    assert row is not None
+    return entry_of(row)
+
+
+def _place_of(row: Row) -> EntryPlace:
+    start = json.loads(row["slot"])["start"] if row["slot"] else None
+    return EntryPlace(
+        entity=row["entity"], task=row["task"], unit=row["unit"], period=row["period"], state=row["state"], start=start
+    )
+
+
+def _may_decide(places: Iterable[EntryPlace], day: date) -> set[str]:
+    """The entries of a task that alone may decide how it stands: the latest that had begun, and the one of the whole.
+
+    Of years of entries only these are read.
+    """
+    known = list(places)
+    begun = [
+        (
+            date.fromisoformat(place["start"]) if place["start"] else period_start(place["period"]),
+            place["period"],
+            place["entity"],
+        )
+        for place in known
+    ]
+    latest = max((found for found in begun if found[0] <= day), default=None)
+    return {place["entity"] for place in known if place["period"] == NO_PERIOD} | ({latest[2]} if latest else set())
 
 
 def _overlaid(
