@@ -29,7 +29,7 @@ _JOINS = (
 class AccountDialog(QDialog):
     """Asks for the first passphrase on this machine; stays open until the account is there or the form is left."""
 
-    submitted = Signal(str)
+    submitted = Signal(object)
     """The passphrase."""
 
     def __init__(self, person: RosterPerson, parent: QWidget | None = None, *, joins: bool = False) -> None:
