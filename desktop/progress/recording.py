@@ -310,10 +310,14 @@ def entries_of(database: Database, task: EntityId, unit: str) -> list[Entry]:
 
 
 def _changed(before: Entry | None, record: Record) -> Fields:
-    """The fields that differ from what was recorded."""
-    old = record_fields(before.record) if before is not None else {}
+    """The fields that differ from what was recorded; of a new entry those that are not empty.
+
+    What nobody filled in is nobody's word: two people who begin one entry on two machines, each with other fields,
+    are not asked to decide between a text and nothing.
+    """
+    old = record_fields(before.record if before is not None else Record())
     new = record_fields(record)
-    return {name: new.get(name) for name in (old | new) if before is None or old.get(name) != new.get(name)}
+    return {name: new.get(name) for name in (old | new) if old.get(name) != new.get(name)}
 
 
 def save_draft(session: Session, entity: EntityId, typed: Typed) -> Draft:
