@@ -1,6 +1,7 @@
 """The neighbours of a node, what went to and fro between them, and what is still on the way."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import db.events
@@ -40,7 +41,8 @@ class Peer:
     not missed. `waiting` counts the records that went into no bundle to it yet; `unconfirmed_since` is when the
     first bundle was written that it has not confirmed. `machine` is what its unit calls it. `heard_at` is when the last
     of its own events came here with another machine's file: what a Chi cục sent another machine of this unit comes
-    from there.
+    from there. `numbered_out` is the last number given to a bundle for its node, whichever machine of the node was
+    meant. `is_ended`: the node has no machine left in the trust lists; what went to and fro is still told.
     """
 
     node: str
@@ -56,15 +58,22 @@ class Peer:
     unconfirmed_since: int | None
     machine: str = ""
     heard_at: int | None = None
+    numbered_out: int = 0
+    is_ended: bool = False
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next bundle to its node."""
+        return max(self.last_out or 0, self.numbered_out) + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One bundle written or imported here; `at` is when, by this machine's clock.
 
-    A written one is confirmed once an installation of the node has all its events (one without events needs no
-    receipt), an imported one once a later bundle carried the receipt back. `counts` are those of the import report, or
-    the number of records by topic of a written bundle.
+    A written one is confirmed once an installation of the node that was heard of since has all its events (one
+    without events needs no receipt), an imported one once a later bundle carried the receipt back. `counts` are those
+    of the import report, or the number of records by topic of a written bundle.
     """
 
     id: int
@@ -100,11 +109,41 @@ def neighbouring(session: Session, store: TrustStore) -> list[tuple[TrustedKey, 
 
 
 def peers(session: Session) -> list[Peer]:
-    """The neighbouring installations: the level above first, then those below by node; none before the admission."""
+    """The neighbouring installations: the level above first, then those below by node; none before the admission.
+
+    Last come the nodes below that sent something and lost their last machine.
+    """
     store = stored_trust(session.database)
     if store is None:
         return []
-    return [_peer(session, key, relation) for key, relation in neighbouring(session, store)]
+    found = [_peer(session, key, relation) for key, relation in neighbouring(session, store)]
+    return [*found, *(_ended_peer(session, key) for key in ended_neighbours(session, store))]
+
+
+def ended_neighbours(session: Session, store: TrustStore) -> list[TrustedKey]:
+    """For each node right below that exchanged bundles and has no machine left: the one last heard of, by node."""
+    standing, database = store.nodes(), session.database
+    last: dict[str, tuple[int, TrustedKey]] = {}
+    for key in store.all_keys():
+        row = db.sync.peer(database, bytes.fromhex(key.install))
+        if row is None or key.node in standing or not _is_right_below(key.node, session.node, standing):
+            continue
+        heard = row["last_in_at"] or 0
+        if key.node not in last or heard > last[key.node][0]:
+            last[key.node] = (heard, key)
+    return [last[node][1] for node in sorted(last)]
+
+
+def _is_right_below(node: str, own: str, standing: Sequence[str]) -> bool:
+    """Whether no node that stands lies between a node and this one above it."""
+    between = any(is_within(node, other) for other in standing if other not in (own, node) and is_within(other, own))
+    return node != own and is_within(node, own) and not between
+
+
+def _ended_peer(session: Session, key: TrustedKey) -> Peer:
+    """A neighbour without machines: nothing waits for it, and no receipt is expected."""
+    known = _peer(session, key, Relation.CHILD)
+    return replace(known, missing=(), waiting=0, unconfirmed_since=None, is_ended=True)
 
 
 def _peer(session: Session, key: TrustedKey, relation: Relation) -> Peer:
@@ -125,6 +164,7 @@ def _peer(session: Session, key: TrustedKey, relation: Relation) -> Peer:
         unconfirmed_since=min((at for at, confirmed in written if not confirmed), default=None),
         machine=key.machine or key.name,
         heard_at=db.neighbours.brought_by_another(database, install),
+        numbered_out=db.sync.last_number_out(database, key.node),
     )
 
 
@@ -161,8 +201,10 @@ def exchanges(session: Session, node: str) -> list[Exchange]:
         installs |= {bytes.fromhex(key.install) for key in store.keys_of_node(node)}
     confirmed: dict[int, bool] = {}
     for install in installs:
-        for bundle, (_, has_all) in db.sync.confirmed_out(database, install, node).items():
-            confirmed[bundle] = confirmed.get(bundle, False) or has_all
+        row = db.sync.peer(database, install)
+        heard = (row["last_in_at"] or 0) if row is not None else 0
+        for bundle, (at, has_all) in db.sync.confirmed_out(database, install, node).items():
+            confirmed[bundle] = confirmed.get(bundle, False) or (has_all and at <= heard)
     last_out = max((row["id"] for row in rows if row["direction"] == Direction.OUT), default=0)
     return [_exchange(row, confirmed.get(row["id"], True), last_out) for row in rows]
 

@@ -107,7 +107,8 @@ class Timeline(ScrollColumn):
         acts = []
         if fate.sent_back:
             acts.append(self._act(f"Xem {number_text(fate.sent_back)} mục trả lại", exchange, self.sent_back_wanted))
-        if not exchange.is_confirmed and self._may_write:
+        may_send = self._may_write and self._peer is not None and not self._peer.is_ended
+        if not exchange.is_confirmed and may_send:
             again = self._act("Gửi lại", exchange, self.again_wanted)
             again.setToolTip("Gửi lại không làm trùng số liệu.")
             acts.append(again)
@@ -135,7 +136,7 @@ class Timeline(ScrollColumn):
 
 def next_number(peer: Peer) -> int:
     """The number of the next bundle to a neighbour."""
-    return (peer.last_out or 0) + 1
+    return peer.next_number
 
 
 def _unbroken(text: str) -> str:

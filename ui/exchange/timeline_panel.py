@@ -13,6 +13,8 @@ from ui.widgets.choices import ComboBox
 from ui.widgets.panels import Panel, column, row
 from ui.widgets.text import Kind, Label
 
+NO_MACHINE = "Khóa đã thu hồi, đơn vị không còn máy nào. Kết nạp máy mới rồi gửi tệp cho máy đó."
+
 
 class TimelinePanel(Panel):
     """Shows one neighbour; where the window is narrow a list to pick from stands in for the list beside it."""
@@ -71,15 +73,17 @@ class TimelinePanel(Panel):
             self.picker.set_value(peer.install_id if peer else None)
         self._unit.setText(peer.unit_name if peer else "Chưa có đơn vị trao đổi")
         relation = f"{RELATION_WORDS[peer.relation]}; " if peer else ""
-        self._trust.setText(reason or f"{relation}{trust_line(found)}")
+        may_write = peer is not None and not reason and not peer.is_ended
+        why_not = NO_MACHINE if peer is not None and peer.is_ended else ""
+        self._trust.setText(reason or why_not or f"{relation}{trust_line(found)}")
         self.write.setText(f"Tạo tệp {next_number(peer)}" if peer else "Tạo tệp")
         if peer is None:
             self.timeline.clear()
         else:
             fates = details.fates if details is not None else {}
             self.timeline.show_log(peer, found.log(peer), fates, found.now_ms, may_write=not reason)
-        self.write.setEnabled(peer is not None and not reason)
-        self.write.setAccessibleDescription(reason)
+        self.write.setEnabled(may_write)
+        self.write.setAccessibleDescription(reason or why_not)
 
     def _ask_to_write(self) -> None:
         if self.peer is not None:

@@ -33,6 +33,8 @@ class Note:
 
 def peer_note(peer: Peer, now_ms: int) -> Note:
     """What matters most about a neighbour now."""
+    if peer.is_ended:
+        return Note("Đã thu hồi khóa, không còn máy nào", "error_circle", "red")
     if peer.missing:
         return Note(missing_words(peer), "warning", "red")
     if peer.unconfirmed_since is not None and days_between(peer.unconfirmed_since, now_ms) >= QUIET_DAYS:

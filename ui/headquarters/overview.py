@@ -171,6 +171,8 @@ def file_note(peer: Peer | None, year: int) -> FileNote:
     """The last file of a unit, or what is wanting."""
     if peer is None:
         return FileNote("chưa kết nạp", tone="text3")
+    if peer.is_ended:
+        return FileNote("đã thu hồi khóa", "error_circle", "red")
     if peer.missing:
         numbers = ", ".join(str(number) for number in peer.missing)
         return FileNote(f"thiếu tệp {numbers}", "warning", "red", is_wanting=True)

@@ -66,7 +66,7 @@ def _waiting(around: Sequence[Peer], _today: date) -> list[Line]:
     found = []
     for peer in around:
         if peer.waiting:
-            number = (peer.last_out or 0) + 1
+            number = peer.next_number
             what = f"{number_text(peer.waiting)} mục chờ đưa vào tệp đi {number}"
             to = "máy khác của đơn vị" if peer.relation is Relation.SITE else peer.unit_name
             found.append(Line("archive", "text2", what, f"Gửi {to}."))
@@ -152,7 +152,7 @@ class ExchangeCard(Card):
         waiting = [peer for peer in around if peer.waiting]
         self.make.setVisible(bool(waiting) and self._may_write)
         if waiting:
-            self.make.setText(f"Tạo tệp đi {(waiting[0].last_out or 0) + 1}")
+            self.make.setText(f"Tạo tệp đi {waiting[0].next_number}")
 
 
 def _line_widget(line: Line) -> QWidget:
