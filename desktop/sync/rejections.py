@@ -40,7 +40,7 @@ REJECTION_WORDS: Final[dict[str, str]] = {
     Rejection.MALFORMED_RECORD: "Kết quả không đúng khuôn dạng.",
     Rejection.NOT_A_REVIEWER: "Người duyệt không có quyền duyệt trong đơn vị.",
     Rejection.OTHER_LEVELS_FIELD: "Nơi gửi ghi vào phần của cấp khác.",
-    Rejection.CLOSED_STREAM: "Nằm sau chỗ luồng dữ liệu của máy đó được chốt.",
+    Rejection.CLOSED_STREAM: "Máy đó ghi sau mốc chốt: khóa đã bị thu hồi, hoặc sổ có hai bản.",
     Rejection.TAKEN_BACK: "Nơi nhận đã rút lại lần nhập có nội dung này.",
     ApprovalFault.SAME_PERSON: "Cùng một người nhập và duyệt.",
     ApprovalFault.SAME_KEY: "Người nhập và người duyệt dùng chung một khóa.",

@@ -32,6 +32,7 @@ GROUP_WORDS: Final = {
 }
 """The groups of changes in the order they are shown: what needs a person first."""
 ALARMING: Final = frozenset({LineGroup.CONFLICT, LineGroup.REFUSED, LineGroup.REJECTED, LineGroup.REOPENED})
+_REASONED: Final = frozenset({LineGroup.REFUSED, LineGroup.REJECTED})
 _WITHOUT_BEFORE: Final = ALARMING | {
     LineGroup.RECEIPT,
     LineGroup.AFFECTED,
@@ -109,8 +110,10 @@ def before_words(line: ChangeLine) -> str:
 
 
 def after_words(line: ChangeLine) -> str:
-    """What the ledger would hold: a new record by its title, a field by its value."""
+    """What the ledger would hold: a new record by its title, a field by its value; of what is not taken why first."""
     if line.field:
         return line.after or "(trống)"
+    if line.group in _REASONED:
+        return f"{line.after} {line.title}".strip()
     parts = [line.title, line.after]
     return " · ".join(part for part in parts if part) or "Không còn"
