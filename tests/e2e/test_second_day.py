@@ -147,12 +147,16 @@ class SecondDay:
         stage.press("Đặt 3 việc định kỳ", page)
 
     def write_bundle(self) -> Path:
-        stage, file = self.stage, self.folder / "stick" / "hai.hqb"
-        file.parent.mkdir(exist_ok=True)
+        stage, stick = self.stage, self.folder / "stick"
+        stick.mkdir(exist_ok=True)
+        before = set(stick.glob("*.hqb"))
         stage.go("exchange")
         stage.until_seen("Tạo tệp")
-        with patch("ui.exchange.files.ask_where_to_write", lambda _parent, _title, _proposed: file):
-            stage.press("Tạo tệp", begins=True)
+        stage.press("Tạo tệp", begins=True)
+        with patch("ui.exchange.files.ask_for_folder", lambda _parent, _title, _begin: stick):
+            stage.press("Chọn nơi ghi")
+        stage.press("Ghi tệp")
+        (file,) = set(stick.glob("*.hqb")) - before
         return file
 
     # The department -----------------------------------------------------------------------------------------

@@ -179,12 +179,16 @@ class Acts:
 
     def _write_bundle(self, name: str) -> str:
         """«Tạo tệp n» onto the stick; answers its size."""
-        stage, path = self.stage, self.stick / name
+        stage, path, before = self.stage, self.stick / name, set(self.stick.glob("*.hqb"))
         stage.go("home")
         stage.go("exchange")
         stage.until_seen("Tạo tệp")
-        with self._writes(path):
-            stage.press("Tạo tệp", begins=True)
+        stage.press("Tạo tệp", begins=True)
+        with patch("ui.exchange.files.ask_for_folder", lambda _parent, _title, _begin: self.stick):
+            stage.press("Chọn nơi ghi")
+        stage.press("Ghi tệp")
+        (written,) = set(self.stick.glob("*.hqb")) - before
+        written.rename(path)
         return number_text(path.stat().st_size)
 
     def _open(self, unit: str, player: cast.Player) -> None:

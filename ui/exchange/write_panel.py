@@ -118,7 +118,7 @@ class WritePanel(Panel):
 
     def _build_foot(self) -> QVBoxLayout:
         self._place = ElidedLabel("", Kind.META)
-        self.change_place = LinkButton("Đổi nơi ghi")
+        self.change_place = LinkButton("Chọn nơi ghi")
         self.change_place.clicked.connect(self.place_wanted)
         self.paper = PlainButton("Biên nhận giấy", "document_pdf", tip="Ghi biên nhận có mã QR để in, thay cho USB")
         self.paper.clicked.connect(self.paper_wanted)
@@ -203,7 +203,6 @@ class WritePanel(Panel):
         """Say where the file goes."""
         self._folder = folder
         self._place.setText(place_words(folder, free))
-        self.change_place.setText("Đổi nơi ghi" if folder is not None else "Chọn nơi ghi")
 
     def show_problem(self, what: str, todo: str) -> None:
         """Say why nothing was written; empty words take that away."""

@@ -88,9 +88,9 @@ def place_words(folder: Path | None, free: int | None) -> str:
 def place_problem(preview: ExportPreview, folder: Path | None, free: int | None) -> tuple[str, str]:
     """Why the file cannot be written where it was to go: one sentence and what to do; "" where it can."""
     if folder is not None and free is None:
-        return f"Không còn thấy «{short_path(str(folder), 56)}».", "Cắm lại USB hoặc đổi nơi ghi."
+        return f"Không còn thấy «{short_path(str(folder), 56)}».", "Cắm lại USB hoặc chọn nơi ghi khác."
     if free is not None and free < preview.size + _SPARE_BYTES:
-        return f"Nơi ghi chỉ còn trống {room_text(free)}.", "Dọn bớt hoặc đổi nơi ghi."
+        return f"Nơi ghi chỉ còn trống {room_text(free)}.", "Dọn bớt hoặc chọn nơi ghi khác."
     return "", ""
 
 
