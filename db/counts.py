@@ -14,12 +14,16 @@ FROM p_assignment JOIN p_task ON p_task.entity = p_assignment.task JOIN p_plan O
 """
 PERIODS = "SELECT DISTINCT period FROM p_progress"
 # With a bare max() SQLite takes the other columns from the row that has the greatest.
+# Which one is the latest is read from the index alone; of years of entries only the latest are read themselves.
 LATEST = f"""
-WITH begun AS (SELECT value ->> 0 AS period, value ->> 1 AS start FROM json_each(?))
-SELECT max(coalesce(p_progress.slot ->> '$.start', begun.start) || ' ' || p_progress.period) AS place, {_ENTRY}
-FROM p_progress JOIN begun ON begun.period = p_progress.period
-WHERE coalesce(p_progress.slot ->> '$.start', begun.start) <= ?
-GROUP BY p_progress.task, p_progress.unit
+WITH begun AS MATERIALIZED (SELECT value ->> 0 AS period, value ->> 1 AS start FROM json_each(?)),
+latest AS (
+    SELECT max(coalesce(p_progress.slot ->> '$.start', begun.start) || ' ' || p_progress.period) AS place,
+           p_progress.rowid AS number
+    FROM p_progress INDEXED BY p_progress_task CROSS JOIN begun ON begun.period = p_progress.period
+    WHERE coalesce(p_progress.slot ->> '$.start', begun.start) <= ?
+    GROUP BY p_progress.task, p_progress.unit)
+SELECT latest.place AS place, {_ENTRY} FROM latest JOIN p_progress ON p_progress.rowid = latest.number
 """
 FINISHED_WHOLE = f"SELECT {_ENTRY} FROM p_progress WHERE period = '-' AND approved ->> '$.status' = 'completed'"
 RETURNED = "SELECT DISTINCT task, unit FROM p_progress WHERE state = 'returned'"

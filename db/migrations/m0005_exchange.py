@@ -59,6 +59,8 @@ CREATE TABLE import_report (
 
 COUNTS = """
 CREATE INDEX p_progress_period ON p_progress (period);
+DROP INDEX p_progress_task;
+CREATE INDEX p_progress_task ON p_progress (task, unit, period, slot);
 """
 
 REFUSED = """
