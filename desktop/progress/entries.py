@@ -115,8 +115,12 @@ class Entry:
 
     @property
     def is_sent_back(self) -> bool:
-        """Whether the level above sent it back and nobody has corrected it yet."""
-        return self.verdict is Verdict.SENT_BACK and self.state is EntryState.RETURNED
+        """Whether the level above sent it back and nobody has corrected it yet.
+
+        A correction that the unit itself returned lies on the desk for the unit's reason.
+        """
+        is_back = self.verdict is Verdict.SENT_BACK and self.state is EntryState.RETURNED
+        return is_back and self.returned_at == self.verdict_at
 
     @property
     def effective_status(self) -> WorkStatus:

@@ -32,6 +32,7 @@ from ui.tasks.page import TasksPage
 
 REASON = "Thiếu danh sách cán bộ biệt phái. Bổ sung rồi gửi lại."
 CORRECTED = "Đã thành lập Phòng ngày 20/06/2007; kèm danh sách 7 cán bộ biệt phái."
+INCOMPLETE = "Chưa ghi số quyết định thành lập."
 NOT_OURS = "Kế hoạch tổng thể do Cục Điều tra CBL xây dựng."
 ANSWER = "Cục cung cấp số liệu, không lập kế hoạch."
 
@@ -164,6 +165,20 @@ def test_what_was_sent_back_is_corrected_approved_by_another_and_accepted(office
     assert shown is not None
     assert [(change.label, change.new) for change in shown.changes] == [("Kết quả thực hiện", CORRECTED)]
     assert REASON in office.words(review)
+    stage.write("Lý do trả lại", INCOMPLETE)
+    office.keys("Ctrl+Shift+R")
+    stage.sign_out()
+    stage.sign_in(cast.OFFICER)
+    first = office.home.work.records.records()[0]
+    assert first.returned is not None
+    assert not first.returned.is_sent_back, "this time it was the unit itself"
+    office.keys("Return")
+    assert office.way()[0].startswith("Bị trả lại")
+    assert INCOMPLETE in office.words(office.tasks.detail)
+    stage.press("Gửi duyệt", office.tasks.detail)
+    stage.sign_out()
+    stage.sign_in(cast.SUPERVISOR)
+    stage.choose_row(office.review.queue.view, "B.1")
     office.keys("Ctrl+Return")
     stage.sign_out()
     office.carry_up_and_back()

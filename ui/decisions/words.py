@@ -70,10 +70,18 @@ def place_of(subject: Subject, kind: str, units: UnitTable) -> str:
 
 
 def side_title(conflict: Conflict, side: Side, units: UnitTable) -> str:
-    """Whose version a column holds: the unit where the sides are of several, else the person."""
+    """Whose version a column holds: the unit where the sides are of several, else the person.
+
+    The machine tells apart what one person wrote at two.
+    """
     several = len({one.unit for one in conflict.sides}) > 1
     named = units.unit(side.unit).short_name if several else side.name
-    return f"Bản của {named}"
+    same_person = not several and sum(one.name == side.name for one in conflict.sides) > 1
+    return f"Bản của {named}, {_machine_words(side)}" if same_person else f"Bản của {named}"
+
+
+def _machine_words(side: Side) -> str:
+    return "máy này" if side.is_here else f"máy {side.machine}" if side.machine else "máy khác"
 
 
 def side_note(conflict: Conflict, side: Side) -> str:

@@ -13,7 +13,7 @@ def told_state(view: EntryView, unit: str, units: UnitTable) -> tuple[Grade, str
     entry = view.entry
     if entry is None or entry.unit != unit:
         return None
-    if entry.verdict is Verdict.SENT_BACK and entry.state is not EntryState.SUBMITTED:
+    if entry.is_sent_back or (entry.verdict is Verdict.SENT_BACK and entry.state is EntryState.RECORDED):
         title = f"{_unit(entry.verdict_from, units)} trả lại{_when(entry.verdict_at)}"
         return (Grade.ERROR, title, f"«{entry.verdict_reason}» Sửa, gửi duyệt lại; bản duyệt mới sẽ gửi lên.")
     if entry.state is EntryState.SUBMITTED:
@@ -21,7 +21,8 @@ def told_state(view: EntryView, unit: str, units: UnitTable) -> tuple[Grade, str
         return (Grade.INFO, "Đang chờ duyệt nên khóa sửa", text)
     if entry.state is EntryState.RETURNED:
         title = _who(view, entry.returned_by, entry.returned_at, "trả lại")
-        return (Grade.ERROR, title, f"«{entry.return_reason}» Sửa rồi gửi duyệt lại.")
+        above = f" Trước đó cấp trên trả lại: «{entry.verdict_reason}»" if entry.verdict is Verdict.SENT_BACK else ""
+        return (Grade.ERROR, title, f"«{entry.return_reason}» Sửa rồi gửi duyệt lại.{above}")
     if entry.verdict is Verdict.ACCEPTED and entry.state is EntryState.APPROVED:
         title = f"{_unit(entry.verdict_from, units)} chấp nhận{_when(entry.verdict_at)}"
         return (Grade.GOOD, title, "Sửa thì ghi lý do rồi gửi duyệt lại." if view.may_write else "")
