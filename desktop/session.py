@@ -80,6 +80,8 @@ class Session:
     """A person at work on an open ledger; belongs to the thread that owns the database connection.
 
     `secrets` is None for people who hold no slot for the installation's keys: they cannot exchange bundles.
+    `is_carried` where this machine opened the ledger for the first time though another one made it: it was copied or
+    restored, and its old place may still be at work.
     """
 
     database: Database
@@ -94,6 +96,7 @@ class Session:
     database_key: bytes = field(repr=False)
     secrets: NodeSecrets | None = field(repr=False)
     listeners: list[Listener] = field(default_factory=list)
+    is_carried: bool = False
 
     def allow(self, permission: Permission) -> None:
         """Raises NotPermitted unless the person's role may do this."""

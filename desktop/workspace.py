@@ -127,6 +127,7 @@ class Workspace(DataFolder):
         node_path = settings.setting(database, "node") or self.info.node
         unit = node_path.rpartition("/")[2]
         who = _who(database, person, unit)
+        is_carried = install_file.read() is None
         writer = _writer(database, node_path, install_file)
         journal = Journal(database, writer, all_projections(), now_ms=self.machine.now_ms, random=self.machine.random)
         node = NodeSecrets.from_bytes(secrets[Holds.INSTALLATION]) if Holds.INSTALLATION in secrets else None
@@ -142,6 +143,7 @@ class Workspace(DataFolder):
             workspace=self,
             database_key=secrets[Holds.DATABASE],
             secrets=node,
+            is_carried=is_carried,
         )
 
 

@@ -17,6 +17,7 @@ from desktop.plans.tasks import TaskFilter, TaskItem, tasks
 from desktop.session import Session
 from desktop.units.current import units_of
 from desktop.units.table import UnitTable
+from ui.carried_dialog import CarriedDialog
 from ui.data_events import DataEvents
 from ui.decisions.watch import DecisionWatch
 from ui.desk import ChosenDay, Desk
@@ -99,6 +100,8 @@ class Bench(QObject):
         if not self.window.current_place:
             self.window.go("home")
         self._decisions.look()
+        if self.session.is_carried:
+            CarriedDialog(self.window).open()
 
     def _listen(self, session: Session) -> None:
         def announce(topics: frozenset[Topic]) -> None:
