@@ -14,7 +14,7 @@ from desktop.sync.manifest import Manifest, SectionType
 
 @dataclass(frozen=True, slots=True)
 class ArrivedFiles:
-    """The attachments whose bytes came; whether a bundle also brought bytes that nobody here waits for."""
+    """Attachments whose bytes somebody waited for and that came; whether bytes came that nobody here waits for."""
 
     entities: tuple[EntityId, ...] = ()
     has_unasked: bool = False
@@ -35,8 +35,9 @@ def take_files(endpoint: Endpoint, opened: OpenedBundle, bundle: int, at: int) -
     for raw in sections:
         sha256 = hashlib.sha256(raw).digest()
         named = db.attachments.named(database, sha256)
+        is_awaited = bool(named) and db.attachments.is_wished(database, sha256)
         is_announced = is_own_unit and len(raw) <= UNASKED_BYTES and (bool(named) or sha256 in brought)
-        if not (is_announced or (named and db.attachments.is_wished(database, sha256))):
+        if not (is_announced or is_awaited):
             has_unasked = True
             continue
         if named and len(raw) not in named.values():
@@ -44,7 +45,7 @@ def take_files(endpoint: Endpoint, opened: OpenedBundle, bundle: int, at: int) -
             continue
         is_new = db.attachments.held_size(database, sha256) is None
         db.attachments.put_content(database, sha256, raw, at)
-        entities += [EntityId(entity) for entity in named if is_new]
+        entities += [EntityId(entity) for entity in named if is_new and is_awaited]
     return ArrivedFiles(tuple(entities), has_unasked)
 
 

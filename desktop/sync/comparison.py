@@ -24,7 +24,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "alloc": ("officer", "team"),
     "obl": ("words", "every", "begins", "ends"),
     "prog": RECORD_FIELDS,
-    "att": ("removed",),
+    "att": (),
     "person": ("name", "role", "team", "active"),
     "unit": (),
 }
@@ -37,7 +37,6 @@ _GROUPS = {
     "alloc": LineGroup.ALLOCATED,
     "obl": LineGroup.ISSUED,
     "prog": LineGroup.PROGRESS,
-    "att": LineGroup.PROGRESS,
     "person": LineGroup.PEOPLE,
 }
 # What a new record is told by, where it is not told field by field.
@@ -49,18 +48,16 @@ _TOLD_BY = {
     "asg": "role",
     "alloc": "team",
     "obl": "words",
-    "att": "name",
     "person": "role",
 }
 # The field under which a new record is told that is no plan, task or entry.
-_TOLD_AS = {"obl": "words", "amend": "amendment", "ack": "acknowledged", "att": "attachment"}
+_TOLD_AS = {"obl": "words", "amend": "amendment", "ack": "acknowledged"}
 _WORDS: dict[str, Mapping[str, str]] = {
     "status": {key.value: words for key, words in STATUS_WORDS.items()},
     "role": {"lead": "Chủ trì", "support": "Phối hợp", **{key.value: words for key, words in ROLE_WORDS.items()}},
     "state": {"assigned": "Đã giao", "withdrawn": "Đã thu hồi"},
     "every": {key.value: words for key, words in EVERY_WORDS.items()},
     "active": {"1": "Đang dùng", "0": "Thôi dùng"},
-    "removed": {"0": "Còn đính kèm", "1": "Đã gỡ"},
 }
 _VERDICTS = {"accepted": "Chấp nhận", "sent_back": "Trả lại"}
 UNKNOWN_TASK = "Nhiệm vụ chưa có trong kế hoạch đã nhận"
@@ -134,6 +131,9 @@ def changed_lines(subjects: Subjects, subject: Subject, before: Row | None, afte
         return
     if kind == "unit":
         yield from _unit_lines(subject, before, after)
+        return
+    if kind == "att":
+        yield from _file_lines(subject, before, after)
         return
     if after is None:
         yield line(LineGroup.REMOVED, subject, "", _told(subjects, kind, before), "")
@@ -210,6 +210,13 @@ def _unit_lines(subject: Subject, before: Row | None, after: Row | None) -> Iter
         yield line(LineGroup.CONFLICT, subject, f"unit.{name}", shown, others)
     for name, was, now in differences(before, after):
         yield line(LineGroup.UNITS, subject, f"unit.{name}", was, now)
+
+
+def _file_lines(subject: Subject, before: Row | None, after: Row | None) -> Iterator[ChangeLine]:
+    """A file by its name, where it comes to a record or is taken off it."""
+    was, now = (str(row["name"]) if row is not None and not row["removed"] else "" for row in (before, after))
+    if was != now:
+        yield line(LineGroup.PROGRESS, subject, "attachment", was, now or "Đã gỡ")
 
 
 def _told(subjects: Subjects, kind: str, row: Row | None) -> str:

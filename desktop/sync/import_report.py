@@ -85,7 +85,8 @@ class ChangeLine:
 class Counts:
     """How many events: new, known already, older than what they change (`late`), waiting for an earlier file
     (`held`), not accepted (`rejected`), of a newer program (`newer`); records with a new conflict (`parallel`);
-    records of this unit that the sender now confirms to have (`receipts`).
+    records of this unit that the sender now confirms to have (`receipts`); attached files whose
+    content was asked for and came (`files`).
     """  # noqa: D205 - one sentence over three lines
 
     new: int = 0
@@ -96,6 +97,7 @@ class Counts:
     rejected: int = 0
     newer: int = 0
     receipts: int = 0
+    files: int = 0
 
 
 class Caution(StrEnum):

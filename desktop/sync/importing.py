@@ -99,7 +99,7 @@ def take_in(
         *_receipt_lines(endpoint, confirmed.records),
         *_refused_lines(endpoint, manifest, outcome_of(earlier["result"]) if earlier else Outcome()),
     ]
-    tally.counts["receipts"] = len(confirmed.records)
+    tally.counts["receipts"], tally.counts["files"] = len(confirmed.records), len(files.entities)
     tally.counts["late"] = db.sync.late_in(database, bundle)
     tally.counts["parallel"] = len({found.entity for found in lines if found.group is LineGroup.CONFLICT})
     counts = Counts(**tally.counts)

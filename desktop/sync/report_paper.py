@@ -278,6 +278,7 @@ def _told(report: ImportReport | None, refusal: str) -> str:
         (counts.held, "chờ tệp trước"),
         (counts.rejected, "không nhận"),
         (counts.receipts, "mục được biên nhận"),
+        (counts.files, "tệp đính kèm"),
     ]
     words = ", ".join(f"{number_text(count)} {name}" for count, name in parts if count) or "không có gì mới"
     return f"Tệp {report.number} của {report.from_name}: {words}."

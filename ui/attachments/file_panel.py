@@ -169,12 +169,14 @@ class FilePanel(QWidget):
 
     def _run(self, work: Callable[[Session, Job], T], done: Callable[[T], None] | None = None) -> None:
         """Do something on the ledger and show the files anew; what went wrong stands under them."""
-        record = self._record
+        record, has_focus = self._record, self.add.hasFocus()
         self._tell("")
         self.setEnabled(False)
 
         def finish(result: T) -> None:
             self.setEnabled(True)
+            if has_focus:
+                self.add.setFocus()
             if done is not None:
                 done(result)
             if record is not None and record == self._record:

@@ -12,6 +12,7 @@ def count_figures(counts: Counts) -> list[tuple[str, str, str]]:
     figures = [
         (counts.new, "Thay đổi mới", "", True),
         (counts.receipts, "Mục được biên nhận", "", True),
+        (counts.files, "Tệp đính kèm đã xin", "", False),
         (counts.parallel, "Cần quyết định", "warn", False),
         (counts.late, "Đến muộn", "", False),
         (counts.held, "Chờ tệp trước", "warn", False),

@@ -107,7 +107,8 @@ def exchange_line(exchange: Exchange, fate: BundleFate | None = None) -> str:
     """What a bundle carried or changed, and who handled it."""
     counts = exchange.counts
     if exchange.direction is Direction.IN:
-        parts = [(counts.get("new", 0), "thay đổi"), (counts.get("receipts", 0), "mục được biên nhận")]
+        names = {"new": "thay đổi", "receipts": "mục được biên nhận", "files": "tệp đính kèm"}
+        parts = [(counts.get(key, 0), words) for key, words in names.items()]
         told = ", ".join(f"{number_text(count)} {words}" for count, words in parts if count) or "không có gì mới"
         held = counts.get("held", 0)
         done = "Đã hoàn tác lần nhập" if fate is not None and fate.is_taken_back else "Đã nhập"
@@ -160,12 +161,17 @@ def import_words(report: ImportReport) -> str:
     """The words of the button that imports."""
     if report.counts.new:
         return f"Nhập {number_text(report.counts.new)} thay đổi"
+    if report.counts.files:
+        return f"Nhập {number_text(report.counts.files)} tệp đính kèm"
     return "Nhập biên nhận" if report.counts.receipts else "Ghi là đã nhập"
 
 
 def done_words(report: ImportReport) -> str:
     """What the toast says after an import."""
-    told = f"{number_text(report.counts.new)} thay đổi" if report.counts.new else "không có thay đổi mới"
+    parts = [(report.counts.new, "thay đổi"), (report.counts.files, "tệp đính kèm")]
+    told = ", ".join(f"{number_text(count)} {words}" for count, words in parts if count) or "không có thay đổi mới"
+    if report.counts.rejected:
+        told += f", {number_text(report.counts.rejected)} nội dung không được nhận"
     return f"Đã nhập tệp đến {report.number} của {report.from_name}, {told}."
 
 

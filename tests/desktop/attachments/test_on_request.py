@@ -84,7 +84,7 @@ def test_content_comes_with_the_next_bundle_after_it_was_asked_for(desk: Desk) -
     report = import_bundle(desk.hq, bundle.path, as_of=DAY)
     told = [(line.group, line.field, line.after) for line in report.lines]
     assert (LineGroup.PROGRESS, "attachment_content", "Biên bản.pdf") in told
-    assert preview.lines == report.lines
+    assert (preview.lines, preview.counts.files, report.counts.files) == (report.lines, 1, 1)
     assert report.cautions == ()
     arrived = only(desk.hq, found.record)
     assert (arrived.is_here, arrived.wished_at) == (True, None)
@@ -123,6 +123,22 @@ def test_an_older_bundle_does_not_bring_a_wish_back(desk: Desk) -> None:
     desk.down()
     import_bundle(desk.hp, early.path)
     assert desk.pair.up().attached == 0
+
+
+def test_the_report_of_an_import_names_files_that_come_and_go(desk: Desk) -> None:
+    desk.attach()
+    desk.publish()
+    told = [line for line in desk.up().lines if line.entity.startswith("att/")]
+    assert [(line.group, line.field, line.before, line.after, line.label) for line in told] == [
+        (LineGroup.PROGRESS, "attachment", "", "Biên bản.pdf", "C.4")
+    ]
+    desk.hand_in(reason="bổ sung", result="Đã lập đủ")
+    return_entries(desk.supervisor, [desk.record()], "gỡ tệp nhầm")
+    remove_attachment(desk.officer, told[0].entity)
+    desk.publish(reason="bổ sung", result="Đã lập đủ")
+    told = [line for line in desk.up().lines if line.entity.startswith("att/") and line.group is LineGroup.PROGRESS]
+    gone = [(line.before, line.after) for line in told]
+    assert gone == [("Biên bản.pdf", "Đã gỡ")]
 
 
 def test_a_file_taken_off_is_sent_to_nobody_and_withdrawn_with_the_next_approval(desk: Desk) -> None:

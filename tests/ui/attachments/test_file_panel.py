@@ -56,8 +56,10 @@ def test_an_officer_adds_files_by_button_and_undoes_it(
     assert panel.note.text() == SECRETS_NOTE
     paths = [file(tmp_path), file(tmp_path, "Phụ lục.xlsx", bytes(1_234_567))]
     monkeypatch.setattr(files, "ask_for_files", lambda _parent: paths)
+    panel.add.setFocus()
     panel.add.click()
     entering.settle()
+    assert panel.add.hasFocus()
     assert names(panel) == ["Biên bản làm việc.pdf", "Phụ lục.xlsx"]
     assert panel.lines[1].note.startswith("1,2 MB · có trong máy · Lê Thu Hà, ")
     assert entering.heard.notices[-1].words == "Đã đính kèm 2 tệp."
