@@ -21,6 +21,7 @@ from desktop.sync.audiences import target_of
 from desktop.sync.fields import is_within
 from desktop.sync.rejections import Rejection
 
+_SIGNED = (*RECORD_FIELDS, "slot")
 _UNIT_PART = {"asg": 2, "alloc": 2, "prog": 2, "att": 2, "ack": 3}
 _AUDIENCES_OF_ENTITY: dict[str, frozenset[Audience]] = {
     entity: frozenset(
@@ -115,8 +116,9 @@ class Authority:
     def _publication_fault(self, event: Event, stream: StreamRow) -> str | None:
         """Two people of the unit, the second one a reviewer, signed exactly this record (SYNC §7)."""
         fields, record = event.fields, _record_in(event)
-        if any(_differ(fields.get(name), record.get(name)) for name in (*RECORD_FIELDS, "slot")):
-            return Rejection.MALFORMED_RECORD
+        for name in _SIGNED:
+            if _differ(fields.get(name), record.get(name)):
+                return Rejection.MALFORMED_RECORD
         reported, submission, approval = _approved_in(event, record)
         fault = verify_with_all_keys(reported, submission, approval, partial(self._keys, stream["node"]))
         if fault is not None:

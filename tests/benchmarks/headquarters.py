@@ -142,9 +142,12 @@ def one_more(ledger: Ledger, one: Department, tasks: list[EntityId], stick: Path
     """A file of 5.000 new events: looked at, then imported, with everything the program does."""
     session = ledger.administrator
     bodies: list[bytes] = []
+    begun = one.seq
     while len(bodies) < PREVIEWED:
         year = FIRST_YEAR + 10 + len(bodies) // len(tasks)
+        one.seq = begun + len(bodies)
         bodies += one.month(tasks, f"{year}-01", min(len(tasks), PREVIEWED - len(bodies)), 1_200_000_000_000)
+    one.seq = begun
     recipients = endpoint_of(session).store.recipients("TCHQ")
     stick.write_bytes(sealing.seal(one.frame(bodies, 1_200_000_000_000), recipients))
     acts = {"preview": preview_import, "preview again": preview_import, "import, backup included": import_bundle}
