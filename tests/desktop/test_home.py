@@ -68,6 +68,18 @@ def test_a_returned_task_stands_among_the_returned_with_its_reason(ledger: Ledge
     assert shown.figures.returned == 1
 
 
+def test_what_was_returned_is_on_its_authors_desk_whoever_has_the_task(ledger: Ledger) -> None:
+    officer, supervisor = ledger.sign_in(OFFICER), ledger.sign_in(SUPERVISOR)
+    entry = ledger.hand_in(officer, "I/C/10", DOING)
+    return_entries(supervisor, [entry.entity], "Số liệu chưa khớp.")
+    shown = home(officer, TODAY)
+    (work,) = [each for each in shown.work if each.kind is WorkKind.RETURNED]
+    assert (work.item.officer, work.period) == ("", entry.period)
+    assert work.is_of(officer.person.id)
+    assert not work.is_of(supervisor.person.id)
+    assert (shown.waits_for_me, home(supervisor, TODAY).waits_for_me) == (1, 0)
+
+
 def test_what_waits_and_what_is_approved_but_in_no_file_is_counted(ledger: Ledger) -> None:
     officer, supervisor = ledger.sign_in(OFFICER), ledger.sign_in(SUPERVISOR)
     done = ledger.hand_in(officer, "I/C/2", DONE)
@@ -98,7 +110,7 @@ def test_headquarters_sees_every_unit_with_its_own_figures(tmp_path: Path) -> No
 
 
 def test_where_nothing_was_given_to_the_unit_there_is_nothing_to_do(tmp_path: Path) -> None:
-    ledger = make_ledger(tmp_path, "HQ03", ("HQ01",))
+    ledger = make_ledger(tmp_path, "HQ03", ())
     shown = home(ledger.administrator, TODAY)
     assert not shown.has_plans
     assert shown.work == ()

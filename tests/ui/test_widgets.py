@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -245,6 +245,18 @@ def test_a_side_tree_tells_the_persons_choice_only_and_keeps_it(qtbot: QtBot) ->
     tree.replace(items)
     assert told == ["I"]
     assert tree.current_key() == "I"
+
+
+def test_coming_by_a_side_tree_chooses_nothing(qtbot: QtBot) -> None:
+    tree = SideTree("Kế hoạch")
+    qtbot.addWidget(tree)
+    tree.replace([SideItem("608", "608/QĐ-TCHQ"), SideItem("901", "901/QĐ-TCHQ")])
+    told: list[object] = []
+    tree.chosen.connect(told.append)
+    QApplication.sendEvent(tree, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
+    assert (told, tree.current_key()) == ([], None)
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    assert told == ["608"]
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ class DetailPanel(Panel):
 
     def _show_head(self, line: Line, ledger: Ledger) -> None:
         item = line.item
-        self.parted.show_line(line)
+        self.parted.show_line(line, self._desk.session)
         role = f" · {ROLE_OF_UNIT[item.role]}" if item is not None and not ledger.is_headquarters else ""
         self.trail.setText(" › ".join((line.plan.number, *_trail(line.row.path))) + role)
         self.number.setText(line.row.label)

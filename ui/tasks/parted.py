@@ -3,7 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.journal.event import EntityId
+from desktop.conflicts.powers import power_over
+from desktop.conflicts.records import Power
+from desktop.journal.event import EntityId, kind_of
+from desktop.session import Session
 from ui.tasks.lines import Line
 from ui.widgets.banner import Banner, Grade
 
@@ -17,14 +20,19 @@ class PartedBanner(Banner):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Grade.WARNING, "", action="Quyết định", on_action=self._go, parent=parent)
         self._entity: EntityId | None = None
-        self.tell(Grade.WARNING, "Hai máy ghi giá trị khác nhau cho cùng một trường.")
         self.hide()
 
-    def show_line(self, line: Line) -> None:
-        """Look at another task."""
+    def show_line(self, line: Line, session: Session) -> None:
+        """Look at another task; who may not decide is offered to look."""
         parted = parted_records(line)
         self._entity = parted[0] if parted else None
         self.setVisible(bool(parted))
+        if not parted:
+            return
+        looks = power_over(session, parted[0], {session.node}) is Power.OTHER_ROLE
+        who = "Lãnh đạo đơn vị quyết định." if looks and kind_of(parted[0]) == "prog" else ""
+        self.tell(Grade.WARNING, "Hai máy ghi giá trị khác nhau cho cùng một trường.", who)
+        self.button.setText("Xem" if looks else "Quyết định")
 
     def _go(self) -> None:
         if self._entity is not None:

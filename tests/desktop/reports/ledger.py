@@ -81,7 +81,8 @@ def make_ledger(folder: Path, unit: str = "HQ03", assigned: tuple[str, ...] = ("
     session = created.workspace.sign_in(None, PASSPHRASE)
     raw = (resources.files("resources") / "plans" / DOCUMENT).read_bytes()
     plan = import_plan(session, read_plan(raw, name=DOCUMENT, units=units), document=DOCUMENT)
-    assign(session, provincial_tasks(session.database, plan), assigned, units)
+    if assigned:
+        assign(session, provincial_tasks(session.database, plan), assigned, units)
     for name, role in ((OFFICER, Role.OFFICER), (SUPERVISOR, Role.SUPERVISOR)):
         add_person(session, name, role, PASSPHRASE)
     return Ledger(created.workspace, session, plan)

@@ -60,6 +60,19 @@ def test_the_detail_says_so_and_leads_to_where_it_is_decided(bench: PageBench[Ta
     assert bench.heard.places[-1] == ("decisions", parted)
 
 
+def test_who_may_not_decide_is_offered_to_look(
+    desk: Desk, parted: EntityId, themes: ThemeController, qtbot: QtBot
+) -> None:
+    opened = open_desk(desk.ledger, OFFICER, qtbot)
+    made = PageBench(opened, TasksPage(opened.desk), qtbot)
+    select(made, "C.6")
+    banner = made.page.detail.parted
+    assert (banner.button.text(), banner.isVisible()) == ("Xem", True)
+    assert "Lãnh đạo đơn vị quyết định." in banner.accessibleName()
+    opened.settle(qtbot)
+    opened.close()
+
+
 def test_the_history_keeps_what_was_not_chosen_one_click_away(
     bench: PageBench[TasksPage], desk: Desk, parted: EntityId
 ) -> None:
