@@ -93,7 +93,7 @@ _RECORDS: Final = {
 
 def field_words(line: ChangeLine) -> str:
     """What of a record a line is about, with its period."""
-    if line.field:
+    if line.field and line.group is not LineGroup.RECEIPT:
         words = _FIELDS.get(line.field, line.field)
     elif line.group is LineGroup.ISSUED and not line.label:
         words = "Kế hoạch mới"
@@ -104,13 +104,15 @@ def field_words(line: ChangeLine) -> str:
 
 def before_words(line: ChangeLine) -> str:
     """What the ledger holds now."""
-    if line.before:
+    if line.before and line.group is not LineGroup.RECEIPT:
         return line.before
     return "" if line.group in _WITHOUT_BEFORE else "Chưa có"
 
 
 def after_words(line: ChangeLine) -> str:
     """What the ledger would hold: a new record by its title, a field by its value; of what is not taken why first."""
+    if line.group is LineGroup.RECEIPT:
+        return line.title
     if line.field:
         return line.after or "(trống)"
     if line.group in _REASONED:

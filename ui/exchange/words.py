@@ -34,7 +34,7 @@ class Note:
 def peer_note(peer: Peer, now_ms: int) -> Note:
     """What matters most about a neighbour now."""
     if peer.is_ended:
-        return Note("Đã thu hồi khóa, không còn máy nào", "error_circle", "red")
+        return Note("Khóa đã bị thu hồi", "error_circle", "red")
     if peer.missing:
         return Note(missing_words(peer), "warning", "red")
     if peer.unconfirmed_since is not None and days_between(peer.unconfirmed_since, now_ms) >= QUIET_DAYS:
@@ -69,6 +69,8 @@ def step_list(exchange: Exchange, fate: BundleFate) -> list[Step]:
     """The way of a written bundle: made, on the stick, received when and by whom, with what result."""
     day = short_day_text(moment(exchange.at).date())
     steps = [Step(f"Tạo {day}", StepState.DONE), Step(f"Ghi {day}", StepState.DONE)]
+    if not any(exchange.counts.values()):
+        return steps  # what carries receipts alone is answered by none
     if exchange.is_confirmed:
         when = f" {short_day_text(moment(fate.received_at).date())}" if fate.received_at else ""
         steps.append(Step(f"Đã nhận{when}", StepState.DONE))

@@ -101,8 +101,12 @@ class DetailPanel(Panel):
 
     @staticmethod
     def _reason(one: KeyFacts, found: Situation) -> str:
-        """Why nothing can be done with this key here."""
-        if one.end is not None or one.may_be_revoked:
+        """Why nothing can be done with this key here, or what follows where its unit has no machine left."""
+        if one.end is not None:
+            standing = any(other.node == one.node and other.end is None for other in found.machines)
+            comes_next = "Đơn vị không còn máy nào. Có máy mới rồi thì chọn «Kết nạp máy mới»."
+            return comes_next if found.trust.may_admit and not standing else ""
+        if one.may_be_revoked:
             return ""
         if one.is_own:
             return "" if found.may_act else "Thay khóa là việc của quản trị."

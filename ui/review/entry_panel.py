@@ -137,7 +137,10 @@ class EntryPanel(Panel, Generic[RowT]):
         self.table.show_row(waiting if waiting is not None and (waiting.changes or waiting.unchanged) else None)
         for strip in (self._head, self._foot):
             strip.setVisible(waiting is not None)
-        if waiting is not None:
+        if waiting is None:
+            self.told.hide()
+            self._note.hide()
+        else:
             self._place.setText(waiting.trail)
             self._number.setText(waiting.label)
             self._period.setText(waiting.period)

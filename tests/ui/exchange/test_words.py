@@ -7,7 +7,17 @@ import pytest
 from desktop.journal.event import EntityId
 from desktop.plans.state import TwoByTwo
 from desktop.sync import report_words
-from desktop.sync.exchange import ChangeLine, Counts, Direction, Exchange, ImportReport, LineGroup, Peer, Relation
+from desktop.sync.exchange import (
+    BundleFate,
+    ChangeLine,
+    Counts,
+    Direction,
+    Exchange,
+    ImportReport,
+    LineGroup,
+    Peer,
+    Relation,
+)
 from ui.exchange import words
 
 DAY_MS = 86_400_000
@@ -26,6 +36,7 @@ REPORT = ImportReport("TCHQ", "Tổng cục Hải quan", 31, NOW_MS, "Phan Quố
         (replace(PEER, unconfirmed_since=NOW_MS - 9 * DAY_MS), "Đủ đến tệp 31"),
         (replace(PEER, missing=(17,), waiting=3, last_in=18), "Thiếu tệp 17, đang giữ tệp 18"),
         (replace(PEER, missing=(17, 19), last_in=20), "Thiếu tệp 17, 19, đang giữ tệp 18, 20"),
+        (replace(PEER, is_ended=True), "Khóa đã bị thu hồi"),
     ],
 )
 def test_a_neighbour_is_told_by_what_matters_most(peer: Peer, told: str) -> None:
@@ -102,3 +113,26 @@ def test_a_written_file_without_records_is_a_receipt() -> None:
 
 def test_every_group_of_changes_has_its_heading() -> None:
     assert set(report_words.GROUP_WORDS) == set(LineGroup)
+
+
+def line_of(group: LineGroup, field: str, before: str, after: str) -> ChangeLine:
+    """A line about task C.4 of Hải Phòng."""
+    return ChangeLine(group, "608/QĐ-TCHQ", "C.4", "Kiểm tra", "HQ03", field, before, after, "", EntityId("task/1"))
+
+
+def test_a_receipt_is_told_in_words_and_a_refusal_begins_with_its_reason() -> None:
+    receipt = line_of(LineGroup.RECEIPT, "life", "exported", "received")
+    assert (report_words.field_words(receipt), report_words.before_words(receipt)) == ("Đã nhận", "")
+    assert report_words.after_words(receipt) == "Kiểm tra"
+    refused = line_of(LineGroup.REJECTED, "", "", "Cùng một người nhập và duyệt.")
+    assert report_words.after_words(refused) == "Cùng một người nhập và duyệt. Kiểm tra"
+
+
+def test_after_an_import_stands_how_many_changes_were_not_taken() -> None:
+    told = words.done_words(replace(REPORT, counts=Counts(new=3, rejected=1)))
+    assert told == "Đã nhập tệp đến 31 của Tổng cục Hải quan, 3 thay đổi, 1 nội dung không được nhận."
+
+
+def test_what_carries_receipts_alone_is_not_said_to_be_received() -> None:
+    written = Exchange(1, Direction.OUT, 2, NOW_MS, 892, "", "", True, {})
+    assert [step.words for step in words.step_list(written, BundleFate(1))] == ["Tạo 25/06", "Ghi 25/06"]
