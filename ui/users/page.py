@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
@@ -27,7 +27,7 @@ from ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from ui.widgets.delegates import TwoLineDelegate
 from ui.widgets.dialog import DecisionDialog
 from ui.widgets.page import KeyHint, Page
-from ui.widgets.panels import Card, row
+from ui.widgets.panels import Card, column, row
 from ui.widgets.record_view import RecordView
 from ui.widgets.text import Kind, Label
 
@@ -46,8 +46,8 @@ def columns(
         if person.id == own():
             return "đang đăng nhập"
         if not person.is_active:
-            return "đã gộp vào người cùng tên" if person.name in at_work() else "đã thu quyền"
-        return "" if account(person.id) is Account.HERE else "chưa có tài khoản trên máy này"
+            return "đã gộp" if person.name in at_work() else "đã thu quyền"
+        return "" if account(person.id) is Account.HERE else "chưa có tài khoản"
 
     return [
         Column(
@@ -104,8 +104,8 @@ class UsersPage(Page):
         layout.addWidget(self._roles_card(), 2)
         self.setLayout(layout)
 
-    def _acts(self) -> QHBoxLayout:
-        """What can be done with the selected person."""
+    def _acts(self) -> QVBoxLayout:
+        """What can be done with the selected person; the account on this machine stands above, with what it means."""
         self.change = SecondaryButton("Đổi vai trò, tổ", "edit")
         self.change.clicked.connect(self._open_change)
         self.remove = DangerButton("Thu quyền vào sổ", "lock_closed")
@@ -113,12 +113,22 @@ class UsersPage(Page):
         self.open_account = SecondaryButton("Mở tài khoản trên máy này", "add")
         self.open_account.clicked.connect(self._open_account_form)
         self.trouble = Label("", Kind.ERROR, wrap=True)
-        line = row(gap=8)
-        line.addWidget(self.open_account)
+        account, line = row(gap=8), row(gap=8)
+        account.addWidget(self.open_account)
+        account.addWidget(self.trouble, 1)
+        account.addStretch(0)
         line.addWidget(self.change)
         line.addWidget(self.remove)
-        line.addWidget(self.trouble, 1)
-        return line
+        line.addStretch(1)
+        lines = column(gap=8)
+        lines.addLayout(account)
+        lines.addLayout(line)
+        return lines
+
+    def _say(self, words: str, tone: str) -> None:
+        self.trouble.set_tone(tone)
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
 
     @property
     def own_accounts(self) -> frozenset[str]:
@@ -139,11 +149,10 @@ class UsersPage(Page):
         # Taken away on another machine: his slots are still here, and the ledger still has the key he knew.
         self.remove.setEnabled(is_other and (is_at_work or account is Account.HERE))
         self.open_account.setVisible(is_at_work and account in {Account.ELSEWHERE, Account.JOINS})
-        self.trouble.set_tone("text2")
         if person is not None and not is_other:
-            self.trouble.setText("Vai trò của mình do quản trị khác đổi.")
+            self._say("Vai trò của mình do quản trị khác đổi.", "text2")
         else:
-            self.trouble.setText(ACCOUNT_NOTES.get(account, "") if is_at_work else "")
+            self._say(ACCOUNT_NOTES.get(account, "") if is_at_work else "", "text2")
 
     def _roles_card(self) -> Card:
         card = Card("Vai trò", "Vai trò sắp xếp màn hình; quyền thật nằm ở khóa mỗi người giữ.", scrolls=True, gap=4)
@@ -283,6 +292,5 @@ class UsersPage(Page):
         self.remove.setEnabled(True)
         told = explain(error)
         if told is not None:
-            self.trouble.set_tone("red")
-            self.trouble.setText(str(told))
+            self._say(str(told), "red")
         return told is not None
