@@ -16,7 +16,7 @@ from ui.decisions.foot import DecisionFoot
 from ui.decisions.grid import FieldGrid
 from ui.decisions.head import ConflictHead
 from ui.decisions.merged import MergedLine
-from ui.decisions.words import OUTCOME_WORDS, TWICE, closed_words, label_of, period_of, side_title, title_of
+from ui.decisions.words import OUTCOME_WORDS, TWICE, closed_words, label_of, period_of, title_of, whole_title
 from ui.desk import Desk
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import LinkButton, SecondaryButton
@@ -159,7 +159,7 @@ class ConflictPanel(Panel):
         grid = self.grid
         assert grid is not None
         self._whole.addWidget(Label("Chọn cho cả mục", Kind.META), 0, 0)
-        offers = [(side_title(conflict, side, self._desk.units), at) for at, side in enumerate(conflict.sides)]
+        offers = [(whole_title(conflict, side, self._desk.units), at) for at, side in enumerate(conflict.sides)]
         in_line = 3 if self._compact else 5
         for number, (words, place) in enumerate([*offers, ("Giá trị trước đó", BEFORE)]):
             button = SecondaryButton(words)

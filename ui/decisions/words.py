@@ -70,18 +70,18 @@ def place_of(subject: Subject, kind: str, units: UnitTable) -> str:
 
 
 def side_title(conflict: Conflict, side: Side, units: UnitTable) -> str:
-    """Whose version a column holds: the unit where the sides are of several, else the person.
-
-    The machine tells apart what one person wrote at two.
-    """
+    """Whose version a column holds: the unit where the sides are of several, else the person."""
     several = len({one.unit for one in conflict.sides}) > 1
     named = units.unit(side.unit).short_name if several else side.name
-    same_person = not several and sum(one.name == side.name for one in conflict.sides) > 1
-    return f"Bản của {named}, {_machine_words(side)}" if same_person else f"Bản của {named}"
+    return f"Bản của {named}"
 
 
-def _machine_words(side: Side) -> str:
-    return "máy này" if side.is_here else f"máy {side.machine}" if side.machine else "máy khác"
+def whole_title(conflict: Conflict, side: Side, units: UnitTable) -> str:
+    """What the button of a side says; the machine tells apart what one person wrote at two."""
+    title = side_title(conflict, side, units)
+    if sum(side_title(conflict, one, units) == title for one in conflict.sides) == 1:
+        return title
+    return "Bản ở máy này" if side.is_here else f"Bản ở máy {side.machine or 'khác'}"
 
 
 def side_note(conflict: Conflict, side: Side) -> str:
