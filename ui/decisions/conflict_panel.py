@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
 
 from desktop.conflicts.alike import same_answer
 from desktop.conflicts.deciding import answer_of
@@ -236,8 +236,12 @@ class ConflictPanel(Panel):
         if compact != self._compact:
             self._compact = compact
             self.head.set_compact(compact)
+            focused = QApplication.focusWidget()
+            chooses = focused is not None and self.grid is not None and self.grid.isAncestorOf(focused)
             self._lay_out_fields()
             self._follow()
+            if chooses:
+                self.focus_fields()
 
 
 class _Line(Well):
