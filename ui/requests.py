@@ -38,6 +38,13 @@ class PlanPaperRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeReportRequest:
+    """The reports' screen is to show what changed since a report was made; None: the reports made here."""
+
+    report: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AssigningRequest:
     """The tasks of the plan of this number are to be given in bulk."""
 

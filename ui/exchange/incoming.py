@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.formats import number_text
+from desktop.permissions import Permission
 from desktop.sync.exchange import ChangeLine, Exchange, FileOutcome, ImportReport
 from ui.desk import Desk
 from ui.exchange import files
@@ -20,6 +21,7 @@ from ui.exchange.ruling import Rulings
 from ui.exchange.situation import Situation
 from ui.exchange.taking_back import TakingBack
 from ui.exchange.words import done_words
+from ui.requests import MadeReportRequest
 from ui.widgets.panels import Panel
 
 
@@ -71,6 +73,10 @@ class Incoming(QObject):
         right.preview.content.opened.connect(lambda line: self._open_line(line, is_written=False))
         right.kept.content.opened.connect(lambda line: self._open_line(line, is_written=True))
         right.take_back.opened.connect(lambda line: self._open_line(line, is_written=True))
+        right.kept.content.may_see_reports = self._desk.session.may(Permission.MAKE_REPORT)
+        right.kept.content.late_wanted.connect(
+            lambda report: self.place_wanted.emit("reports", MadeReportRequest(report))
+        )
         right.kept.take_back_wanted.connect(self._take_back_kept)
         right.kept.closed.connect(self._close_report)
         right.folder.file_opened.connect(self._open_of_folder)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.sync.exchange import ImportReport
+from desktop.sync.exchange import ImportReport, LateForReport
 from ui import theme
 from ui.exchange.figures import CheckStrip, FigureStrip
 from ui.exchange.report_lines import Line, report_groups, report_list
@@ -21,13 +21,17 @@ class ReportBody(QWidget):
     """The middle of the panels that show a report; `opened` carries the `ChangeLine` whose record is to be shown."""
 
     opened = Signal(object)
+    late_wanted = Signal(object)
+    """What changed since a report was made here is to be shown (EntityId); None where there are several."""
 
     def __init__(self, unit_words: Callable[[str], str], meaning: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.may_see_reports = False
         self.checks = CheckStrip()
         self.counts = FigureStrip("Số thay đổi")
         self.effect = FigureStrip("Sau khi nhập")
-        self.banner = Banner(Grade.INFO, "")
+        self._late_for: tuple[LateForReport, ...] = ()
+        self.banner = Banner(Grade.INFO, "", "", "Xem báo cáo đã lập", self._want_late, quiet_action=True)
         self.progress = ProgressPanel(meaning, "bước")
         self.lines: RecordView[Line] = report_list("Các thay đổi", "Tệp này không đổi bản ghi nào.", unit_words)
         self.lines.opened.connect(lambda one: self.opened.emit(one[1]))
@@ -51,7 +55,12 @@ class ReportBody(QWidget):
         self.banner.setVisible(told is not None and not (is_written and report.already_imported))
         if told is not None:
             self.banner.tell(*told)
+        self._late_for = report.late_for
+        self.banner.button.setVisible(is_written and self.may_see_reports and bool(report.late_for))
         for strip in (self.counts, self.effect):
             strip.setVisible(not report.already_imported)
         self.lines.replace(report_groups(report))
         self.lines.select_first()
+
+    def _want_late(self) -> None:
+        self.late_wanted.emit(self._late_for[0].entity if len(self._late_for) == 1 else None)

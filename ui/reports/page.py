@@ -14,13 +14,16 @@ from ui.desk import Desk
 from ui.jobs import JobHandle, JobRunner
 from ui.reports.choice_panel import ChoicePanel
 from ui.reports.dialogs import ReportDialogs
+from ui.reports.differences_panel import DifferencesPanel
 from ui.reports.known import Known, known
-from ui.reports.lists import MadePanel, MissingPanel
+from ui.reports.later_life import LaterLife
+from ui.reports.lists import MissingPanel
+from ui.reports.made_panel import MadePanel, as_made_words
 from ui.reports.paper import Paper, open_paper
-from ui.reports.prepared import Choice, Prepared, prepare
+from ui.reports.prepared import Choice, Prepared, ReportAsMade, Reprint, prepare
 from ui.reports.preview_panel import PreviewPanel
-from ui.reports.printing import print_paper
-from ui.requests import PlanPaperRequest, TasksRequest
+from ui.reports.taking import Taking
+from ui.requests import MadeReportRequest, PlanPaperRequest, TasksRequest
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import column, row
@@ -47,33 +50,40 @@ class ReportsPage(Page):
     ) -> None:
         super().__init__("Báo cáo", "Bản xem trước là trang sẽ in ra", parent)
         self._desk = desk
-        self._dialogs = dialogs
         self._prepared: Prepared | None = None
         self._wanted: Choice | None = None
         self._made_before: list[ReportRecord] = []
         self._making: JobHandle[Prepared] | JobHandle[Paper] | None = None
-        self._taking: JobHandle[str] | JobHandle[int] | None = None
         drawing = JobRunner()
         self.drawing = drawing
         self.destroyed.connect(lambda: drawing.close())  # noqa: PLW0108  # the lambda keeps the runner alive
         drawing.unhandled.connect(desk.runner.unhandled)
-        units = {unit.code: unit.short_name for unit in desk.units.all_units()} if "/" not in desk.session.node else {}
+        is_top = "/" not in desk.session.node
+        units = {unit.code: unit.short_name for unit in desk.units.all_units()} if is_top else {}
         self.choice = ChoicePanel(desk.day.day)
         self.preview = PreviewPanel(drawing)
+        self.taking = Taking(desk, drawing, dialogs, self.preview.progress, self)
         self.missing = MissingPanel(units)
         self.made = MadePanel()
+        self.differences = DifferencesPanel(self._unit_words, is_top=is_top)
+        self.later = LaterLife(desk, self.made, self.differences)
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
+        self.as_made = Banner(
+            Grade.INFO, "", "", "Về báo cáo hiện nay", lambda: self._prepare(anew=True), quiet_action=True
+        )
+        self.as_made.hide()
         self._lay_out()
         self._connect()
         self.set_compact(self.is_compact)
 
     def _lay_out(self) -> None:
         self._pile = QStackedWidget()
-        for panel in (self.preview, self.missing, self.made):
+        for panel in (self.preview, self.missing, self.made, self.differences):
             self._pile.addWidget(panel)
         middle = column(gap=0)
         middle.addWidget(self.banner)
+        middle.addWidget(self.as_made)
         middle.addWidget(self._pile, 1)
         whole = row(gap=0)
         whole.addWidget(self.choice)
@@ -87,6 +97,13 @@ class ReportsPage(Page):
         self.choice.changed.connect(self._prepare)
         self.choice.missing_wanted.connect(lambda: self._show(self.missing))
         self.choice.made_wanted.connect(lambda: self._show(self.made))
+        self.taking.taken.connect(self._taken)
+        self.taking.problem.connect(self._say)
+        self.later.turned.connect(lambda: self._show(self.differences))
+        self.differences.back_wanted.connect(self._leave_differences)
+        self.differences.place_wanted.connect(self.go)
+        for panel in (self.made, self.differences):
+            panel.reprint_wanted.connect(lambda made: self._prepare_choice(Reprint(made)))
         self.choice.print_wanted.connect(self._print)
         self.choice.save_wanted.connect(self._save)
         self.missing.back_wanted.connect(lambda: self._show(self.preview))
@@ -110,6 +127,11 @@ class ReportsPage(Page):
     def activate(self, argument: object = None) -> None:
         if isinstance(argument, PlanPaperRequest):
             self.choice.open_plan(argument.plan)
+        if isinstance(argument, MadeReportRequest):
+            self._show(self.made)
+            if argument.report is not None:
+                self.later.compare(argument.report)
+            return
         self.preview.view.setFocus()
 
     @override
@@ -126,7 +148,10 @@ class ReportsPage(Page):
         self.choice.show_made(len(found.made))
         self._made_before = found.made
         self._show_made()
-        self._prepare(anew=True)
+        if self.made.isVisible():
+            self.later.count()
+        if not isinstance(self._wanted, Reprint):
+            self._prepare(anew=True)
 
     def _show_made(self) -> None:
         self.made.show_made(self._made_before, self._prepared.check_code if self._prepared else "")
@@ -141,13 +166,28 @@ class ReportsPage(Page):
         """Show the preview or one of the lists in its place."""
         self._pile.setCurrentWidget(panel)
         if panel is self.made:
+            self.later.count()
             self.made.code.setFocus()
+        elif panel is self.differences:
+            self.differences.take_focus()
         elif panel is self.missing:
             self.missing.view.select_first()
             self.missing.view.setFocus()
         else:
             self.made.leave_code()
             self.preview.view.setFocus()
+
+    def _leave_differences(self) -> None:
+        self.later.stop()
+        self._show(self.made)
+        self.made.view.setFocus()
+
+    def _unit_words(self, code: str) -> str:
+        """The short name of a unit, "" for this one."""
+        units = self._desk.units
+        if code == self._desk.session.unit:
+            return ""
+        return units.unit(code).short_name if code in units else code
 
     def _open_task(self, task: MissingTask) -> None:
         self.go("tasks", TasksRequest(task=task.task, unit=task.unit))
@@ -156,22 +196,38 @@ class ReportsPage(Page):
 
     def _prepare(self, *, anew: bool = False) -> None:
         """Read the ledger for what is chosen, then set its pages; an older request is dropped."""
-        wanted, name, units = self.choice.choice(), self.choice.report_name, self._desk.units
+        wanted = self.choice.choice()
         if wanted is None and self.choice.is_plan_paper:
             self._show_nothing()
-        if wanted is None or (wanted == self._wanted and not anew):
-            return
+        if wanted is not None and (anew or wanted != self._wanted):
+            self._prepare_choice(wanted)
+
+    def _prepare_choice(self, wanted: Choice) -> None:
+        name, units = self.choice.report_name, self._desk.units
         self._wanted = wanted
+        self._tell_as_made(wanted)
         if self._making is not None:
             self._making.stop()
         self.preview.progress.begin("Đang lập bản xem trước")
 
-        def work(session: Session, _job: Job) -> Prepared:
-            return prepare(session, name, wanted, units)
+        def work(session: Session, job: Job) -> Prepared:
+            return prepare(session, name, wanted, units, job)
 
         self._making = self._desk.run(
-            work, self, self._set_pages, on_error=self._tell, on_stopped=lambda: self._stopped(wanted)
+            work,
+            self,
+            self._set_pages,
+            on_error=self._tell,
+            on_progress=self.preview.report,
+            on_stopped=lambda: self._stopped(wanted),
         )
+
+    def _tell_as_made(self, wanted: Choice) -> None:
+        """Say over the pages that they are those of a report made before."""
+        self.as_made.setVisible(isinstance(wanted, Reprint))
+        if isinstance(wanted, Reprint):
+            self.as_made.tell(Grade.INFO, *as_made_words(wanted.made))
+            self._show(self.preview)
 
     def _set_pages(self, prepared: Prepared) -> None:
         """Set the pages of what was read, where nothing else was asked for meanwhile."""
@@ -204,16 +260,15 @@ class ReportsPage(Page):
         self._prepared = prepared
         self.preview.progress.end()
         self.banner.hide()
-        self.choice.show_missing(prepared.missing)
-        self.missing.show_missing(prepared.missing)
+        if not isinstance(prepared, ReportAsMade):
+            self.choice.show_missing(prepared.missing)
+            self.missing.show_missing(prepared.missing)
         self.choice.set_ready(True)
         self._show_made()
 
     def _stop(self) -> None:
-        for running in (self._taking, self._making):
-            if running is not None:
-                running.stop()
-                return
+        if not self.taking.stop() and self._making is not None:
+            self._making.stop()
 
     def _stopped(self, choice: Choice) -> None:
         """The person stopped the report asked for last; one that was only replaced says nothing."""
@@ -227,6 +282,7 @@ class ReportsPage(Page):
         if self._making is not None:
             self._making.stop()
         self._wanted = self._prepared = self._making = None
+        self.as_made.hide()
         self.preview.progress.end()
         self.preview.show_paper(None, "")
         self.choice.set_ready(False)
@@ -234,22 +290,8 @@ class ReportsPage(Page):
     # Taking along -------------------------------------------------------------------------------------------
 
     def _save(self, form: str) -> None:
-        prepared = self._prepared
-        if prepared is None or self._taking is not None:
-            return
-        path = self._dialogs.ask_path(self, prepared.file_name(form), form)
-        if path is None:
-            return
-        self.preview.progress.begin(f"Đang lưu {path.name}")
-
-        self._taking = self._desk.run(
-            lambda session, job: prepared.save(session, path, job),
-            self,
-            self._taken,
-            on_error=self._tell,
-            on_progress=self.preview.report,
-            on_stopped=lambda: self._taken("Đã dừng, không có tệp nào được ghi."),
-        )
+        if self._prepared is not None:
+            self.taking.save(self._prepared, form)
 
     def _save_word(self) -> None:
         """Only a plan is written as a Word document."""
@@ -257,42 +299,16 @@ class ReportsPage(Page):
             self._save("docx")
 
     def _print(self) -> None:
-        prepared, paper = self._prepared, self.preview.paper
-        if prepared is None or paper is None or self._taking is not None:
-            return
-        printer = self._dialogs.ask_printer(self, len(paper.sizes))
-        if printer is None:
-            return
-        self.preview.progress.begin("Đang in")
-        self._taking = self.drawing.run(
-            lambda job: print_paper(paper, printer, job),
-            self,
-            lambda pages: self._remember_printed(prepared, pages),
-            on_error=self._tell_printing,
-            on_progress=self.preview.report,
-            on_stopped=lambda: self._taken("Đã dừng in. Trang đã gửi tới máy in vẫn ra giấy."),
-        )
-
-    def _remember_printed(self, prepared: Prepared, pages: int) -> None:
-        self._desk.run(lambda session, _job: prepared.printed(session, pages), self, self._taken, on_error=self._tell)
+        if self._prepared is not None and self.preview.paper is not None:
+            self.taking.print(self._prepared, self.preview.paper)
 
     def _taken(self, words: str) -> None:
-        self._taking = None
-        self.preview.progress.end()
         self.banner.hide()
         self.notify(words)
 
-    def _tell_printing(self, error: Exception) -> bool:
-        if not isinstance(error, OSError):
-            return self._tell(error)
-        self._taking = None
-        self.preview.progress.end()
-        self._say("Máy in không nhận bản in.", "Kiểm tra máy in rồi in lại, hoặc lưu PDF và in từ tệp.")
-        return True
-
     def _tell(self, error: Exception) -> bool:
         """Say in the page what did not happen; whether it is something the person can understand."""
-        self._making = self._taking = None
+        self._making = None
         self.preview.progress.end()
         message = explain(error)
         if message is None:
