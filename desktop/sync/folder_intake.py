@@ -178,13 +178,11 @@ def _tried(session: Session, files: _Files, day: date, job: Job) -> Iterator[Tak
 def _imported(
     session: Session, files: _Files, day: date, job: Job, previewed: Collection[str] | None
 ) -> Iterator[TakenFile]:
-    has_copy = False
     for place, file in enumerate(files.taken):
         share = _Share(job, place, len(files.taken))
         try:
-            if not has_copy and _brings_news(session, file):
-                back_up(session, share)
-                has_copy = True
+            if place == 0:
+                back_up(session, share, sum(_news(session, each) for each in files.taken))
             yield _taken(session, file, day, share, commits=True, previewed=previewed)
         except (Stopped, StorageError) as error:
             words = str(explain(error) or "")
@@ -194,11 +192,11 @@ def _imported(
             return
 
 
-def _brings_news(session: Session, file: _File) -> bool:
+def _news(session: Session, file: _File) -> int:
     try:
-        return received_file(session, file.copy.read_bytes(), file.name).has_news(session)
+        return received_file(session, file.copy.read_bytes(), file.name).news(session)
     except BundleRefused:
-        return False
+        return 0
 
 
 def _taken(

@@ -55,10 +55,11 @@ class _Tally:
     cautions: dict[Caution, None] = field(default_factory=dict)
 
 
-def has_news(endpoint: Endpoint, manifest: Manifest) -> bool:
-    """Whether a bundle carries an event that this ledger has not applied; read before anything is written."""
+def count_news(endpoint: Endpoint, manifest: Manifest) -> int:
+    """How many events of a bundle this ledger has not applied; read before anything is written."""
     known = {stream["stream_id"].hex(): stream["frontier"] for stream in db.events.streams(endpoint.database)}
-    return any(segment.cp.seq > known.get(segment.stream, 0) for segment in manifest.segs)
+    unknown = (segment.cp.seq - known.get(segment.stream, 0) for segment in manifest.segs)
+    return sum(min(segment.n, max(beyond, 0)) for segment, beyond in zip(manifest.segs, unknown, strict=True))
 
 
 def take_in(

@@ -22,12 +22,15 @@ from desktop.sync.container import OpenedBundle, open_bundle
 from desktop.sync.effect import figures_after, figures_by_unit
 from desktop.sync.endpoint import Endpoint, endpoint_of
 from desktop.sync.import_report import ImportReport
-from desktop.sync.importing import Taken, has_news, take_in
+from desktop.sync.importing import Taken, count_news, take_in
 from desktop.sync.kept_reports import keep_report, remember_refusal
 from desktop.sync.reporting import known_report, report_of_import
 from desktop.sync.sending import bundle_name, is_own
 
 INBOX = "inbox"
+FEW_EVENTS = 1_000
+FRESH_MS = 24 * 3600 * 1000
+"""How old, in milliseconds, the last copy may be where only a few events come in."""
 
 
 def preview_import(session: Session, path: Path, job: Job | None = None, *, as_of: date | None = None) -> ImportReport:
@@ -38,7 +41,7 @@ def preview_import(session: Session, path: Path, job: Job | None = None, *, as_o
 def import_bundle(
     session: Session, path: Path, job: Job | None = None, *, as_of: date | None = None, previewed: str = ""
 ) -> ImportReport:
-    """Import a file in one transaction, after a verified backup where it brings anything; a file imported before
+    """Import a file in one transaction, with a verified backup of that day at hand; a file imported before
     changes nothing. The official counts of the report are those of the day `as_of` (today without it).
 
     `previewed` is the digest of the preview that a person agreed to: another file in its place is refused (CHANGED).
@@ -62,8 +65,7 @@ def _imported(
             return earlier
         if not commits:
             return received.tried(session, day, job)
-        if received.has_news(session):
-            back_up(session, job)
+        back_up(session, job, received.news(session))
         return received.imported(session, day, job)[0]
     except BundleRefused as refusal:
         remember_refusal(session, raw, path.name, refusal)
@@ -90,9 +92,9 @@ class ReceivedFile:
             return None
         return known_report(session, self.opened, figures_by_unit(session, day), known["at"])
 
-    def has_news(self, session: Session) -> bool:
-        """Whether it carries an event that this ledger has not applied."""
-        return has_news(endpoint_of(session), self.opened.manifest)
+    def news(self, session: Session) -> int:
+        """How many events it carries that this ledger has not applied."""
+        return count_news(endpoint_of(session), self.opened.manifest)
 
     def tried(self, session: Session, day: date, job: Job) -> ImportReport:
         """Take it in and take everything back, in the ledger and in the journal's memory."""
@@ -154,10 +156,18 @@ def untouched(session: Session) -> Iterator[None]:
         journal.forget_touched()
 
 
-def back_up(session: Session, job: Job) -> None:
-    """A verified copy of the ledger before something is taken in."""
-    job.report(0, None, "Đang sao lưu sổ")
-    copies.make(session.workspace.folder, session.database_key, copies.Cause.IMPORT, session.machine.now_ms())
+def back_up(session: Session, job: Job, news: int) -> None:
+    """A verified copy of the ledger before so many new events are taken in (SYNC §5.3).
+
+    For a few of them a copy of the last day is enough: to copy and check the ledger of years takes longer than they
+    do, and an import can be taken back as a whole.
+    """
+    folder, now_ms = session.workspace.folder, session.machine.now_ms()
+    newest = next(iter(copies.backups(folder)), None)
+    is_covered = newest is not None and 0 <= now_ms - newest.facts.at_ms < FRESH_MS
+    if news and not (is_covered and news <= FEW_EVENTS):
+        job.report(0, None, "Đang sao lưu sổ")
+        copies.make(folder, session.database_key, copies.Cause.IMPORT, now_ms)
 
 
 class _Pace:

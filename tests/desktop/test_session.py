@@ -32,7 +32,7 @@ HALF = Record(status=WorkStatus.IN_PROGRESS, percent=50)
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = new_ledger(tmp_path)
+    made = new_ledger(tmp_path, "TCHQ")
     yield made
     made.close()
 
@@ -173,7 +173,7 @@ def test_a_change_stands_although_the_machine_could_not_remember_it(ledger: Ledg
 
 @pytest.fixture
 def plan(ledger: Ledger) -> Plan:
-    return ledger.import_608("HQ03", "HQ20")
+    return ledger.import_608("TCHQ", "HQ20")
 
 
 def test_undo_takes_back_an_import_as_a_whole(ledger: Ledger) -> None:
@@ -193,7 +193,7 @@ def test_undo_takes_back_a_bulk_assignment_and_names_its_size(ledger: Ledger) ->
     session = ledger.administrator
     plan = ledger.import_608()
     before = projections(session)
-    assign(session, provincial_tasks(session.database, plan), ["HQ03", "HQ20"], units())
+    assign(session, provincial_tasks(session.database, plan), ["TCHQ", "HQ20"], units())
     undone = session.undo()
     assert undone.words == "Đã giao 28 nhiệm vụ."
     assert projections(session) == before
@@ -205,7 +205,7 @@ def test_every_step_of_a_task_is_undone_exactly(ledger: Ledger, plan: Plan) -> N
     administrator = ledger.administrator
     officer, supervisor = ledger.add(OFFICER, Role.OFFICER), ledger.add(SUPERVISOR, Role.SUPERVISOR)
     row = ledger.row(plan, "I/C/4")
-    entity = EntityId(f"prog/{row.entity.partition('/')[2]}/HQ03/2007-06")
+    entity = EntityId(f"prog/{row.entity.partition('/')[2]}/TCHQ/2007-06")
 
     def sixty(reason: str) -> object:
         return report(officer, row, "2007-06", Record(status=WorkStatus.IN_PROGRESS, percent=60), reason=reason)
@@ -241,7 +241,7 @@ def test_random_work_undone_in_reverse_leaves_what_was_before(ledger: Ledger, pl
     administrator = ledger.administrator
     officer = ledger.add(OFFICER, Role.OFFICER)
     tasks = provincial_tasks(administrator.database, plan)
-    codes = ["HQ03", "HQ20", "HQ01", "HQ02"]
+    codes = ["TCHQ", "HQ20", "HQ01", "HQ02"]
 
     def act() -> tuple[Session, int]:
         before = db.events.count(administrator.database)
@@ -364,7 +364,7 @@ def test_an_approval_that_went_out_in_a_bundle_is_not_taken_back(ledger: Ledger,
 
 def test_who_may_no_longer_do_a_thing_may_not_undo_it_either(ledger: Ledger, plan: Plan) -> None:
     supervisor = ledger.add(SUPERVISOR, Role.SUPERVISOR)
-    withdraw(supervisor, [ledger.row(plan, "I/C/4").entity], "HQ03", units(), reason="Thử")
+    withdraw(supervisor, [ledger.row(plan, "I/C/4").entity], "TCHQ", units(), reason="Thử")
     change_role(ledger.administrator, supervisor.person.id, Role.OFFICER)
     again = ledger.sign_in(SUPERVISOR)
     with pytest.raises(NotPermitted):
@@ -379,7 +379,7 @@ def test_adding_a_person_is_not_undone(ledger: Ledger) -> None:
 
 
 def test_an_act_that_cannot_be_undone_does_not_hide_the_one_before(ledger: Ledger, plan: Plan) -> None:
-    withdraw(ledger.administrator, [ledger.row(plan, "I/C/4").entity], "HQ03", units(), reason="Thử")
+    withdraw(ledger.administrator, [ledger.row(plan, "I/C/4").entity], "TCHQ", units(), reason="Thử")
     ledger.add(OFFICER, Role.OFFICER)
     last = ledger.administrator.last_undoable()
     assert last is not None

@@ -172,7 +172,7 @@ class FolderPanel(Panel):
         self.later.setEnabled(not running)
         self.later.setText("Đóng" if self.is_written or not may_import else "Để sau")
         self._state.setText("Đang nhập." if running else "Đã nhập." if self.is_written else NOTHING_WRITTEN)
-        told = "" if self.is_written else "Máy tự sao lưu sổ trước khi nhập." if may_import else "Không có tệp nào mới."
+        told = "" if self.is_written else "Sổ luôn có bản sao lưu trong ngày; hoàn tác được từng tệp." if may_import else "Không có tệp nào mới."
         self._reason.setText(told)
 
     def show_problem(self, what: str, todo: str) -> None:

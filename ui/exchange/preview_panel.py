@@ -94,7 +94,7 @@ class PreviewPanel(Panel):
         self.later.setText("Đóng" if done else "Để sau")
         self.later.setEnabled(not running)
         self._state.setText("Đang nhập." if running else "Không có gì thay đổi." if done else NOTHING_WRITTEN)
-        words = "Tệp này đã nhập rồi." if done else "Máy tự sao lưu sổ trước khi nhập."
+        words = "Tệp này đã nhập rồi." if done else "Sổ luôn có bản sao lưu trong ngày; hoàn tác được cả lần nhập."
         self._reason.setText(words)
         self.take_in.setAccessibleDescription(words if done else "")
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -37,6 +38,7 @@ from desktop.sync.exchange import (
     write_bundle,
     write_bundles,
 )
+from desktop.sync.intake import FEW_EVENTS, FRESH_MS, back_up
 from tests.support.exchange import DAY, Pair, admit, admitted_pair, approved_entry, contents
 from tests.support.ledgers import new_ledger
 
@@ -249,6 +251,23 @@ def test_a_backup_is_made_before_an_import_that_brings_something(pair: Pair) -> 
     import_bundle(pair.hq, pair.up().path)
     import_bundle(pair.hp, pair.down().path)
     assert len(copies.backups(folder)) == 1
+
+
+def test_a_small_import_rests_on_a_copy_of_the_last_day_and_a_large_one_does_not(pair: Pair) -> None:
+    session, folder = pair.hp, pair.department.workspace.folder
+
+    def is_copied(news: int) -> bool:
+        before = copies.backups(folder)
+        back_up(session, Job(), news)
+        return copies.backups(folder) != before
+
+    assert is_copied(1)
+    assert not is_copied(FEW_EVENTS)
+    assert is_copied(FEW_EVENTS + 1)
+    assert not is_copied(0)
+    newest = copies.backups(folder)[0].facts.at_ms
+    session.machine = replace(session.machine, now_ms=lambda: newest + FRESH_MS)
+    assert is_copied(1)
 
 
 def test_a_file_that_cannot_be_written_leaves_no_trace(pair: Pair) -> None:
