@@ -132,7 +132,8 @@ class FolderPanel(Panel):
         elif cautions:
             self.banner.tell(Grade.WARNING, told, cautions)
         else:
-            self.banner.tell(Grade.GOOD if self.is_written else Grade.INFO, told)
+            refused = bool(report.count(FileState.REFUSED))
+            self.banner.tell(_grade(is_written=self.is_written, refused=refused), told)
 
     def _show_node(self, node: str) -> None:
         report = self.report
@@ -172,7 +173,13 @@ class FolderPanel(Panel):
         self.later.setEnabled(not running)
         self.later.setText("Đóng" if self.is_written or not may_import else "Để sau")
         self._state.setText("Đang nhập." if running else "Đã nhập." if self.is_written else NOTHING_WRITTEN)
-        told = "" if self.is_written else "Sổ luôn có bản sao lưu trong ngày; hoàn tác được từng tệp." if may_import else "Không có tệp nào mới."
+        told = (
+            ""
+            if self.is_written
+            else "Sổ luôn có bản sao lưu trong ngày; hoàn tác được từng tệp."
+            if may_import
+            else "Không có tệp nào mới."
+        )
         self._reason.setText(told)
 
     def show_problem(self, what: str, todo: str) -> None:
@@ -189,3 +196,10 @@ class FolderPanel(Panel):
         """Put the focus where the person goes on."""
         start = self.take_in if self.take_in.isEnabled() and not self.is_written else self.later
         start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _grade(*, is_written: bool, refused: bool) -> Grade:
+    """How a folder's import is told: an imported one that left a file out is no plain success."""
+    if refused:
+        return Grade.WARNING
+    return Grade.GOOD if is_written else Grade.INFO
