@@ -18,8 +18,8 @@ from desktop.conflicts.records import Conflict, DecidedConflict, Lost
 from desktop.errors import AppError
 from desktop.jobs import Job
 from desktop.journal.event import EntityId
-from desktop.messages import explain
-from desktop.session import Session, Undoable
+from desktop.session import Session
+from ui.acts import Acts
 from ui.decisions.conflict_panel import ConflictPanel
 from ui.decisions.decided_panel import DecidedPanel
 from ui.decisions.list_panel import ListPanel
@@ -53,13 +53,13 @@ class DecisionsPage(Page):
         self._conflicts: tuple[Conflict, ...] = ()
         self._target: EntityId | None = None
         self._focus_wanted = False
-        self._busy = False
         self._reckoning = False
         self.list = ListPanel(desk.units)
         self.conflict = ConflictPanel(desk)
         self.decided = DecidedPanel()
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
+        self._acts = Acts(desk, self, self.banner, self.conflict.set_busy, self._aim)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -126,7 +126,7 @@ class DecisionsPage(Page):
 
     def _show(self, read: _Read) -> None:
         self._conflicts = read.conflicts
-        self._set_busy(False)
+        self._acts.go_on()
         self.list.show_waiting(read.conflicts, read.alike)
         self.list.show_decisions(read.decided)
         self.set_title(self.title, subtitle(list(read.conflicts)))
@@ -213,11 +213,7 @@ class DecisionsPage(Page):
             return
         reason = self.conflict.reason.value_text()
 
-        def work(session: Session, _job: Job) -> Undoable | None:
-            decide(session, answers, reason)
-            return session.last_undoable()
-
-        self._write(work)
+        self._acts.record(lambda session, _job: decide(session, answers, reason), self._want_focus)
 
     def _restore(self, field: str, lost: Lost) -> None:
         shown = self.decided.shown
@@ -225,15 +221,11 @@ class DecisionsPage(Page):
             return
         entity = shown.entity
 
-        def work(session: Session, _job: Job) -> Undoable | None:
-            restore_lost(session, entity, field, lost.ref)
-            return session.last_undoable()
-
-        self._write(work)
+        self._acts.record(lambda session, _job: restore_lost(session, entity, field, lost.ref), self._want_focus)
 
     def _put_off(self, days: int | None) -> None:
         shown = self.conflict.shown
-        if shown is None or self._busy:
+        if shown is None or self._acts.is_busy:
             return
         until = self._desk.day.today + timedelta(days=days) if days is not None else None
         before, entity = shown.postponed_until, shown.entity
@@ -247,45 +239,10 @@ class DecisionsPage(Page):
         self._postpone(entity, until, done)
 
     def _postpone(self, entity: EntityId, until: date | None, done: Callable[[None], None]) -> None:
-        self._desk.run(lambda session, _job: postpone(session, entity, until), self, done, on_error=self._tell)
+        self._desk.run(lambda session, _job: postpone(session, entity, until), self, done, on_error=self._acts.refuse)
 
-    def _write(self, work: Callable[[Session, Job], Undoable | None]) -> None:
-        """Record in the ledger; one thing at a time."""
-        if self._busy:
-            return
-        self._set_busy(True)
+    def _aim(self, entity: EntityId | None) -> None:
+        self._target = entity
 
-        def done(made: Undoable | None) -> None:
-            self.banner.hide()
-            self._focus_wanted = True
-            if made is not None:
-                self.notify(made.words, lambda: self._undo(made))
-            self.reload()
-
-        self._desk.run(work, self, done, on_error=self._tell)
-
-    def _undo(self, made: Undoable) -> None:
-        def work(session: Session, _job: Job) -> Undoable:
-            return session.undo(made.change)
-
-        def done(undone: Undoable) -> None:
-            self._target = min(undone.entities) if undone.entities else None
-            self.notify(f"Đã hoàn tác: {undone.words.removeprefix('Đã ')}")
-            self.reload()
-
-        self._desk.run(work, self, done, on_error=self._tell)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self.conflict.set_busy(busy)
-
-    def _tell(self, error: Exception) -> bool:
-        """Say in the page what did not happen; whether it is something the person can understand."""
-        self._set_busy(False)
-        message = explain(error)
-        if message is None:
-            return False
-        self.banner.tell(Grade.ERROR, message.what, message.todo)
-        self.banner.show()
-        self.reload()
-        return True
+    def _want_focus(self) -> None:
+        self._focus_wanted = True

@@ -1,9 +1,8 @@
 """The screen Duyệt: the queue on the left, one entry beside it, approving and returning with undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -11,18 +10,21 @@ from desktop.actions import Topic
 from desktop.errors import OwnEntry
 from desktop.jobs import Job
 from desktop.journal.event import EntityId
-from desktop.messages import explain, message_of
+from desktop.messages import message_of
 from desktop.progress.review import approve_entries, return_entries
-from desktop.session import Session, Undoable
+from desktop.session import Session
+from ui.acts import Acts
 from ui.attachments.file_panel import FilePanel
 from ui.desk import Desk
 from ui.requests import TasksRequest
+from ui.review.arrival import Arrival
 from ui.review.entry_panel import EntryPanel
 from ui.review.queue import review_queue
 from ui.review.queue_panel import QueuePanel
 from ui.review.rows import ReviewRow, review_rows, waiting_words
+from ui.review.verdict_keys import bind_verdicts, verdict_hints
 from ui.widgets.banner import Banner, Grade
-from ui.widgets.page import KeyHint, Page
+from ui.widgets.page import Page
 from ui.widgets.panels import column, row
 
 PLACE = "review"
@@ -36,10 +38,7 @@ class ReviewPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Duyệt", parent=parent)
         self._desk = desk
-        self._focus_wanted = False
-        self._target: EntityId | None = None
-        self._busy = False
-        self._written = False
+        self._arrival = Arrival()
         self._told_own = False
         self.queue: QueuePanel[ReviewRow] = QueuePanel(review_queue())
         self.entry: EntryPanel[ReviewRow] = EntryPanel()
@@ -47,9 +46,10 @@ class ReviewPage(Page):
         self.entry.add_part(self.files)
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
+        self._acts = Acts(desk, self, self.banner, self._rest, self._arrival.aim)
         self._lay_out()
         self._connect()
-        self._bind_keys()
+        bind_verdicts(self, self._approve_main, self._return_main)
         self.set_compact(self.is_compact)
         self._name_keys()
 
@@ -79,22 +79,14 @@ class ReviewPage(Page):
         self.entry.return_wanted.connect(self._return_one)
         self._desk.day.changed.connect(self.reload)
 
-    def _bind_keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+Return", self._approve_main),
-            ("Ctrl+Enter", self._approve_main),
-            ("Ctrl+Shift+R", self._return_main),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
-
     # Contents -----------------------------------------------------------------------------------------------
 
     @override
     def activate(self, argument: object = None) -> None:
-        self._focus_wanted = True
+        self._arrival.begin()
         if isinstance(argument, str):
-            self._target = EntityId(argument)
-        self._take_focus()
+            self._arrival.aim(argument)
+        self._arrival.settle(self.queue.view)
 
     @override
     def reload(self) -> None:
@@ -110,17 +102,8 @@ class ReviewPage(Page):
         self.entry.show_row(self.queue.view.current())
         self.set_title("Duyệt", waiting_words(rows, today))
         self.count(PLACE, sum(not waiting.waiting.is_own for waiting in rows))
-        if self._written:
-            self._written = False
-            self._set_busy(False)
-        self._take_focus()
-
-    def _take_focus(self) -> None:
-        if self._target is not None and self.queue.view.select(self._target):
-            self._target = None
-        if self._focus_wanted and self.queue.view.current() is not None:
-            self._focus_wanted = False
-            self.queue.view.setFocus()
+        self._acts.go_on()
+        self._arrival.settle(self.queue.view)
 
     def _follow_ticks(self) -> None:
         self.entry.set_ticked(len(self.queue.ticked))
@@ -129,15 +112,7 @@ class ReviewPage(Page):
     def _name_keys(self) -> None:
         count = len(self.queue.ticked)
         approve = f"Duyệt {count} mục" if count else "Duyệt, sang mục sau"
-        self.set_keys(
-            (
-                KeyHint("Space", "Chọn"),
-                KeyHint("Ctrl+Enter", approve),
-                KeyHint("Ctrl+Shift+R", f"Trả lại {count} mục" if count else "Trả lại"),
-                KeyHint("Ctrl+Z", "Hoàn tác"),
-                KeyHint("Enter", "Mở trong Nhiệm vụ"),
-            )
-        )
+        self.set_keys(verdict_hints(approve, f"Trả lại {count} mục" if count else "Trả lại"))
 
     @override
     def set_compact(self, compact: bool) -> None:
@@ -168,7 +143,7 @@ class ReviewPage(Page):
     def _tells_own(self) -> bool:
         """Whether the row shown is one's own entry; the key that judges says so, for its buttons rest."""
         shown = self.entry.shown
-        if self._busy or shown is None or shown.may_accept:
+        if self._acts.is_busy or shown is None or shown.may_accept:
             return False
         said = message_of(OwnEntry())
         self.banner.tell(Grade.ERROR, said.what, said.todo)
@@ -194,65 +169,21 @@ class ReviewPage(Page):
         self._return([waiting.entry.entity for waiting in self.queue.ticked])
 
     def _approve(self, entities: list[EntityId]) -> None:
-        def work(session: Session, _job: Job) -> Undoable | None:
-            approve_entries(session, entities)
-            return session.last_undoable()
-
-        self._write(work)
+        self._acts.record(lambda session, _job: approve_entries(session, entities), self._move_on)
 
     def _return(self, entities: list[EntityId]) -> None:
         reason = self.entry.reason_text()
-        if reason is None:
-            return
+        if reason is not None:
+            self._acts.record(lambda session, _job: return_entries(session, entities, reason), self._move_on_returned)
 
-        def work(session: Session, _job: Job) -> Undoable | None:
-            return_entries(session, entities, reason)
-            return session.last_undoable()
+    def _move_on(self) -> None:
+        self.queue.untick()
+        self.queue.view.setFocus()
 
-        self._write(work, used_reason=True)
+    def _move_on_returned(self) -> None:
+        self.entry.clear_reason()
+        self._move_on()
 
-    def _write(self, work: Callable[[Session, Job], Undoable | None], *, used_reason: bool = False) -> None:
-        """Take a verdict in the ledger; one at a time."""
-        if self._busy:
-            return
-        self._set_busy(True)
-
-        def done(made: Undoable | None) -> None:
-            self._written = True  # the next verdict waits until the queue has moved on
-            self.banner.hide()
-            self.queue.untick()
-            if used_reason:
-                self.entry.clear_reason()
-            self.queue.view.setFocus()
-            if made is not None:
-                self.notify(made.words, lambda: self._undo(made))
-            self.reload()
-
-        self._desk.run(work, self, done, on_error=self._tell)
-
-    def _undo(self, made: Undoable) -> None:
-        def work(session: Session, _job: Job) -> Undoable:
-            return session.undo(made.change)
-
-        def done(undone: Undoable) -> None:
-            self._target = min(undone.entities) if undone.entities else None
-            self.notify(f"Đã hoàn tác: {undone.words.removeprefix('Đã ')}")
-            self.reload()
-
-        self._desk.run(work, self, done, on_error=self._tell)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
+    def _rest(self, busy: bool) -> None:
         self.queue.set_busy(busy)
         self.entry.set_busy(busy)
-
-    def _tell(self, error: Exception) -> bool:
-        """Say in the page what did not happen; whether it is something the person can understand."""
-        self._set_busy(False)
-        message = explain(error)
-        if message is None:
-            return False
-        self.banner.tell(Grade.ERROR, message.what, message.todo)
-        self.banner.show()
-        self.reload()
-        return True

@@ -1,30 +1,31 @@
 """The screen Tiếp nhận: what units below published and gave back, accepted or sent back one by one or together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.actions import Topic
 from desktop.jobs import Job
 from desktop.journal.event import EntityId
-from desktop.messages import explain
-from desktop.session import Session, Undoable
+from desktop.session import Session
 from desktop.verdicts.declining import DeclinedShare, uphold_tasks, withdraw_declined
 from desktop.verdicts.judging import accept_records, send_back_records
+from ui.acts import Acts
 from ui.attachments.file_panel import FilePanel
 from ui.desk import Desk
 from ui.requests import TasksRequest
+from ui.review.arrival import Arrival
 from ui.review.entry_panel import EntryPanel, Wording
 from ui.review.queue_panel import QueuePanel
+from ui.review.verdict_keys import bind_verdicts, verdict_hints
 from ui.verdicts.declines import DeclineRow
 from ui.verdicts.queues import declined_queue, judged_queue, waiting_queue
 from ui.verdicts.rows import Received, RecordRow, read_received, received_words
 from ui.widgets.banner import Banner, Grade
-from ui.widgets.page import KeyHint, Page
+from ui.widgets.page import Page
 from ui.widgets.panels import Bar, column, row
 from ui.widgets.segmented import SegmentedControl
 
@@ -58,9 +59,7 @@ class VerdictsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Tiếp nhận", parent=parent)
         self._desk = desk
-        self._busy = False
-        self._target: str | None = None
-        self._focus_wanted = False
+        self._arrival = Arrival()
         self._list_wanted = False
         self._found: Received | None = None
         choices = (
@@ -84,6 +83,7 @@ class VerdictsPage(Page):
             self.details[key].add_part(panel)
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
+        self._acts = Acts(desk, self, self.banner, self._rest, self._arrival.aim)
         self._lay_out()
         self._connect()
         self.set_compact(self.is_compact)
@@ -125,12 +125,7 @@ class VerdictsPage(Page):
             )
             panel.noticed.connect(self.noticed)
         self._desk.day.changed.connect(self.reload)
-        for keys, act in (
-            ("Ctrl+Return", self._accept_main),
-            ("Ctrl+Enter", self._accept_main),
-            ("Ctrl+Shift+R", self._refuse_main),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        bind_verdicts(self, self._accept_main, self._refuse_main)
 
     # Contents -----------------------------------------------------------------------------------------------
 
@@ -158,14 +153,14 @@ class VerdictsPage(Page):
 
     @override
     def activate(self, argument: object = None) -> None:
-        self._focus_wanted = True
+        self._arrival.begin()
         self._list_wanted = argument is None
         if isinstance(argument, str) and argument in set(List):
             self.show_list(List(argument))
         elif isinstance(argument, str):
-            self._target = argument
+            self._arrival.aim(argument)
         self._choose_list()
-        self._take_focus()
+        self._arrival.settle(self.queue.view)
 
     @override
     def reload(self) -> None:
@@ -180,10 +175,10 @@ class VerdictsPage(Page):
             self.details[key].show_row(self.queues[key].view.current())
         self.set_title("Tiếp nhận", received_words(found))
         self.count(PLACE, found.open_count)
-        self._set_busy(False)
+        self._acts.go_on()
         self._found = found
         self._choose_list()
-        self._take_focus()
+        self._arrival.settle(self.queue.view)
 
     def _choose_list(self) -> None:
         """Who comes by without a wish finds the list in which something waits."""
@@ -193,13 +188,6 @@ class VerdictsPage(Page):
         if self.shown_list is List.WAITING and not self._found.waiting and self._found.open_count:
             self.show_list(List.DECLINED)
 
-    def _take_focus(self) -> None:
-        if self._target is not None and self.queue.view.select(self._target):
-            self._target = None
-        if self._focus_wanted and self.queue.view.current() is not None:
-            self._focus_wanted = False
-            self.queue.view.setFocus()
-
     def _follow_ticks(self) -> None:
         self.detail.set_ticked(len(self.queue.ticked))
         self._name_keys()
@@ -208,15 +196,7 @@ class VerdictsPage(Page):
         count = len(self.queue.ticked)
         accept, refuse = ("Thu hồi", "Giữ nguyên") if self.shown_list is List.DECLINED else ("Chấp nhận", "Trả lại")
         many = f" {count} mục" if count else ""
-        self.set_keys(
-            (
-                KeyHint("Space", "Chọn"),
-                KeyHint("Ctrl+Enter", accept + many),
-                KeyHint("Ctrl+Shift+R", refuse + many),
-                KeyHint("Ctrl+Z", "Hoàn tác"),
-                KeyHint("Enter", "Mở trong Nhiệm vụ"),
-            )
-        )
+        self.set_keys(verdict_hints(accept + many, refuse + many))
 
     @override
     def set_compact(self, compact: bool) -> None:
@@ -259,14 +239,13 @@ class VerdictsPage(Page):
         records, shares, units = _entities(rows), _shares(rows), self._desk.units
         words = self.detail.reason.value_text() if shares else ""
 
-        def work(session: Session, _job: Job) -> Undoable | None:
+        def work(session: Session, _job: Job) -> None:
             if shares:
                 withdraw_declined(session, shares, units, words)
             else:
                 accept_records(session, records)
-            return session.last_undoable()
 
-        self._write(work, used_reason=bool(shares))
+        self._acts.record(work, self._move_on_answered if shares else self._move_on)
 
     def _refuse(self, rows: Sequence[object]) -> None:
         reason = self.detail.reason_text()
@@ -274,57 +253,26 @@ class VerdictsPage(Page):
             return
         records, shares, units = _entities(rows), _shares(rows), self._desk.units
 
-        def work(session: Session, _job: Job) -> Undoable | None:
+        def work(session: Session, _job: Job) -> None:
             if shares:
                 uphold_tasks(session, shares, units, reason)
             else:
                 send_back_records(session, records, reason)
-            return session.last_undoable()
 
-        self._write(work, used_reason=True)
+        self._acts.record(work, self._move_on_answered)
 
-    def _write(self, work: Callable[[Session, Job], Undoable | None], *, used_reason: bool) -> None:
-        """Take a verdict in the ledger; one at a time, the next once the lists have moved on."""
-        if self._busy:
-            return
-        self._set_busy(True)
+    def _move_on(self) -> None:
+        self.queue.untick()
+        self.queue.view.setFocus()
 
-        def done(made: Undoable | None) -> None:
-            self.banner.hide()
-            self.queue.untick()
-            if used_reason:
-                self.detail.clear_reason()
-            self.queue.view.setFocus()
-            if made is not None:
-                self.notify(made.words, lambda: self._undo(made))
-            self.reload()
+    def _move_on_answered(self) -> None:
+        self.detail.clear_reason()
+        self._move_on()
 
-        self._desk.run(work, self, done, on_error=self._tell)
-
-    def _undo(self, made: Undoable) -> None:
-        def done(undone: Undoable) -> None:
-            self._target = min(undone.entities, default=None)
-            self.notify(f"Đã hoàn tác: {undone.words.removeprefix('Đã ')}")
-            self.reload()
-
-        self._desk.run(lambda session, _job: session.undo(made.change), self, done, on_error=self._tell)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
+    def _rest(self, busy: bool) -> None:
         for key in List:
             self.queues[key].set_busy(busy)
             self.details[key].set_busy(busy)
-
-    def _tell(self, error: Exception) -> bool:
-        """Say in the page what did not happen; whether it is something the person can understand."""
-        self._set_busy(False)
-        message = explain(error)
-        if message is None:
-            return False
-        self.banner.tell(Grade.ERROR, message.what, message.todo)
-        self.banner.show()
-        self.reload()
-        return True
 
 
 def _entities(rows: Sequence[object]) -> list[EntityId]:
