@@ -17,7 +17,7 @@ from desktop.keyslots.slots import Holds, KeySlots
 from desktop.machine import Machine
 from desktop.node_secrets import NodeSecrets
 from desktop.permissions import Role
-from desktop.sync.signing import InstallationKeys, SigningKey
+from desktop.sync.bundle.signing import InstallationKeys, SigningKey
 from desktop.text import clean_text
 from desktop.units.current import keep_own_unit
 from desktop.units.table import UnitTable

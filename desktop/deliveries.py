@@ -18,8 +18,8 @@ from desktop.errors import BundleRefused
 from desktop.files import atomic_write
 from desktop.keyslots.slots import Holds
 from desktop.sync import strict_json
-from desktop.sync.sealing import seal, unseal
-from desktop.sync.signing import InstallationKeys
+from desktop.sync.bundle.sealing import seal, unseal
+from desktop.sync.bundle.signing import InstallationKeys
 
 FILE = "deliveries.json"
 _MOST_BYTES = 4 * 1024 * 1024

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from desktop.sync import strict_json
-from desktop.sync.signing import InstallationKeys, SigningKey
+from desktop.sync.bundle.signing import InstallationKeys, SigningKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from desktop.obligations.projection import PROJECTORS as OBLIGATIONS
 from desktop.plans.projection import PROJECTORS as PLANS
 from desktop.progress.projection import PROJECTORS as PROGRESS
 from desktop.reports.projection import PROJECTORS as REPORTS
-from desktop.sync.projection import PROJECTORS as EXCHANGE
+from desktop.sync.repair.projection import PROJECTORS as EXCHANGE
 from desktop.units.projection import PROJECTORS as UNITS
 from desktop.users.projection import PROJECTORS as PEOPLE
 

@@ -18,7 +18,7 @@ from desktop.journal.undo import restoring
 from desktop.machine import Machine
 from desktop.node_secrets import NodeSecrets
 from desktop.permissions import Permission, Role, is_allowed
-from desktop.sync.signing import SigningKey
+from desktop.sync.bundle.signing import SigningKey
 
 Listener = Callable[[frozenset[Topic]], None]
 _NOT_UNDOABLE = tuple(action for action, kind in ACTIONS.items() if not kind.undoable)

@@ -33,9 +33,9 @@ from desktop.node_secrets import NodeSecrets
 from desktop.permissions import Permission, Role, is_allowed
 from desktop.projectors import all_projections
 from desktop.session import Person, Session
+from desktop.sync.bundle.signing import SigningKey
 from desktop.sync.endpoint import settle, stored_trust
-from desktop.sync.settling import settle_events
-from desktop.sync.signing import SigningKey
+from desktop.sync.inbound.settling import settle_events
 from desktop.users.approval_keys import approval_keys
 from desktop.users.facts import person_changed
 

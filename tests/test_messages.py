@@ -22,7 +22,7 @@ from desktop.errors import AppError
 from desktop.messages import SENTENCES, STORAGE_SENTENCES, Message, explain, message_of
 from desktop.permissions import PERMISSION_WORDS, ROLE_WORDS, Permission, Role
 from desktop.problem import PROBLEM_SENTENCES, ProblemKind
-from desktop.sync.rejections import REJECTION_WORDS, Rejection
+from desktop.sync.inbound.rejections import REJECTION_WORDS, Rejection
 
 VALUES: dict[object, object] = {str: "Hải Phòng", int: 8, date: date(2007, 6, 25), tuple[object, ...]: ()}
 """What stands for the data of an error."""

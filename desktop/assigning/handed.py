@@ -7,7 +7,7 @@ from desktop.journal.event import EntityId
 from desktop.plans.facts import assignment_entity
 from desktop.progress.travel import machine_names
 from desktop.session import Session
-from desktop.sync.delivery import Delivered, deliveries
+from desktop.sync.neighbours.delivery import Delivered, deliveries
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ import db.attachments
 from desktop.attachments.carrying import UNASKED_BYTES, may_ask
 from desktop.attachments.facts import hash_at, is_attachment
 from desktop.journal.event import EntityId
-from desktop.sync.container import OpenedBundle
+from desktop.sync.bundle.container import OpenedBundle
+from desktop.sync.bundle.manifest import Manifest, SectionType
 from desktop.sync.endpoint import Endpoint
-from desktop.sync.manifest import Manifest, SectionType
 
 
 @dataclass(frozen=True, slots=True)

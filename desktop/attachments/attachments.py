@@ -32,7 +32,7 @@ from desktop.plans.records import printed_row_of
 from desktop.progress.entries import EntryState
 from desktop.progress.recording import entry
 from desktop.session import Change, Session
-from desktop.sync.intake import private_bytes
+from desktop.sync.inbound.intake import private_bytes
 from desktop.sync.limits import BLOB_BYTES
 
 SECRETS_NOTE: Final = "Không đính kèm tài liệu mật: sổ này không dùng để giữ bí mật nhà nước."

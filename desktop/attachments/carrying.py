@@ -11,11 +11,11 @@ import db.attachments
 from desktop.attachments.facts import hash_at, is_attachment
 from desktop.sync import limits
 from desktop.sync.audiences import is_shared
-from desktop.sync.container import PackedSection, pack
+from desktop.sync.bundle.container import PackedSection, pack
+from desktop.sync.bundle.manifest import SectionType
 from desktop.sync.endpoint import Endpoint
 from desktop.sync.fields import is_within
-from desktop.sync.manifest import SectionType
-from desktop.sync.parts import Part, Room, segment_bytes
+from desktop.sync.outbound.parts import Part, Room, segment_bytes
 
 UNASKED_BYTES = 2 * limits.MIB
 """Files up to this size go to the other machines of the unit together with the word of them."""

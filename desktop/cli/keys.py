@@ -22,8 +22,8 @@ from desktop.keys.roots import (
 )
 from desktop.session import Session
 from desktop.sync import exchange
-from desktop.sync.joining import write_trust
-from desktop.sync.signing import KeyId
+from desktop.sync.bundle.signing import KeyId
+from desktop.sync.trust.joining import write_trust
 
 KEY_PASSPHRASE = "SOKEHOACH_KEY_PASSPHRASE"  # noqa: S105  # the name of the variable
 

@@ -13,7 +13,7 @@ from desktop.plans.state import TwoByTwo
 from desktop.session import Session
 from desktop.sync import exchange
 from desktop.sync.exchange import BundleFacts, FileState, FolderReport, Gap, ImportReport
-from desktop.sync.folder_report import STATE_WORDS
+from desktop.sync.inbound.folder_report import STATE_WORDS
 
 
 def add_commands(listed: Commands) -> None:

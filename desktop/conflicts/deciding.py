@@ -19,7 +19,7 @@ from desktop.journal.projection import folded_entity
 from desktop.plans.state import TwoByTwo
 from desktop.progress.entries import EntryState
 from desktop.session import Change, Session
-from desktop.sync.effect import figures_after, figures_by_unit, figures_of
+from desktop.sync.inbound.effect import figures_after, figures_by_unit, figures_of
 from desktop.text import clean_text
 
 _WIDTH = {Audience.SITE: 0, Audience.TO: 1, Audience.UP: 1, Audience.DOWN: 2}

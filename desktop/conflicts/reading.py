@@ -20,8 +20,8 @@ from desktop.journal.projection import folded_entity
 from desktop.progress.entries import EntryState, record_of
 from desktop.projectors import all_projections
 from desktop.session import Session
-from desktop.sync.comparison import Subjects, in_printed_order
 from desktop.sync.endpoint import stored_trust
+from desktop.sync.inbound.comparison import Subjects, in_printed_order
 
 _PUBLISHED = "progress.published"
 _SIGNED_STATES = {EntryState.SUBMITTED.value, EntryState.APPROVED.value}

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from desktop.journal.event import EntityId, EventRef, Json
 from desktop.progress.entries import EntryState, Record
-from desktop.sync.import_report import Subject
+from desktop.sync.inbound.import_report import Subject
 
 
 class Power(StrEnum):

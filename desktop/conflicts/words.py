@@ -8,7 +8,7 @@ from desktop.deadlines.deadlines import deadline_from_json, write_deadline
 from desktop.journal.event import Json
 from desktop.obligations.words import PROFILE_WORDS
 from desktop.progress.words import FIELD_WORDS
-from desktop.sync.comparison import Subjects, worded
+from desktop.sync.inbound.comparison import Subjects, worded
 from desktop.units.facts import ALIAS
 from desktop.units.words import COLUMN_WORDS
 

@@ -11,8 +11,8 @@ import db.sync
 from db.connection import Database
 from desktop.errors import EnrolmentFault, EnrolmentRefused
 from desktop.sync.fields import is_within
-from desktop.sync.outcome import outcome_of
-from desktop.sync.trust import TrustStore
+from desktop.sync.inbound.outcome import outcome_of
+from desktop.sync.trust.store import TrustStore
 
 OLD_DAYS, STALE_DAYS = 183, 365
 _DAY_MS = 86_400_000

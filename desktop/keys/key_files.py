@@ -7,7 +7,7 @@ from desktop.files import atomic_write
 from desktop.keyslots.passphrases import check_passphrase
 from desktop.keyslots.slots import Holds, KeySlots
 from desktop.machine import Machine
-from desktop.sync.intake import private_bytes
+from desktop.sync.inbound.intake import private_bytes
 from desktop.sync.limits import KEYSLOTS_BYTES
 
 KEY_ENDING = ".hqk"

@@ -12,11 +12,11 @@ from desktop.keys.key_files import open_key_file, write_key_file
 from desktop.keyslots.slots import Holds
 from desktop.permissions import Permission
 from desktop.session import Session
+from desktop.sync.bundle.signing import InstallationKeys
 from desktop.sync.endpoint import trust_of
-from desktop.sync.joining import RECOVERY_SETTING, issue
-from desktop.sync.own_keys import own_keys
-from desktop.sync.own_list import signed_list
-from desktop.sync.signing import InstallationKeys
+from desktop.sync.trust.joining import RECOVERY_SETTING, issue
+from desktop.sync.trust.own_keys import own_keys
+from desktop.sync.trust.own_list import signed_list
 
 
 def make_recovery_key(session: Session, path: Path, passphrase: str) -> bool:

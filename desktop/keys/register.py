@@ -9,13 +9,13 @@ from db.rows import PeerRow
 from desktop.keys.age import TrustAge, TrustGrade, trust_age
 from desktop.permissions import Permission
 from desktop.session import Session
+from desktop.sync.bundle.fingerprint import fingerprint
+from desktop.sync.bundle.signing import KeyId
 from desktop.sync.endpoint import settle, trust_of, unit_title
-from desktop.sync.fingerprint import fingerprint
-from desktop.sync.outcome import outcome_of
-from desktop.sync.own_list import may_end
-from desktop.sync.signing import KeyId
-from desktop.sync.trust import TrustStore
-from desktop.sync.trust_documents import TrustedKey
+from desktop.sync.inbound.outcome import outcome_of
+from desktop.sync.trust.documents import TrustedKey
+from desktop.sync.trust.own_list import may_end
+from desktop.sync.trust.store import TrustStore
 
 
 @dataclass(frozen=True, slots=True)

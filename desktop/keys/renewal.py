@@ -10,13 +10,13 @@ from desktop.keyslots.slots import Holds
 from desktop.node_secrets import NodeSecrets
 from desktop.permissions import Permission
 from desktop.session import Session
+from desktop.sync.bundle.signing import InstallationKeys
 from desktop.sync.endpoint import settle, trust_of
-from desktop.sync.joining import issue, write_request
-from desktop.sync.own_keys import own_keys, signed_heads
-from desktop.sync.own_list import RENEWED, signed_list
-from desktop.sync.signing import InstallationKeys
-from desktop.sync.trust import TrustStore
-from desktop.sync.trust_documents import TrustedKey
+from desktop.sync.trust.documents import TrustedKey
+from desktop.sync.trust.joining import issue, write_request
+from desktop.sync.trust.own_keys import own_keys, signed_heads
+from desktop.sync.trust.own_list import RENEWED, signed_list
+from desktop.sync.trust.store import TrustStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from desktop.errors import NotJoined
 from desktop.keys.register import KeyFacts, who_signs
 from desktop.permissions import Permission
 from desktop.session import Session
+from desktop.sync.bundle.signing import KeyId
 from desktop.sync.endpoint import trust_of
-from desktop.sync.joining import issue
-from desktop.sync.own_list import clean_reason, frontiers, revocable, signed_list
-from desktop.sync.signing import KeyId
-from desktop.sync.trust import TrustStore
+from desktop.sync.trust.joining import issue
+from desktop.sync.trust.own_list import clean_reason, frontiers, revocable, signed_list
+from desktop.sync.trust.store import TrustStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,17 @@ from desktop.keyslots.slots import Holds
 from desktop.machine import Machine
 from desktop.permissions import Permission
 from desktop.session import Session
-from desktop.sync import limits, strict_json, trust_documents
+from desktop.sync import limits, strict_json
+from desktop.sync.bundle.envelope import Envelope
+from desktop.sync.bundle.fingerprint import fingerprint
+from desktop.sync.bundle.signing import Domain, KeyId, SigningKey
 from desktop.sync.endpoint import first_list, save_trust, trust_of
-from desktop.sync.envelope import Envelope
-from desktop.sync.fingerprint import fingerprint
-from desktop.sync.intake import private_bytes
-from desktop.sync.joining import issue
-from desktop.sync.own_keys import own_keys
-from desktop.sync.signing import Domain, KeyId, SigningKey
-from desktop.sync.trust import TrustStore
-from desktop.sync.trust_documents import Root
+from desktop.sync.inbound.intake import private_bytes
+from desktop.sync.trust import documents as trust_documents
+from desktop.sync.trust.documents import Root
+from desktop.sync.trust.joining import issue
+from desktop.sync.trust.own_keys import own_keys
+from desktop.sync.trust.store import TrustStore
 
 PROPOSAL_ENDING = ".hqg"
 

@@ -13,9 +13,9 @@ from desktop.journal.event import EntityId, kind_of
 from desktop.progress.entries import Entry, entry_of
 from desktop.reports.lateness import ClosedReport, report_of_row
 from desktop.session import Session
-from desktop.sync.comparison import Subjects, in_printed_order
 from desktop.sync.endpoint import unit_title
-from desktop.sync.event_words import event_words
+from desktop.sync.inbound.comparison import Subjects, in_printed_order
+from desktop.sync.inbound.event_words import event_words
 
 _TYPES = (
     "plan.issued",

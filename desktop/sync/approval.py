@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from desktop.errors import ApprovalFault
-from desktop.sync import signing, strict_json
-from desktop.sync.signing import Domain, SigningKey
+from desktop.sync import strict_json
+from desktop.sync.bundle import signing
+from desktop.sync.bundle.signing import Domain, SigningKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from desktop.journal.journal import Journal
 from desktop.session import Session
 from desktop.sync import strict_json
 from desktop.sync.audiences import is_shared
-from desktop.sync.own_keys import own_keys
-from desktop.sync.signing import Domain, InstallationKeys, SigningKey
-from desktop.sync.trust import TrustStore
-from desktop.sync.trust_documents import Root, TrustedKey, TrustList
+from desktop.sync.bundle.signing import Domain, InstallationKeys, SigningKey
+from desktop.sync.trust.documents import Root, TrustedKey, TrustList
+from desktop.sync.trust.own_keys import own_keys
+from desktop.sync.trust.store import TrustStore
 from desktop.text import clean_text
 from desktop.units.current import units_in
 

@@ -1,12 +1,8 @@
 """Exchange between units by file: everything that the window and the command line ask for."""
 
-from desktop.sync.delivery import Delivered, deliveries, delivery_of
-from desktop.sync.export_preview import ITEM_WORDS, ExportPreview, Item, ItemKind, preview_export
-from desktop.sync.exporting import ExportMode
-from desktop.sync.fate import BundleFate, fates
-from desktop.sync.folder_intake import import_folder, preview_folder
-from desktop.sync.folder_report import FileOutcome, FileState, FolderReport, SenderSummary, SilentNode
-from desktop.sync.import_report import (
+from desktop.sync.inbound.folder_intake import import_folder, preview_folder
+from desktop.sync.inbound.folder_report import FileOutcome, FileState, FolderReport, SenderSummary, SilentNode
+from desktop.sync.inbound.import_report import (
     CAUTION_WORDS,
     Caution,
     ChangeLine,
@@ -18,9 +14,21 @@ from desktop.sync.import_report import (
     LineGroup,
     UnitEffect,
 )
-from desktop.sync.inspection import BundleContent, BundleFacts, inspect_bundle
-from desktop.sync.intake import import_bundle, preview_import
-from desktop.sync.joining import (
+from desktop.sync.inbound.inspection import BundleContent, BundleFacts, inspect_bundle
+from desktop.sync.inbound.intake import import_bundle, preview_import
+from desktop.sync.inbound.kept_reports import KeptReport, RefusedFile, kept_report, refused_files, report_of
+from desktop.sync.inbound.report_paper import print_folder_report, print_report
+from desktop.sync.neighbours.delivery import Delivered, deliveries, delivery_of
+from desktop.sync.neighbours.fate import BundleFate, fates
+from desktop.sync.neighbours.peers import Direction, Exchange, Peer, Relation, exchanges, peers
+from desktop.sync.neighbours.standing import BEHIND_WORDS, Behind, Standing, standing_of
+from desktop.sync.outbound.export_preview import ITEM_WORDS, ExportPreview, Item, ItemKind, preview_export
+from desktop.sync.outbound.exporting import ExportMode
+from desktop.sync.outbound.sending import MAIL_BYTES, WrittenBundle, bundle_name, write_bundle, write_bundles
+from desktop.sync.outbound.unsent import Unsent, set_unsent_days, unsent_days, unsent_since
+from desktop.sync.receipts.paper import WrittenReceipt, write_receipt_paper
+from desktop.sync.receipts.pictures import read_receipt_picture, save_receipt
+from desktop.sync.trust.joining import (
     RequestFacts,
     TrustState,
     enrol,
@@ -29,14 +37,6 @@ from desktop.sync.joining import (
     request_enrolment,
     trust_state,
 )
-from desktop.sync.kept_reports import KeptReport, RefusedFile, kept_report, refused_files, report_of
-from desktop.sync.peers import Direction, Exchange, Peer, Relation, exchanges, peers
-from desktop.sync.receipt_paper import WrittenReceipt, write_receipt_paper
-from desktop.sync.receipt_pictures import read_receipt_picture, save_receipt
-from desktop.sync.report_paper import print_folder_report, print_report
-from desktop.sync.sending import MAIL_BYTES, WrittenBundle, bundle_name, write_bundle, write_bundles
-from desktop.sync.standing import BEHIND_WORDS, Behind, Standing, standing_of
-from desktop.sync.unsent import Unsent, set_unsent_days, unsent_days, unsent_since
 
 __all__ = [
     "BEHIND_WORDS",

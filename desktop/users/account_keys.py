@@ -6,7 +6,7 @@ from desktop.deliveries import new_locker, recipient_of
 from desktop.keyslots.slots import Holds, KeySlots
 from desktop.permissions import Permission, Role, is_allowed
 from desktop.session import Session
-from desktop.sync.signing import SigningKey
+from desktop.sync.bundle.signing import SigningKey
 
 
 @dataclass(frozen=True, slots=True)

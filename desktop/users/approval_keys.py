@@ -1,7 +1,8 @@
 """The approval keys of a person: one on each machine he works on, and those before a renewal.
 
 His unit named each of them once; the roster's row shows the last one alone. A signature counts under any of them, here
-as at the level above (`desktop.sync.authority`). That two different people sign is asked of persons, never of keys.
+as at the level above (`desktop.sync.inbound.authority`). That two different people sign is asked of persons, never of
+keys.
 """
 
 import db.events

@@ -167,9 +167,9 @@ RULES = (
         strangers_who_write_projections,
         (
             ("desktop/plans/plans.py", "import db.projections\ndb.projections.put(database, 'p_plan', row)\n"),
-            ("desktop/sync/importing.py", "from db.projections import clear\nclear(database)\n"),
+            ("desktop/sync/inbound/importing.py", "from db.projections import clear\nclear(database)\n"),
         ),
-        (("desktop/sync/importing.py", "import db.projections\ndb.projections.digest(database)\n"),),
+        (("desktop/sync/inbound/importing.py", "import db.projections\ndb.projections.digest(database)\n"),),
     ),
     Rule(
         "SQL stands in db alone",

@@ -9,13 +9,13 @@ from desktop.journal.event import START_HASH, VERSION, EntityId, Event, EventRef
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import Record, record_fields
 from desktop.progress.facts import progress_entity, progress_published
-from desktop.sync import manifest as table
 from desktop.sync.approval import ReportedRecord, approve, submit
-from desktop.sync.bodies import Body, pack_bodies
-from desktop.sync.container import pack, sign_manifest, write_frame
-from desktop.sync.manifest import Checkpoint, Manifest, SectionType, Segment
-from desktop.sync.signing import Domain, InstallationKeys, SigningKey, checkpoint_statement
-from desktop.sync.trust_documents import TrustedKey
+from desktop.sync.bundle import manifest as table
+from desktop.sync.bundle.bodies import Body, pack_bodies
+from desktop.sync.bundle.container import pack, sign_manifest, write_frame
+from desktop.sync.bundle.manifest import Checkpoint, Manifest, SectionType, Segment
+from desktop.sync.bundle.signing import Domain, InstallationKeys, SigningKey, checkpoint_statement
+from desktop.sync.trust.documents import TrustedKey
 from desktop.users.facts import person_enrolled
 from desktop.version import PROGRAM_VERSION
 

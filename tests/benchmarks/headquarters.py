@@ -18,13 +18,13 @@ from db.connection import writing
 from desktop.journal.event import EntityId
 from desktop.plans.facts import plan_entity, plan_issued, task_assigned, task_entity, task_issued
 from desktop.session import Session
-from desktop.sync import sealing
-from desktop.sync.container import open_frame
+from desktop.sync.bundle import sealing
+from desktop.sync.bundle.container import open_frame
 from desktop.sync.endpoint import endpoint_of, trust_of
 from desktop.sync.exchange import import_bundle, preview_import
-from desktop.sync.importing import take_in
-from desktop.sync.joining import issue
-from desktop.sync.own_list import signed_list
+from desktop.sync.inbound.importing import take_in
+from desktop.sync.trust.joining import issue
+from desktop.sync.trust.own_list import signed_list
 from tests.benchmarks.departments import Department
 from tests.benchmarks.sync import row_of
 from tests.support.ledgers import Ledger, new_ledger, units

@@ -12,10 +12,10 @@ from typing_extensions import override
 
 from desktop.permissions import Role
 from desktop.session import Session
-from desktop.sync import sealing
+from desktop.sync.bundle import sealing
 from desktop.sync.endpoint import endpoint_of, trust_of
-from desktop.sync.joining import issue
-from desktop.sync.own_list import signed_list
+from desktop.sync.trust.joining import issue
+from desktop.sync.trust.own_list import signed_list
 from tests.benchmarks.departments import Department
 from tests.benchmarks.gaps import TYPING_MS, Story, Ticks
 from tests.benchmarks.headquarters import FIRST_YEAR, issued

@@ -16,7 +16,7 @@ from db.connection import close_database, open_database, rows, writing
 from desktop.journal.event import Fields
 from desktop.journal.verification import broken_links
 from desktop.plans.facts import plan_entity, task_entity, task_issued
-from desktop.sync.exporting import sealed
+from desktop.sync.outbound.exporting import sealed
 from tests.benchmarks.changesets import carried
 from tests.support.network import KEY, Station, stations
 

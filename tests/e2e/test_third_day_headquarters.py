@@ -14,7 +14,7 @@ from desktop.plans.tasks import TaskFilter, count, tasks
 from desktop.progress import review
 from desktop.progress.recording import Typed, check, report
 from desktop.sync.exchange import ExportMode, FileState, import_bundle, write_bundle
-from desktop.sync.report_words import after_words
+from desktop.sync.inbound.report_words import after_words
 from tests.support.exchange import DAY, admit, approved_entry
 from tests.support.ledgers import ADMINISTRATOR, PASSPHRASE, SUPERVISOR, Ledger, new_ledger
 from tools.demo import cast

@@ -27,7 +27,7 @@ from desktop.progress.recording import Typed, check, report
 from desktop.progress.review import approve_entries, waiting_entries
 from desktop.session import Session
 from desktop.sync.exchange import import_bundle, write_bundle
-from desktop.sync.taking_back import redo, take_back
+from desktop.sync.repair.taking_back import redo, take_back
 from desktop.users.people import add_person, person_named, remove_person
 from desktop.workspace import Workspace, open_workspace
 from tests.support.exchange import DAY

@@ -15,7 +15,7 @@ from desktop.checking import check_ledger
 from desktop.jobs import Job
 from desktop.permissions import Role
 from desktop.session import Session
-from desktop.sync import sealing
+from desktop.sync.bundle import sealing
 from desktop.sync.exchange import import_bundle
 from tests.rigs.acting import digest, workspace_in
 from tests.support.exchange import admitted_pair, approved_entry

@@ -10,11 +10,11 @@ from desktop.actions import Audience
 from desktop.journal.fold import Applied
 from desktop.journal.projection import folded_entity
 from desktop.journal.reentry import reenter
+from desktop.sync.bundle.signing import Domain, InstallationKeys, SigningKey, checkpoint_statement
 from desktop.sync.endpoint import save_trust
-from desktop.sync.facts import fork_ruled, import_redone, import_taken_back, taken_entity
-from desktop.sync.ruling import difference, held_behind, other_behind, waiting_of
-from desktop.sync.settling import leave_ended_streams, settle_events
-from desktop.sync.signing import Domain, InstallationKeys, SigningKey, checkpoint_statement
+from desktop.sync.inbound.settling import leave_ended_streams, settle_events
+from desktop.sync.repair.facts import fork_ruled, import_redone, import_taken_back, taken_entity
+from desktop.sync.repair.ruling import difference, held_behind, other_behind, waiting_of
 from tests.support.network import Station, copy_of
 
 

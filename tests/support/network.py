@@ -21,14 +21,14 @@ from desktop.progress.entries import Record, record_fields
 from desktop.progress.facts import progress_approved, progress_entity, progress_published, progress_reported
 from desktop.projectors import all_projections
 from desktop.sync.approval import ReportedRecord, approve, submit
-from desktop.sync.container import open_frame
+from desktop.sync.bundle.container import open_frame
+from desktop.sync.bundle.manifest import SectionType
+from desktop.sync.bundle.signing import InstallationKeys, SigningKey
 from desktop.sync.endpoint import Endpoint, save_trust, stored_trust
-from desktop.sync.exporting import Composed, ExportMode, compose
-from desktop.sync.importing import Taken, take_in
-from desktop.sync.manifest import SectionType
-from desktop.sync.signing import InstallationKeys, SigningKey
-from desktop.sync.trust import TrustStore
-from desktop.sync.trust_documents import Root, TrustedKey, TrustList
+from desktop.sync.inbound.importing import Taken, take_in
+from desktop.sync.outbound.exporting import Composed, ExportMode, compose
+from desktop.sync.trust.documents import Root, TrustedKey, TrustList
+from desktop.sync.trust.store import TrustStore
 from desktop.users.facts import person_enrolled
 
 KEY = b"k" * 32

@@ -12,7 +12,7 @@ from desktop.journal.journal import Journal, Writer, Written
 from desktop.journal.receiving import Receiver, Segment
 from desktop.projectors import all_projections
 from desktop.session import Session
-from desktop.sync.authority import Authority
+from desktop.sync.inbound.authority import Authority
 
 
 class OtherMachine:

@@ -7,7 +7,7 @@ from desktop.conflicts.records import Conflict, DecidedConflict, Outcome, Power,
 from desktop.formats import clock_text, day_text, period_text, short_day_text
 from desktop.plans.state import TwoByTwo
 from desktop.progress.facts import NO_PERIOD
-from desktop.sync.import_report import Subject
+from desktop.sync.inbound.import_report import Subject
 from desktop.units.table import UnitTable
 
 KIND_WORDS: Final = {

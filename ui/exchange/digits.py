@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.sync.fingerprint import same_fingerprint
+from desktop.sync.bundle.fingerprint import same_fingerprint
 from ui import theme
 from ui.widgets.fields import Field
 from ui.widgets.inputs import LineEdit

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.formats import day_text, number_text
 from desktop.sync.exchange import Counts, FileOutcome, FileState, FolderReport, SenderSummary, SilentNode, UnitEffect
-from desktop.sync.folder_report import STATE_WORDS
+from desktop.sync.inbound.folder_report import STATE_WORDS
 from ui.exchange.situation import moment
 from ui.exchange.words import numbers_text
 from ui.tree_model import Group

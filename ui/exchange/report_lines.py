@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from desktop.formats import number_text
 from desktop.journal.event import EntityId
 from desktop.sync.exchange import ChangeLine, ImportReport, LineGroup
-from desktop.sync.report_words import ALARMING, GROUP_WORDS, after_words, before_words, field_words
+from desktop.sync.inbound.report_words import ALARMING, GROUP_WORDS, after_words, before_words, field_words
 from ui.requests import PlanRequest, TasksRequest
 from ui.table_model import Column, Role
 from ui.tree_model import Group

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.formats import number_text
 from desktop.messages import explain
-from desktop.sync.ruling import ForkFacts, Gap, close_gap, rule
+from desktop.sync.repair.ruling import ForkFacts, Gap, close_gap, rule
 from ui.desk import Desk
 from ui.exchange.trouble_panel import TroublePanel
 

@@ -20,7 +20,7 @@ from desktop.sync.exchange import (
     standing_of,
     trust_state,
 )
-from desktop.sync.ruling import ForkFacts, Gap, forks, gaps
+from desktop.sync.repair.ruling import ForkFacts, Gap, forks, gaps
 
 QUIET_DAYS = 10
 """After this many days without a receipt a bundle is told as unconfirmed."""

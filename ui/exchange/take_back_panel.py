@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.formats import moment_text, number_text
-from desktop.sync.event_words import event_words
 from desktop.sync.exchange import ChangeLine, LineGroup
-from desktop.sync.taking_back import KeptEdit, TakeBackPreview
+from desktop.sync.inbound.event_words import event_words
+from desktop.sync.repair.taking_back import KeptEdit, TakeBackPreview
 from ui import theme
 from ui.exchange.figures import FigureStrip
 from ui.exchange.report_lines import Line, line_group, report_list

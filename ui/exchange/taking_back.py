@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.formats import number_text
 from desktop.messages import explain
 from desktop.sync.exchange import Exchange
-from desktop.sync.taking_back import TakeBackPreview, TakenBack, preview_take_back, redo, take_back
+from desktop.sync.repair.taking_back import TakeBackPreview, TakenBack, preview_take_back, redo, take_back
 from ui.desk import Desk
 from ui.exchange.take_back_panel import TakeBackPanel
 

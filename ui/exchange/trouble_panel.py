@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.formats import number_text
 from desktop.sync.exchange import ChangeLine
-from desktop.sync.ruling import ForkFacts, Gap
+from desktop.sync.repair.ruling import ForkFacts, Gap
 from ui.exchange.situation import Troubles
 from ui.exchange.trouble_words import (
     CLOSE_MEANING,

@@ -2,8 +2,8 @@
 
 from desktop.formats import day_text, number_text
 from desktop.sync.exchange import ChangeLine
-from desktop.sync.report_words import after_words
-from desktop.sync.ruling import ForkFacts, Gap
+from desktop.sync.inbound.report_words import after_words
+from desktop.sync.repair.ruling import ForkFacts, Gap
 from ui.exchange.situation import Troubles, moment
 
 SHOWN = 8

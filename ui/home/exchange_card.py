@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QWidget
 
 from desktop.formats import number_text, short_day_text
-from desktop.sync.peers import Peer, Relation
+from desktop.sync.neighbours.peers import Peer, Relation
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.panels import Card, column, row

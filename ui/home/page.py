@@ -17,8 +17,8 @@ from desktop.journal.event import EntityId
 from desktop.permissions import Permission
 from desktop.plans.state import OfficialState
 from desktop.session import Session
-from desktop.sync.peers import Peer, peers
-from desktop.sync.unsent import unsent_since
+from desktop.sync.neighbours.peers import Peer, peers
+from desktop.sync.outbound.unsent import unsent_since
 from ui import theme
 from ui.desk import Desk
 from ui.home.exchange_card import ExchangeCard

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.formats import day_text, number_text
-from desktop.sync.unsent import Unsent
+from desktop.sync.outbound.unsent import Unsent
 from ui.tasks.words import moment
 from ui.widgets.banner import Banner, Grade
 

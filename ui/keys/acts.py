@@ -12,9 +12,9 @@ from desktop.keys.renewal import NewKeys, request_new_keys
 from desktop.keys.revoking import RevocationPreview, preview_revocation, revoke
 from desktop.messages import explain
 from desktop.session import Session
-from desktop.sync.enrolment import REQUEST_ENDING
 from desktop.sync.exchange import RequestFacts, enrol, join, read_request_facts
-from desktop.sync.joining import ADMISSION_ENDING, write_trust
+from desktop.sync.trust.enrolment import REQUEST_ENDING
+from desktop.sync.trust.joining import ADMISSION_ENDING, write_trust
 from ui.desk import Desk
 from ui.exchange import files as exchange_files
 from ui.exchange.files import LastFolder

@@ -10,7 +10,7 @@ from desktop.keys.age import TrustAge, TrustGrade
 from desktop.keys.register import KeyFacts, RootFacts
 from desktop.keys.revoking import RevocationPreview
 from desktop.keys.roots import ProposalFacts
-from desktop.sync.own_list import RENEWED
+from desktop.sync.trust.own_list import RENEWED
 from ui.keys.situation import moment
 
 AUDIENCE_WORDS: Final = {

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.sync.unsent import DAYS, set_unsent_days, unsent_days
+from desktop.sync.outbound.unsent import DAYS, set_unsent_days, unsent_days
 from ui.desk import Desk
 from ui.widgets.choices import ComboBox
 from ui.widgets.fields import Field

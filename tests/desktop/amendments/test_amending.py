@@ -52,7 +52,7 @@ from desktop.progress.entries import Entry, Record
 from desktop.progress.recording import entries_of, entry, report
 from desktop.session import Session
 from desktop.sync.exchange import import_bundle, preview_import
-from desktop.sync.import_report import LineGroup
+from desktop.sync.inbound.import_report import LineGroup
 from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry
 from tests.support.ledgers import OFFICER, SUPERVISOR, Ledger, new_ledger, units
 

@@ -30,7 +30,7 @@ from desktop.plans.facts import (
     task_retired,
 )
 from desktop.progress.facts import progress_entity, progress_reported
-from desktop.sync.authority import Authority
+from desktop.sync.inbound.authority import Authority
 from tests.support.network import Station, stations
 
 PLAN = plan_entity("a" * 32)

@@ -25,16 +25,16 @@ from desktop.journal.event import EntityId
 from desktop.journal.verification import projections_agree
 from desktop.progress.review import approve_entries, return_entries
 from desktop.session import Session
-from desktop.sync.container import PackedSection, open_frame, pack, sign_manifest, write_frame
+from desktop.sync.bundle.container import PackedSection, open_frame, pack, sign_manifest, write_frame
+from desktop.sync.bundle.manifest import Manifest, SectionType, read_manifest
+from desktop.sync.bundle.sealing import seal
 from desktop.sync.endpoint import endpoint_of
 from desktop.sync.exchange import import_bundle, preview_import, write_bundle
-from desktop.sync.export_preview import preview_export
-from desktop.sync.exporting import Composed, compose
-from desktop.sync.import_report import Caution, LineGroup
-from desktop.sync.manifest import Manifest, SectionType, read_manifest
-from desktop.sync.sealing import seal
-from desktop.sync.sending import write_bundles
-from desktop.sync.taking_back import redo, take_back
+from desktop.sync.inbound.import_report import Caution, LineGroup
+from desktop.sync.outbound.export_preview import preview_export
+from desktop.sync.outbound.exporting import Composed, compose
+from desktop.sync.outbound.sending import write_bundles
+from desktop.sync.repair.taking_back import redo, take_back
 from tests.desktop.attachments.conftest import Desk
 from tests.support.exchange import DAY, contents
 from tests.support.hostile import noise

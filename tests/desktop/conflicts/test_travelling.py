@@ -13,7 +13,7 @@ from desktop.journal.event import EntityId, Fact, Fields
 from desktop.journal.fold import Folded
 from desktop.journal.projection import folded_entity
 from desktop.progress.facts import progress_entity, progress_reported
-from desktop.sync.exporting import ExportMode
+from desktop.sync.outbound.exporting import ExportMode
 from tests.support.network import Station, empty_ledger, exchange_until_quiet, stations
 
 NODE = "TCHQ/HQ03"

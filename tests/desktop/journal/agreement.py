@@ -9,7 +9,7 @@ from db.events import EventState
 from desktop.journal.closing import reach
 from desktop.journal.verification import broken_links, projections_agree
 from desktop.sync.audiences import is_entitled
-from desktop.sync.rejections import MENDED_BY_ROSTER
+from desktop.sync.inbound.rejections import MENDED_BY_ROSTER
 from tests.desktop.journal.play import Play, received
 from tests.support import disasters
 from tests.support.network import Station, exchange_until_quiet

@@ -32,11 +32,11 @@ from desktop.plans.facts import (
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import Record
 from desktop.progress.facts import progress_accepted, progress_entity, progress_reported, progress_sent_back
-from desktop.sync.exporting import ExportMode
 from desktop.sync.fields import is_within
-from desktop.sync.importing import Taken
-from desktop.sync.peers import neighbours
-from desktop.sync.ruling import waiting_of
+from desktop.sync.inbound.importing import Taken
+from desktop.sync.neighbours.peers import neighbours
+from desktop.sync.outbound.exporting import ExportMode
+from desktop.sync.repair.ruling import waiting_of
 from desktop.users.facts import person_changed
 from tests.support import disasters
 from tests.support.disasters import root_key

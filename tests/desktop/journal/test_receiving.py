@@ -10,7 +10,7 @@ from db.connection import rows, run, writing
 from desktop.journal.event import EntityId, Event, Fact, body_hash, chain_hash
 from desktop.journal.receiving import BrokenChain, Fork, Received, Receiver, Segment
 from desktop.journal.verification import BrokenLink, broken_links, projections_agree
-from desktop.sync.import_report import Caution
+from desktop.sync.inbound.import_report import Caution
 from desktop.users.facts import person_enrolled
 from tests.support.network import Station, stations
 

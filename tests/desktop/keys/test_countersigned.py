@@ -8,11 +8,11 @@ from db.connection import trying, writing
 from desktop.errors import BundleFault, BundleRefused
 from desktop.keys.renewal import request_new_keys
 from desktop.session import Session
-from desktop.sync.container import FrameSignature, open_frame, read_frame, sign_manifest, write_frame
+from desktop.sync.bundle.container import FrameSignature, open_frame, read_frame, sign_manifest, write_frame
+from desktop.sync.bundle.signing import InstallationKeys, KeyId
 from desktop.sync.endpoint import endpoint_of
-from desktop.sync.exporting import compose
-from desktop.sync.signing import InstallationKeys, KeyId
-from desktop.sync.trust_documents import TrustedKey
+from desktop.sync.outbound.exporting import compose
+from desktop.sync.trust.documents import TrustedKey
 from tests.support.exchange import Pair
 
 

@@ -11,10 +11,10 @@ from desktop.errors import EnrolmentFault, EnrolmentRefused
 from desktop.keys.age import TrustGrade
 from desktop.keys.register import trust_facts, who_signs
 from desktop.permissions import Role
-from desktop.sync import enrolment
+from desktop.sync.bundle.signing import InstallationKeys
 from desktop.sync.exchange import enrol, import_bundle, request_enrolment, write_bundle
-from desktop.sync.outcome import Outcome, outcome_text
-from desktop.sync.signing import InstallationKeys
+from desktop.sync.inbound.outcome import Outcome, outcome_text
+from desktop.sync.trust import enrolment
 from tests.support.exchange import Pair, admit
 from tests.support.ledgers import Ledger, new_ledger
 

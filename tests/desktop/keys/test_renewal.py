@@ -11,9 +11,8 @@ from desktop.keys.renewal import NewKeys, request_new_keys
 from desktop.keys.revoking import revoke
 from desktop.permissions import Role
 from desktop.session import Session
-from desktop.sync import enrolment
+from desktop.sync.bundle.envelope import Envelope
 from desktop.sync.endpoint import save_trust, stored_trust
-from desktop.sync.envelope import Envelope
 from desktop.sync.exchange import (
     enrol,
     import_bundle,
@@ -23,8 +22,9 @@ from desktop.sync.exchange import (
     trust_state,
     write_bundle,
 )
-from desktop.sync.own_list import RENEWED
-from desktop.sync.trust import TrustStore
+from desktop.sync.trust import enrolment
+from desktop.sync.trust.own_list import RENEWED
+from desktop.sync.trust.store import TrustStore
 from tests.support.exchange import Pair, approved_entry
 from tests.support.ledgers import PASSPHRASE
 from tests.support.three_levels import give_on, issue, three_levels

@@ -12,11 +12,11 @@ from desktop.keys.register import who_signs
 from desktop.keys.revoking import preview_revocation, revoke
 from desktop.permissions import Role
 from desktop.session import Session
+from desktop.sync.bundle.signing import KeyId
 from desktop.sync.endpoint import save_trust, stored_trust
 from desktop.sync.exchange import ExportMode, enrol, import_bundle, join, request_enrolment, trust_state, write_bundle
-from desktop.sync.import_report import Caution
-from desktop.sync.joining import write_trust
-from desktop.sync.signing import KeyId
+from desktop.sync.inbound.import_report import Caution
+from desktop.sync.trust.joining import write_trust
 from tests.support.exchange import Pair, admit, approved_entry
 from tests.support.ledgers import new_ledger
 from tests.support.three_levels import BRANCH, DEPARTMENT, three_levels

@@ -16,7 +16,7 @@ from desktop.plans.facts import plan_entity, plan_issued, task_entity, task_issu
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import Record, reported_period_of
 from desktop.progress.recording import entries_of
-from desktop.sync.rejections import Rejection
+from desktop.sync.inbound.rejections import Rejection
 from tests.support.network import Station, stations
 
 TASK = task_entity("0" * 32)

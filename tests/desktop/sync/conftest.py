@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from desktop.sync.signing import InstallationKeys, SigningKey
-from desktop.sync.trust import TrustStore
-from desktop.sync.trust_documents import Root, TrustedKey, TrustList
+from desktop.sync.bundle.signing import InstallationKeys, SigningKey
+from desktop.sync.trust.documents import Root, TrustedKey, TrustList
+from desktop.sync.trust.store import TrustStore
 
 
 def entry_of(node: str, keys: InstallationKeys, install: str, *, enrols: bool = False) -> TrustedKey:

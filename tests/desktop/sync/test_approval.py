@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from desktop.errors import ApprovalFault
-from desktop.sync import approval, signing
+from desktop.sync import approval
 from desktop.sync.approval import Approval, ReportedRecord, Submission
-from desktop.sync.signing import Domain, SigningKey
+from desktop.sync.bundle import signing
+from desktop.sync.bundle.signing import Domain, SigningKey
 
 OFFICER, SUPERVISOR = SigningKey(b"o" * 32), SigningKey(b"s" * 32)
 ROSTER = {"p-mai": OFFICER.public, "p-hung": SUPERVISOR.public}

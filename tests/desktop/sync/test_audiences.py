@@ -15,13 +15,13 @@ from desktop.assigning.assigning import assign
 from desktop.journal.event import EntityId, Fact
 from desktop.plans.facts import plan_entity, task_allocated, task_assigned, task_entity, task_issued
 from desktop.progress.review import approve_entries
-from desktop.sync import sealing
 from desktop.sync.audiences import is_entitled, is_shared
-from desktop.sync.container import open_frame
+from desktop.sync.bundle import sealing
+from desktop.sync.bundle.container import open_frame
+from desktop.sync.bundle.manifest import SectionType
 from desktop.sync.endpoint import endpoint_of
 from desktop.sync.exchange import ExportMode, write_bundle
 from desktop.sync.fields import is_within
-from desktop.sync.manifest import SectionType
 from desktop.units.current import units_of
 from desktop.users.facts import person_enrolled
 from tests.support.ledgers import Ledger

@@ -31,11 +31,11 @@ from desktop.plans.facts import (
 from desktop.plans.state import WorkStatus
 from desktop.progress.entries import Record
 from desktop.progress.facts import progress_accepted, progress_entity
-from desktop.sync.authority import Authority
 from desktop.sync.endpoint import Endpoint
-from desktop.sync.exporting import compose
-from desktop.sync.import_report import LineGroup
-from desktop.sync.rejections import MENDED_BY_ROSTER, REJECTION_WORDS, Rejection, rejection_words
+from desktop.sync.inbound.authority import Authority
+from desktop.sync.inbound.import_report import LineGroup
+from desktop.sync.inbound.rejections import MENDED_BY_ROSTER, REJECTION_WORDS, Rejection, rejection_words
+from desktop.sync.outbound.exporting import compose
 from desktop.units.current import units_in
 from desktop.units.facts import unit_changed, unit_entity
 from desktop.users.facts import person_changed, person_enrolled

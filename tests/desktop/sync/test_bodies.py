@@ -5,7 +5,7 @@ import random
 import pytest
 
 from desktop.errors import BundleFault, BundleRefused
-from desktop.sync.bodies import Body, pack_bodies, read_bodies
+from desktop.sync.bundle.bodies import Body, pack_bodies, read_bodies
 from desktop.sync.limits import EVENT_BYTES
 
 ONE, TWO, HIDDEN = Body(b'{"t":1}'), Body(b""), Body(b"h" * 32, withheld=True)

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from desktop.errors import BundleFault, BundleRefused
-from desktop.sync import container, limits, sealing
-from desktop.sync.container import FrameSignature, SignatureKind
-from desktop.sync.manifest import Codec, Manifest, Section, SectionType
-from desktop.sync.signing import Domain, InstallationKeys, KeyId, SigningKey
-from desktop.sync.trust_documents import TrustedKey
+from desktop.sync import limits
+from desktop.sync.bundle import container, sealing
+from desktop.sync.bundle.container import FrameSignature, SignatureKind
+from desktop.sync.bundle.manifest import Codec, Manifest, Section, SectionType
+from desktop.sync.bundle.signing import Domain, InstallationKeys, KeyId, SigningKey
+from desktop.sync.trust.documents import TrustedKey
 from tests.support.nonsense import mutated, nonsense
 
 EVENTS = "events of Hải Phòng".encode() * 50

@@ -10,8 +10,8 @@ import db.events
 from desktop.plans.plans import rows_of_plan
 from desktop.progress.recording import Typed, check, report
 from desktop.progress.review import approve_entries
-from desktop.sync.delivery import deliveries, delivery_of, event_deliveries
 from desktop.sync.exchange import exchanges, import_bundle
+from desktop.sync.neighbours.delivery import deliveries, delivery_of, event_deliveries
 from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry
 from tests.support.ledgers import OFFICER, SUPERVISOR, new_ledger
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from desktop.errors import EnrolmentFault, EnrolmentRefused
-from desktop.sync import enrolment
-from desktop.sync.envelope import Envelope
-from desktop.sync.signing import Domain, InstallationKeys
+from desktop.sync.bundle.envelope import Envelope
+from desktop.sync.bundle.signing import Domain, InstallationKeys
+from desktop.sync.trust import enrolment
 
 INSTALL = "c0" * 16
 

@@ -38,7 +38,7 @@ from desktop.sync.exchange import (
     write_bundle,
     write_bundles,
 )
-from desktop.sync.intake import FEW_EVENTS, FRESH_MS, back_up
+from desktop.sync.inbound.intake import FEW_EVENTS, FRESH_MS, back_up
 from tests.support.exchange import DAY, Pair, admit, admitted_pair, approved_entry, contents
 from tests.support.ledgers import new_ledger
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors import UnknownBundle, UnknownNeighbour
 from desktop.sync.exchange import ExportMode, import_bundle, write_bundle
-from desktop.sync.export_preview import ITEM_WORDS, ItemKind, preview_export
+from desktop.sync.outbound.export_preview import ITEM_WORDS, ItemKind, preview_export
 from tests.support.exchange import Pair, admitted_pair, approved_entry, contents
 from tests.support.ledgers import ADMINISTRATOR, OFFICER, SUPERVISOR
 

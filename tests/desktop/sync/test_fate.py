@@ -8,7 +8,7 @@ import pytest
 from desktop.permissions import Role
 from desktop.session import Session
 from desktop.sync.exchange import BundleFate, Direction, exchanges, fates, import_bundle
-from desktop.sync.taking_back import redo, take_back
+from desktop.sync.repair.taking_back import redo, take_back
 from desktop.verdicts.judging import accept_records, send_back_records
 from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry
 from tests.support.ledgers import SUPERVISOR

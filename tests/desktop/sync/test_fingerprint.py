@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from desktop.sync.fingerprint import fingerprint, same_fingerprint
+from desktop.sync.bundle.fingerprint import fingerprint, same_fingerprint
 
 
 def test_a_fingerprint_is_eight_groups_of_five_digits_of_the_hash() -> None:

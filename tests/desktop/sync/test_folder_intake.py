@@ -16,9 +16,9 @@ from desktop.plans.records import Plan
 from desktop.plans.tasks import TaskFilter, count, tasks
 from desktop.session import Session
 from desktop.sync.exchange import ExportMode, exchanges, import_bundle, write_bundle
-from desktop.sync.folder_intake import import_folder, preview_folder
-from desktop.sync.folder_report import FileState, FolderReport
-from desktop.sync.kept_reports import refused_files, report_of
+from desktop.sync.inbound.folder_intake import import_folder, preview_folder
+from desktop.sync.inbound.folder_report import FileState, FolderReport
+from desktop.sync.inbound.kept_reports import refused_files, report_of
 from tests.support.exchange import DAY, admit, approved_entry, contents
 from tests.support.ledgers import Ledger, new_ledger
 

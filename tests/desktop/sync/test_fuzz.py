@@ -20,14 +20,14 @@ from desktop.errors import BundleRefused
 from desktop.jobs import Job
 from desktop.journal.event import body_hash, chain_hash
 from desktop.session import Session
-from desktop.sync import bodies, container, sealing
-from desktop.sync.bodies import Body
-from desktop.sync.container import PackedSection, sign_manifest, write_frame
+from desktop.sync.bundle import bodies, container, sealing
+from desktop.sync.bundle.bodies import Body
+from desktop.sync.bundle.container import PackedSection, sign_manifest, write_frame
+from desktop.sync.bundle.manifest import SectionType
+from desktop.sync.bundle.signing import Domain, checkpoint_statement
 from desktop.sync.endpoint import endpoint_of
 from desktop.sync.exchange import import_bundle, preview_import, write_bundle
-from desktop.sync.exporting import ExportMode, compose
-from desktop.sync.manifest import SectionType
-from desktop.sync.signing import Domain, checkpoint_statement
+from desktop.sync.outbound.exporting import ExportMode, compose
 from tests.support.exchange import admitted_pair, approved_entry, contents
 from tests.support.nonsense import mutated, nonsense
 

@@ -23,7 +23,6 @@ from desktop.plans.tasks import TaskFilter, count, tasks
 from desktop.reports.differences import differences_since
 from desktop.reports.making import made_reports, make_report, reprint_report
 from desktop.reports.registry import TASK_RESULTS
-from desktop.sync import effect
 from desktop.sync.exchange import (
     Counts,
     ExportMode,
@@ -35,8 +34,9 @@ from desktop.sync.exchange import (
     preview_import,
     write_bundle,
 )
-from desktop.sync.intake_lines import bounded, with_reopened
-from desktop.sync.kept_reports import kept_report, refused_files, report_of
+from desktop.sync.inbound import effect
+from desktop.sync.inbound.intake_lines import bounded, with_reopened
+from desktop.sync.inbound.kept_reports import kept_report, refused_files, report_of
 from desktop.verdicts.declining import decline_tasks
 from desktop.verdicts.judging import accept_records, send_back_records
 from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry, contents

@@ -13,8 +13,9 @@ from desktop.jobs import Job, Stopped
 from desktop.plans.facts import task_entity
 from desktop.plans.records import Plan
 from desktop.progress.entries import Record
-from desktop.sync import sealing
-from desktop.sync.container import read_frame, sign_manifest, write_frame
+from desktop.sync.bundle import sealing
+from desktop.sync.bundle.container import read_frame, sign_manifest, write_frame
+from desktop.sync.bundle.manifest import VERSION, read_manifest
 from desktop.sync.endpoint import endpoint_of
 from desktop.sync.exchange import (
     BundleContent,
@@ -26,7 +27,6 @@ from desktop.sync.exchange import (
     refused_files,
     write_bundle,
 )
-from desktop.sync.manifest import VERSION, read_manifest
 from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry, contents
 from tests.support.network import stations
 

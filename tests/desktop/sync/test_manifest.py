@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from desktop.errors import BundleFault, BundleRefused
-from desktop.sync import manifest
-from desktop.sync.manifest import Checkpoint, Codec, Have, Manifest, Rejected, Section, SectionType, Segment
+from desktop.sync.bundle import manifest
+from desktop.sync.bundle.manifest import Checkpoint, Codec, Have, Manifest, Rejected, Section, SectionType, Segment
 
 STREAM, HASH = "5" * 32, "e" * 64
 

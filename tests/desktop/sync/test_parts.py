@@ -13,9 +13,9 @@ from db.events import EventState
 from desktop.errors import ExportBound, ExportTooLarge, UnknownBundle, UnknownNeighbour
 from desktop.progress.entries import Record
 from desktop.sync import limits
-from desktop.sync.container import open_frame
-from desktop.sync.exporting import Composed, ExportMode, compose_parts, sealed
-from desktop.sync.outgoing import outgoing, outgoing_again
+from desktop.sync.bundle.container import open_frame
+from desktop.sync.outbound.exporting import Composed, ExportMode, compose_parts, sealed
+from desktop.sync.outbound.outgoing import outgoing, outgoing_again
 from tests.support.network import Station, copy_of, stations
 
 TASK = "task/608c4"

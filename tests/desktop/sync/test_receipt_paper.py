@@ -20,9 +20,9 @@ from desktop.errors import (
 )
 from desktop.permissions import Role
 from desktop.sync.exchange import exchanges, import_bundle, peers
-from desktop.sync.receipt_codes import MOST_PIECES, PIECE_BYTES, code_picture, codes_in, control_code, joined, pieces
-from desktop.sync.receipt_paper import write_receipt_paper
-from desktop.sync.receipt_pictures import PICTURE_PIXELS, read_receipt, read_receipt_picture, save_receipt
+from desktop.sync.receipts.codes import MOST_PIECES, PIECE_BYTES, code_picture, codes_in, control_code, joined, pieces
+from desktop.sync.receipts.paper import write_receipt_paper
+from desktop.sync.receipts.pictures import PICTURE_PIXELS, read_receipt, read_receipt_picture, save_receipt
 from tests.support.exchange import Pair, admitted_pair, approved_entry, contents
 
 

@@ -3,8 +3,8 @@
 import db.people
 import db.sync
 from db.connection import Database, writing
-from desktop.sync.exporting import ExportMode
-from desktop.sync.import_report import Caution
+from desktop.sync.inbound.import_report import Caution
+from desktop.sync.outbound.exporting import ExportMode
 from tests.support.network import HOUR_MS, Station, copy_of, stations
 
 

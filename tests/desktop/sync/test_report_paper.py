@@ -12,7 +12,6 @@ import pytest
 from desktop.errors import UnknownImport
 from desktop.jobs import Job, Stopped
 from desktop.journal.event import EntityId
-from desktop.sync import report_paper
 from desktop.sync.exchange import (
     ChangeLine,
     LineGroup,
@@ -24,6 +23,7 @@ from desktop.sync.exchange import (
     print_folder_report,
     print_report,
 )
+from desktop.sync.inbound import report_paper
 from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry
 
 

@@ -18,9 +18,9 @@ from desktop.permissions import Role
 from desktop.plans.facts import plan_entity, task_edited, task_entity, task_issued
 from desktop.progress.facts import progress_accepted
 from desktop.sync.exchange import import_bundle, write_bundle
-from desktop.sync.exporting import ExportMode
-from desktop.sync.import_report import Caution
-from desktop.sync.ruling import close_gap, forks, gaps, held_behind, rule, waiting_of
+from desktop.sync.inbound.import_report import Caution
+from desktop.sync.outbound.exporting import ExportMode
+from desktop.sync.repair.ruling import close_gap, forks, gaps, held_behind, rule, waiting_of
 from desktop.users.facts import person_changed
 from tests.support import disasters
 from tests.support.exchange import DAY, Pair, admitted_pair

@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.errors import BundleFault, BundleRefused
-from desktop.sync import sealing
-from desktop.sync.signing import InstallationKeys
+from desktop.sync.bundle import sealing
+from desktop.sync.bundle.signing import InstallationKeys
 
 
 @pytest.fixture(scope="module")

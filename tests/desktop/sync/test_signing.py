@@ -5,8 +5,8 @@ import itertools
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from desktop.sync import signing
-from desktop.sync.signing import Domain, InstallationKeys, SigningKey
+from desktop.sync.bundle import signing
+from desktop.sync.bundle.signing import Domain, InstallationKeys, SigningKey
 
 
 def test_a_signature_fits_its_message_and_key_alone() -> None:

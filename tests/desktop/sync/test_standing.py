@@ -11,9 +11,9 @@ from desktop.amendments.amending import DecisionHeader, WithdrawRow, amend
 from desktop.errors import NotPermitted
 from desktop.permissions import Role
 from desktop.sync.exchange import ExportMode, import_bundle, peers, write_bundle
-from desktop.sync.outcome import outcome_of, outcome_text
-from desktop.sync.standing import Awaited, Behind, Standing, standing_of
-from desktop.sync.unsent import set_unsent_days, unsent_days, unsent_since
+from desktop.sync.inbound.outcome import outcome_of, outcome_text
+from desktop.sync.neighbours.standing import Awaited, Behind, Standing, standing_of
+from desktop.sync.outbound.unsent import set_unsent_days, unsent_days, unsent_since
 from tests.support.exchange import Pair, admit, admitted_pair, approved_entry
 from tests.support.ledgers import new_ledger, units
 

@@ -18,8 +18,8 @@ from desktop.journal.verification import broken_links, projections_agree
 from desktop.permissions import Role
 from desktop.plans.facts import plan_entity, task_edited, task_entity, task_issued
 from desktop.sync.exchange import import_bundle
-from desktop.sync.facts import import_redone, import_taken_back
-from desktop.sync.taking_back import is_taken_back, preview_take_back, redo, take_back
+from desktop.sync.repair.facts import import_redone, import_taken_back
+from desktop.sync.repair.taking_back import is_taken_back, preview_take_back, redo, take_back
 from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry, contents
 from tests.support.ledgers import OFFICER
 from tests.support.network import Station, stations

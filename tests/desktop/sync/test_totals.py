@@ -14,9 +14,9 @@ from desktop.jobs import Job
 from desktop.journal.event import EntityId, Fields
 from desktop.plans.facts import plan_entity, plan_issued, task_assigned, task_entity, task_issued
 from desktop.progress.entries import Record
-from desktop.sync.container import open_frame
+from desktop.sync.bundle.container import open_frame
 from desktop.sync.exchange import Caution, import_bundle
-from desktop.sync.totals import control_total
+from desktop.sync.neighbours.totals import control_total
 from tests.support.exchange import Pair, admitted_pair, approved_entry
 from tests.support.network import Station, exchange_until_quiet, stations
 

@@ -6,11 +6,11 @@ import msgspec
 import pytest
 
 from desktop.errors import TrustFault, TrustRefused
-from desktop.sync import trust_documents
-from desktop.sync.envelope import Envelope
-from desktop.sync.signing import Domain, SigningKey
-from desktop.sync.trust import TrustStore
-from desktop.sync.trust_documents import Root, TrustList, sign_list, sign_root
+from desktop.sync.bundle.envelope import Envelope
+from desktop.sync.bundle.signing import Domain, SigningKey
+from desktop.sync.trust import documents as trust_documents
+from desktop.sync.trust.documents import Root, TrustList, sign_list, sign_root
+from desktop.sync.trust.store import TrustStore
 
 
 def refused_list(tree: Any, raw: bytes, store: TrustStore | None = None) -> TrustFault:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.assigning.assigning import assign, provincial_tasks
 from desktop.sync.exchange import import_bundle, peers, preview_import
-from desktop.sync.import_report import LineGroup
+from desktop.sync.inbound.import_report import LineGroup
 from desktop.units.current import unit_changes, units_in, units_of
 from desktop.units.editing import change_unit, changed_fields, put_units
 from desktop.units.facts import unit_changed

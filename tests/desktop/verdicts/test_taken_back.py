@@ -4,7 +4,7 @@ import db.sync
 from desktop.progress.entries import EntryState, Verdict
 from desktop.progress.recording import entry
 from desktop.session import Session
-from desktop.sync.taking_back import redo, take_back
+from desktop.sync.repair.taking_back import redo, take_back
 from desktop.verdicts.judging import accept_records, send_back_records
 from desktop.verdicts.records import received_records
 from tests.desktop.verdicts.conftest import Exchange, counted, shown

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.machine import Machine
 from desktop.permissions import Role
 from desktop.session import Session
-from desktop.sync import sealing
-from desktop.sync.container import read_frame, sign_manifest, write_frame
+from desktop.sync.bundle import sealing
+from desktop.sync.bundle.container import read_frame, sign_manifest, write_frame
 from desktop.sync.endpoint import endpoint_of
 from desktop.sync.exchange import ExportMode, enrol, join, request_enrolment, write_bundle
 from desktop.users.people import add_person

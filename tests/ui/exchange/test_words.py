@@ -6,7 +6,6 @@ import pytest
 
 from desktop.journal.event import EntityId
 from desktop.plans.state import TwoByTwo
-from desktop.sync import report_words
 from desktop.sync.exchange import (
     BundleFate,
     ChangeLine,
@@ -18,6 +17,7 @@ from desktop.sync.exchange import (
     Peer,
     Relation,
 )
+from desktop.sync.inbound import report_words
 from ui.exchange import words
 
 DAY_MS = 86_400_000

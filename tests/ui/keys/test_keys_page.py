@@ -11,7 +11,7 @@ from desktop.keys.register import who_signs
 from desktop.permissions import Role
 from desktop.session import Session
 from desktop.sync.exchange import enrol, import_bundle, join, request_enrolment, trust_state, write_bundle
-from desktop.sync.joining import write_trust
+from desktop.sync.trust.joining import write_trust
 from tests.ui.node_desks import open_node
 from tests.ui.page_bench import PageBench
 from ui.exchange import files as exchange_files

@@ -4,8 +4,8 @@ import pytest
 
 from desktop.keys.age import TrustAge, TrustGrade
 from desktop.keys.register import KeyEnd, KeyFacts, RootFacts
-from desktop.sync.own_list import RENEWED
-from desktop.sync.signing import KeyId
+from desktop.sync.bundle.signing import KeyId
+from desktop.sync.trust.own_list import RENEWED
 from ui.keys.words import age_line, age_warning, end_sentences, machine_title, machine_words, root_title, state_note
 
 NOW_MS = 1_182_754_800_000

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.sync.unsent import unsent_days
+from desktop.sync.outbound.unsent import unsent_days
 from tests.desktop.verdicts.conftest import Exchange
 from tests.support.ledgers import ADMINISTRATOR, OFFICER
 from tests.ui.opened_desk import OpenedDesk
