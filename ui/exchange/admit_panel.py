@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.sync.exchange import RequestFacts
-from ui.exchange.digits import DigitsField, DigitsLabel
+from ui.exchange.digits import DigitsLabel
+from ui.exchange.request_fields import RequestFields
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.panels import Panel, Well, row
+from ui.widgets.panels import Panel, row
 from ui.widgets.text import Kind, Label
 
 
@@ -27,29 +28,14 @@ class AdmitPanel(Panel):
         head = row(gap=8)
         head.addWidget(Label("Kết nạp máy mới", Kind.TITLE), 1)
         self.set_head(head)
-        self._facts: RequestFacts | None = None
         self.banner = Banner(Grade.ERROR, "")
         self.banner.hide()
-        self.choose = SecondaryButton("Chọn tệp đề nghị…", "folder_open")
+        self.request = RequestFields("Tệp đuôi .hqe do máy mới tạo ra.")
+        self.choose, self.typed = self.request.choose, self.request.typed
         self.choose.clicked.connect(self.file_wanted)
-        self._file = Label("Tệp đuôi .hqe do máy mới tạo ra.", Kind.META, wrap=True)
-        line = row(gap=12)
-        line.addWidget(self.choose)
-        line.addWidget(self._file, 1)
-        self._who = Well(margin=12, gap=2)
-        self._unit = Label("", Kind.SECTION, wrap=True)
-        self._maker = Label("", Kind.META, wrap=True)
-        self._who.body.addWidget(self._unit)
-        self._who.body.addWidget(self._maker)
-        self.typed = DigitsField(
-            "Dãy số đơn vị đọc qua điện thoại",
-            "Gọi đơn vị theo số điện thoại đã biết, không theo số ghi trong tệp hoặc thư kèm.",
-        )
         self.typed.line.textChanged.connect(lambda _text: self.refresh())
         self.root = DigitsLabel("Đọc lại dãy số này cho đơn vị để nhập tệp kết nạp")
-        for part in (self.banner, self._who, self.typed, self.root):
-            if part is self._who:
-                self.body.addLayout(line)
+        for part in (self.banner, self.request, self.root):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._why = Label("", Kind.META, wrap=True)
@@ -66,11 +52,8 @@ class AdmitPanel(Panel):
 
     def begin(self) -> None:
         """An empty form."""
-        self._facts = None
-        self._file.setText("Tệp đuôi .hqe do máy mới tạo ra.")
-        self.typed.clear()
-        for part in (self._who, self.typed, self.root):
-            part.hide()
+        self.request.clear()
+        self.root.hide()
         self.close_form.setText("Để sau")
         self.show_problem("", "")
         self.refresh()
@@ -78,21 +61,12 @@ class AdmitPanel(Panel):
     def show_request(self, facts: RequestFacts, file: Path) -> None:
         """Show who asks."""
         self.begin()
-        self._facts = facts
-        self._file.setText(file.name)
-        self._unit.setText(f"{facts.unit_name}, máy {facts.machine}" if facts.machine else facts.unit_name)
-        renewal = "Xin thay khóa của máy đã kết nạp. " if facts.renews else ""
-        self._maker.setText(f"{renewal}Nút {facts.node}" + (f"; {facts.made_by} lập" if facts.made_by else ""))
-        self._who.show()
-        self.typed.show()
-        self.typed.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.request.show_request(facts, file)
         self.refresh()
 
     def show_admitted(self, file: Path, digits: str) -> None:
         """The admission stands in a file; show the root's digits to be read back."""
-        self._facts = None
-        self.typed.hide()
-        self._file.setText(f"Đã ghi {file.name} vào {file.parent} và đọc lại đúng.")
+        self.request.show_answered(file)
         self.root.show_digits(digits)
         self.root.show()
         self.close_form.setText("Xong")
@@ -107,10 +81,7 @@ class AdmitPanel(Panel):
 
     def refresh(self) -> None:
         """Enable what can be done now, and say why the rest waits."""
-        ready = self._facts is not None
-        left = 40 - len(self.typed.digits)
-        self.admit.setVisible(self.root.isHidden())
-        self.admit.setEnabled(ready and self.typed.is_complete)
-        waits = f"Còn {left} chữ số." if left > 0 else "" if left == 0 else f"Thừa {-left} chữ số."
-        done = "" if self.root.isHidden() else "Máy đã ở trong danh sách tin cậy."
-        self._why.setText(done or (waits if ready else "Chưa chọn tệp đề nghị."))
+        done = not self.root.isHidden()
+        self.admit.setVisible(not done)
+        self.admit.setEnabled(self.request.is_complete)
+        self._why.setText("Máy đã ở trong danh sách tin cậy." if done else self.request.missing_words())
