@@ -6,14 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.files import safe_name
-from desktop.messages import explain
 from desktop.sync.exchange import FileState, FolderReport, import_folder, preview_folder, print_folder_report
 from ui.desk import Desk
 from ui.exchange import files
 from ui.exchange.files import LastFolder
 from ui.exchange.folder_panel import FolderPanel
 from ui.exchange.idle_panel import IdlePanel
-from ui.jobs import JobHandle
+from ui.exchange.watched_job import WatchedJob
 
 Chosen = Path | Sequence[Path]
 
@@ -31,27 +30,18 @@ class FolderIntake(QObject):
         super().__init__(panel)
         self._desk, self._folder, self._idle, self._panel = desk, folder, idle, panel
         self._chosen: Chosen | None = None
-        self._running: JobHandle[FolderReport] | JobHandle[None] | None = None
+        self._looking = WatchedJob(desk, panel, idle.progress, idle.end, self._refuse)
+        self._taking = WatchedJob(desk, panel, panel.progress, self._end, panel.show_problem)
         panel.import_wanted.connect(self._take_in)
         panel.print_wanted.connect(self._print)
-        for shown in (idle, panel):
-            shown.progress.stop_wanted.connect(self._stop)
 
     def look_into(self, chosen: Chosen) -> None:
         """Try the import of all files and report what they would change together."""
         self._chosen, day = chosen, self._desk.day.day
         self._idle.begin("các tệp")
-        self._running = self._desk.run(
-            lambda session, job: preview_folder(session, chosen, job, as_of=day),
-            self._panel,
-            self._tell_looked,
-            on_error=self._tell_refusal,
-            on_progress=self._idle.progress.report,
-            on_stopped=self._idle.end,
-        )
+        self._looking.run(lambda session, job: preview_folder(session, chosen, job, as_of=day), self._tell_looked)
 
     def _tell_looked(self, report: FolderReport) -> None:
-        self._idle.end()
         if isinstance(self._chosen, Path):
             self._folder.keep_folder(self._chosen)
         self._panel.show_report(report, is_written=False)
@@ -64,17 +54,12 @@ class FolderIntake(QObject):
             return
         self._panel.set_running(running=True)
         self._panel.progress.begin("Đang nhập các tệp")
-        self._running = self._desk.run(
+        self._taking.run(
             lambda session, job: import_folder(session, chosen, job, as_of=day, previewed=report.digests),
-            self._panel,
             self._finish,
-            on_error=self._tell_problem,
-            on_progress=self._panel.progress.report,
-            on_stopped=self._end,
         )
 
     def _finish(self, report: FolderReport) -> None:
-        self._end()
         self._panel.show_report(report, is_written=True)
         self._panel.focus_action()
         self.taken.emit(report.count(FileState.TAKEN))
@@ -88,39 +73,18 @@ class FolderIntake(QObject):
         if file is None:
             return
         self._panel.progress.begin("Đang ghi báo cáo nhập")
-        self._running = self._desk.run(
+        self._taking.run(
             lambda session, job: print_folder_report(session, report, file, job),
-            self._panel,
             lambda _none: self._tell_printed(file),
-            on_error=self._tell_problem,
-            on_progress=self._panel.progress.report,
-            on_stopped=self._end,
         )
 
     def _tell_printed(self, file: Path) -> None:
-        self._panel.progress.end()
         self._panel.show_printed(f"{file.name}, trong {file.parent}.")
 
     def _end(self) -> None:
         self._panel.progress.end()
         self._panel.set_running(running=False)
 
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._running.stop()
-
-    def _tell_problem(self, error: Exception) -> bool:
-        self._end()
-        message = explain(error)
-        if message is not None:
-            self._panel.show_problem(message.what, message.todo)
-        return message is not None
-
-    def _tell_refusal(self, error: Exception) -> bool:
-        self._idle.end()
-        message = explain(error)
-        if message is None:
-            return False
-        self._idle.show_problem(message.what, message.todo)
+    def _refuse(self, what: str, todo: str) -> None:
+        self._idle.show_problem(what, todo)
         self.refused.emit()
-        return True

@@ -4,14 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.messages import explain
 from desktop.sync.exchange import BundleFacts, RefusedFile, inspect_bundle, refused_files
 from ui.desk import Desk
 from ui.exchange.files import LastFolder
 from ui.exchange.idle_panel import IdlePanel
 from ui.exchange.inspect_panel import InspectPanel
 from ui.exchange.refused_panel import RefusedPanel
-from ui.jobs import JobHandle
+from ui.exchange.watched_job import WatchedJob
 
 
 class Inspecting(QObject):
@@ -27,23 +26,16 @@ class Inspecting(QObject):
     ) -> None:
         super().__init__(panel)
         self._desk, self._folder, self._idle, self._panel, self._refusals = desk, folder, idle, panel, refusals
-        self._running: JobHandle[BundleFacts] | None = None
-        idle.progress.stop_wanted.connect(self._stop)
+        self._looking = WatchedJob(desk, panel, idle.progress, idle.end, self._refuse)
 
     def look_into(self, file: Path) -> None:
         """Read what stands in a file."""
         self._idle.begin_file(file)
-        self._running = self._desk.run(
-            lambda session, job: inspect_bundle(file, session, job),
-            self._panel,
-            lambda facts: self._show(facts, file),
-            on_error=self._tell_refusal,
-            on_progress=self._idle.progress.report,
-            on_stopped=self._idle.end,
+        self._looking.run(
+            lambda session, job: inspect_bundle(file, session, job), lambda facts: self._show(facts, file)
         )
 
     def _show(self, facts: BundleFacts, file: Path) -> None:
-        self._idle.end()
         self._folder.keep(file)
         self._panel.show_facts(facts, file)
         self.looked.emit()
@@ -56,15 +48,6 @@ class Inspecting(QObject):
         self._refusals.show_files(found)
         self.listed.emit()
 
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._running.stop()
-
-    def _tell_refusal(self, error: Exception) -> bool:
-        self._idle.end()
-        message = explain(error)
-        if message is None:
-            return False
-        self._idle.show_problem(message.what, message.todo)
+    def _refuse(self, what: str, todo: str) -> None:
+        self._idle.show_problem(what, todo)
         self.refused.emit()
-        return True

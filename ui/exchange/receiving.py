@@ -7,14 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTemporaryDir, Signal
 
 from desktop.jobs import Job
-from desktop.messages import explain
 from desktop.session import Session
 from desktop.sync.exchange import ImportReport, import_bundle, preview_import, save_receipt
 from ui.desk import Desk
 from ui.exchange.files import LastFolder
 from ui.exchange.idle_panel import IdlePanel
 from ui.exchange.preview_panel import PreviewPanel
-from ui.jobs import JobHandle
+from ui.exchange.watched_job import WatchedJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +41,9 @@ class Receiving(QObject):
         self._idle, self._preview = idle, preview
         self._looked: _Looked | None = None
         self._pictured = QTemporaryDir()  # receipts read from pictures live as long as this
-        self._running: JobHandle[_Looked] | JobHandle[ImportReport] | None = None
+        self._looking = WatchedJob(desk, preview, idle.progress, idle.end, self._refuse)
+        self._taking = WatchedJob(desk, preview, preview.progress, self._end, self._refuse)
         preview.import_wanted.connect(self._take_in)
-        for panel in (idle, preview):
-            panel.progress.stop_wanted.connect(self._stop)
 
     def look_into(self, file: Path) -> None:
         """Try the import of a file and report what it would change."""
@@ -66,17 +64,9 @@ class Receiving(QObject):
             report = preview_import(session, file, job, as_of=day)
             return _Looked(file, file.stat().st_size, report)
 
-        self._running = self._desk.run(
-            look,
-            self._preview,
-            self._tell_looked,
-            on_error=self._tell_refusal,
-            on_progress=self._idle.progress.report,
-            on_stopped=self._idle.end,
-        )
+        self._looking.run(look, self._tell_looked)
 
     def _tell_looked(self, looked: _Looked) -> None:
-        self._idle.end()
         self._looked = looked
         if looked.file.parent != Path(self._pictured.path()):
             self._folder.keep(looked.file)
@@ -95,38 +85,20 @@ class Receiving(QObject):
             return
         self._preview.set_running(running=True)
         self._preview.progress.begin(f"Đang nhập tệp đến {looked.report.number}")
-        self._running = self._desk.run(
+        self._taking.run(
             lambda session, job: import_bundle(session, looked.file, job, as_of=day, previewed=looked.report.digest),
-            self._preview,
             self._finish,
-            on_error=self._tell_refusal,
-            on_progress=self._preview.progress.report,
-            on_stopped=self._tell_stopped,
+            self._preview.focus_action,
         )
 
     def _finish(self, report: ImportReport) -> None:
         self._looked = None
-        self._end()
         self.taken.emit(report)
 
     def _end(self) -> None:
         self._preview.progress.end()
         self._preview.set_running(running=False)
 
-    def _tell_stopped(self) -> None:
-        self._end()
-        self._preview.focus_action()
-
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._running.stop()
-
-    def _tell_refusal(self, error: Exception) -> bool:
-        self._idle.end()
-        self._end()
-        message = explain(error)
-        if message is None:
-            return False
-        self._idle.show_problem(message.what, message.todo)
+    def _refuse(self, what: str, todo: str) -> None:
+        self._idle.show_problem(what, todo)
         self.refused.emit()
-        return True
