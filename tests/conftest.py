@@ -1,8 +1,10 @@
-"""What every test of the window stands on: the real application, and no unexpected word from Qt."""
+"""What every test may stand on: the real application, no unexpected word from Qt, and units of three levels."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from tests.support.three_levels import ThreeLevels
     from ui.theme import ThemeController
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -58,3 +61,12 @@ def themes(_session_themes: ThemeController) -> ThemeController:
     if _session_themes.scale != 100:
         _session_themes.set_scale(100)
     return _session_themes
+
+
+@pytest.fixture
+def net(tmp_path: Path) -> Iterator[ThreeLevels]:
+    """Tổng cục, Hải Phòng on two machines, a Chi cục below it and another Cục, all admitted."""
+    from tests.support.three_levels import three_levels
+
+    with three_levels(tmp_path) as made:
+        yield made

@@ -1,8 +1,6 @@
 """Tổng cục, a Cục on two machines and its Chi cục play one round of issue, report, approval and receipt by file."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -32,17 +30,10 @@ from tests.support.three_levels import (
     report_done,
     row_of_608,
     supervisor_of,
-    three_levels,
 )
 from ui.headquarters.overview import lines, overview
 from ui.tasks.filters import Chosen, fitting
 from ui.tasks.lines import read_ledger
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[ThreeLevels]:
-    with three_levels(tmp_path) as made:
-        yield made
 
 
 def given_on(net: ThreeLevels) -> None:

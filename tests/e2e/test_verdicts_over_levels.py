@@ -1,8 +1,5 @@
 """Verdicts over three levels and two machines of one unit: who gave a task judges, and all who count it agree."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from desktop.errors import NotJudgedHere
@@ -26,14 +23,7 @@ from tests.support.three_levels import (
     report_done,
     row_of_608,
     supervisor_of,
-    three_levels,
 )
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[ThreeLevels]:
-    with three_levels(tmp_path) as made:
-        yield made
 
 
 def published(ledger: Ledger, path: str) -> EntityId:

@@ -53,7 +53,7 @@ from desktop.progress.recording import entries_of, entry, report
 from desktop.session import Session
 from desktop.sync.exchange import import_bundle, preview_import
 from desktop.sync.inbound.import_report import LineGroup
-from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry
+from tests.support.exchange import DAY, Pair, approved_entry
 from tests.support.ledgers import OFFICER, SUPERVISOR, Ledger, new_ledger, units
 
 DECISION = DecisionHeader("1200/QĐ-TCHQ", date(2007, 7, 2), "Sửa đổi Kế hoạch 608", "Tổng cục Hải quan")
@@ -221,12 +221,6 @@ def test_an_officer_amends_nothing(headquarters: Ledger, plan: Plan) -> None:
 
 
 # --- at the department ---
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

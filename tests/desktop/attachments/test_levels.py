@@ -1,9 +1,6 @@
 """Files over three levels and between the machines of one unit."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 import db.attachments
 from desktop.attachments.attachments import Attachment, ask_for, attach, attachments_of, withdraw_wish
@@ -25,16 +22,9 @@ from tests.support.three_levels import (
     report_done,
     row_of_608,
     supervisor_of,
-    three_levels,
 )
 
 PATH = "I/C/6"
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[ThreeLevels]:
-    with three_levels(tmp_path) as made:
-        yield made
 
 
 def attached(ledger: Ledger, folder: Path, content: bytes, path: str = PATH) -> Attachment:

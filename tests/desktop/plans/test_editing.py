@@ -30,7 +30,7 @@ from desktop.plans.records import AssignmentState, ExtraField, NamedUnit, Plan, 
 from desktop.plans.row_fields import RowFields
 from desktop.session import Session
 from desktop.sync.exchange import write_bundle
-from tests.support.exchange import Pair, admitted_pair
+from tests.support.exchange import Pair
 from tests.support.ledgers import OFFICER, Ledger, new_ledger, units
 
 
@@ -186,12 +186,6 @@ def test_rows_change_places_with_all_below_them(session: Session, plan: Plan) ->
     for path, up in (("I/C/1", True), ("I", True)):
         with pytest.raises(NoFurtherPlace):
             move_row(session, at(session, plan, path).entity, up=up, units=units())
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def test_a_plan_that_was_sent_is_amended_and_edited_no_more(pair: Pair) -> None:

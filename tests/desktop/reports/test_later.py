@@ -1,7 +1,6 @@
 """The later life of a report: what came after it, how it would read now, how it is printed again (SYNC §2.9)."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,25 +18,12 @@ from desktop.reports.making import made_reports, make_report, prepare_reprint
 from desktop.reports.registry import TASK_RESULTS
 from desktop.sync.exchange import import_bundle
 from desktop.units.table import load_units
-from tests.desktop.reports.ledger import OFFICER, PASSPHRASE, SUPERVISOR, Ledger, make_ledger
-from tests.support.exchange import Pair, admitted_pair, approved_entry
+from tests.desktop.reports.ledger import OFFICER, PASSPHRASE, SUPERVISOR, Ledger
+from tests.support.exchange import Pair, approved_entry
 
 HALF = parse_period("2007-H1")
 DAY = date(2007, 6, 25)
 DONE = Typed(status="completed", percent="100", completed_on="14/06/2007", result="Đã lập danh sách")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = make_ledger(tmp_path / "ledger")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def test_row_35_what_came_later_is_named_with_the_file_it_came_in(pair: Pair, tmp_path: Path) -> None:

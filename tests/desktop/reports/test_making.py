@@ -1,7 +1,6 @@
 """Making a report: prepared, written, remembered."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -31,16 +30,9 @@ from desktop.reports.making import (
 from desktop.reports.picture import ReportChoice
 from desktop.reports.registry import TASK_RESULTS
 from desktop.units.table import load_units
-from tests.desktop.reports.ledger import OFFICER, SUPERVISOR, Ledger, make_ledger
+from tests.desktop.reports.ledger import OFFICER, SUPERVISOR, Ledger
 
 QUARTER = parse_period("2007-Q2")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = make_ledger(tmp_path / "ledger")
-    yield made
-    made.close()
 
 
 def test_the_pdf_holds_the_figures_of_the_ledger(ledger: Ledger, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """A past report comes out again to the digit, whatever has happened since (FEATURES F4, K5)."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,18 +14,11 @@ from desktop.progress.recording import Typed
 from desktop.reports.making import MadeReport, made_reports, make_report, reprint_report
 from desktop.reports.registry import TASK_RESULTS
 from desktop.units.table import load_units
-from tests.desktop.reports.ledger import OFFICER, SUPERVISOR, Ledger, make_ledger
+from tests.desktop.reports.ledger import OFFICER, SUPERVISOR, Ledger
 
 HALF = parse_period("2007-H1")
 DAY = date(2007, 6, 25)
 DONE = Typed(status="completed", percent="100", completed_on="14/06/2007", result="Đã lập danh sách")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = make_ledger(tmp_path / "ledger")
-    yield made
-    made.close()
 
 
 def _made_then_changed(ledger: Ledger, path: Path) -> MadeReport:

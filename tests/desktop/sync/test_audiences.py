@@ -1,7 +1,6 @@
 """Who may have which stream, for every pair of levels, and that what concerns another unit never leaves."""
 
 import re
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -34,7 +33,6 @@ from tests.support.three_levels import (
     report_done,
     row_of_608,
     supervisor_of,
-    three_levels,
 )
 
 HQ, DEPT, SIBLING, BR, SISTER, COUSIN = (
@@ -183,12 +181,6 @@ def test_no_bundle_of_any_tree_holds_what_its_reader_may_not_have(nodes: list[st
         held = {(stream["node"], stream["audience"]) for stream in db.events.streams(station.database)}
         local = {(station.node, "local")}
         assert held - local == {stream for stream in written if _may_hold(station.node, *stream)}
-
-
-@pytest.fixture
-def net(tmp_path: Path) -> Iterator[ThreeLevels]:
-    with three_levels(tmp_path) as made:
-        yield made
 
 
 def events_for(sender: Ledger, reader: Ledger, stick: Path) -> bytes:

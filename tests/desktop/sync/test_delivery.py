@@ -1,9 +1,6 @@
 """How far each record went: in which file, confirmed when and by which machine (FEATURES B6)."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 import db.delivery
 import db.events
@@ -12,14 +9,8 @@ from desktop.progress.recording import Typed, check, report
 from desktop.progress.review import approve_entries
 from desktop.sync.exchange import exchanges, import_bundle
 from desktop.sync.neighbours.delivery import deliveries, delivery_of, event_deliveries
-from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry
+from tests.support.exchange import DAY, Pair, approved_entry
 from tests.support.ledgers import OFFICER, SUPERVISOR, new_ledger
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def confirm(pair: Pair, number: int, at: int) -> None:

@@ -1,7 +1,6 @@
 """Two units exchange real files on a stick."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -43,12 +42,6 @@ from tests.support.exchange import DAY, Pair, admit, admitted_pair, approved_ent
 from tests.support.ledgers import new_ledger
 
 PROVINCIAL = 14  # domain/domain.md: the tasks of 608 that name the provincial departments
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def item(session: Session, label: str) -> TaskItem:

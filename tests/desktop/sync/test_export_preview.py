@@ -1,23 +1,14 @@
 """What a file would hold, said before it is written."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from desktop.errors import UnknownBundle, UnknownNeighbour
 from desktop.sync.exchange import ExportMode, import_bundle, write_bundle
 from desktop.sync.outbound.export_preview import ITEM_WORDS, ItemKind, preview_export
-from tests.support.exchange import Pair, admitted_pair, approved_entry, contents
+from tests.support.exchange import Pair, approved_entry, contents
 from tests.support.ledgers import ADMINISTRATOR, OFFICER, SUPERVISOR
 
 ROWS_608, PROVINCIAL = 98, 14
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def test_a_preview_says_what_the_file_holds_and_writes_nothing(pair: Pair) -> None:

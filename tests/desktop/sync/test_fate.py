@@ -1,23 +1,12 @@
 """What became of each bundle: received when and by whom, with what result, taken back or not (FEATURES B6)."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from desktop.permissions import Role
 from desktop.session import Session
 from desktop.sync.exchange import BundleFate, Direction, exchanges, fates, import_bundle
 from desktop.sync.repair.taking_back import redo, take_back
 from desktop.verdicts.judging import accept_records, send_back_records
-from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry
+from tests.support.exchange import DAY, Pair, approved_entry
 from tests.support.ledgers import SUPERVISOR
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def fate_of(session: Session, node: str, direction: Direction, number: int) -> BundleFate:

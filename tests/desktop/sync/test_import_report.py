@@ -1,6 +1,5 @@
 """The report of an import names every record: late, waiting, known, hit by an amendment, after a report (SYNC §2.9)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -39,18 +38,12 @@ from desktop.sync.inbound.intake_lines import bounded, with_reopened
 from desktop.sync.inbound.kept_reports import kept_report, refused_files, report_of
 from desktop.verdicts.declining import decline_tasks
 from desktop.verdicts.judging import accept_records, send_back_records
-from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry, contents
+from tests.support.exchange import DAY, Pair, approved_entry, contents
 from tests.support.ledgers import SUPERVISOR, units
 from tests.support.network import stations
 
 DECISION = DecisionHeader("1200/QĐ-TCHQ", date(2007, 7, 2), "Sửa đổi Kế hoạch 608", "Tổng cục Hải quan")
 HALF = parse_period("2007-H1")
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def told(report: ImportReport, group: LineGroup) -> list[tuple[str, str, str]]:

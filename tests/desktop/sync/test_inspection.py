@@ -1,9 +1,7 @@
 """A file is looked into without importing it: in office words, with what has to come first."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -27,14 +25,8 @@ from desktop.sync.exchange import (
     refused_files,
     write_bundle,
 )
-from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry, contents
+from tests.support.exchange import DAY, Pair, approved_entry, contents
 from tests.support.network import stations
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A receipt on paper, read back from pictures of it (SYNC §2.10)."""
 
 import contextlib
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -23,13 +22,7 @@ from desktop.sync.exchange import exchanges, import_bundle, peers
 from desktop.sync.receipts.codes import MOST_PIECES, PIECE_BYTES, code_picture, codes_in, control_code, joined, pieces
 from desktop.sync.receipts.paper import write_receipt_paper
 from desktop.sync.receipts.pictures import PICTURE_PIXELS, read_receipt, read_receipt_picture, save_receipt
-from tests.support.exchange import Pair, admitted_pair, approved_entry, contents
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
+from tests.support.exchange import Pair, approved_entry, contents
 
 
 def page(pdf: Path, dpi: int = 200) -> Image.Image:

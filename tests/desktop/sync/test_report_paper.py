@@ -1,7 +1,6 @@
 """The report of an import on paper (FEATURES C15): who, when, file, check sums, counts, each failed record."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -24,13 +23,7 @@ from desktop.sync.exchange import (
     print_report,
 )
 from desktop.sync.inbound import report_paper
-from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
+from tests.support.exchange import DAY, Pair, approved_entry
 
 
 def text_of(path: Path) -> str:

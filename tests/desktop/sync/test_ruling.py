@@ -1,8 +1,5 @@
 """Streams end by position: revoked keys, forks that are ruled, gaps given up; nothing written is lost by it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 import db.events
@@ -23,7 +20,7 @@ from desktop.sync.outbound.exporting import ExportMode
 from desktop.sync.repair.ruling import close_gap, forks, gaps, held_behind, rule, waiting_of
 from desktop.users.facts import person_changed
 from tests.support import disasters
-from tests.support.exchange import DAY, Pair, admitted_pair
+from tests.support.exchange import DAY, Pair
 from tests.support.network import Station, copy_of, exchange_until_quiet, stations
 
 LINKS = [("TCHQ", "TCHQ/HQ03"), ("TCHQ/HQ03", "TCHQ")]
@@ -220,12 +217,6 @@ def test_what_others_changed_since_stays_changed_when_something_is_written_anew(
 
 
 # --- through the use cases ---
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def test_gaps_are_listed_with_their_exact_numbers_and_only_the_own_unit_ends_them(pair: Pair) -> None:

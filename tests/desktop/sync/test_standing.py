@@ -1,6 +1,5 @@
 """How neighbours stand, and work that lies here unsent."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +13,8 @@ from desktop.sync.exchange import ExportMode, import_bundle, peers, write_bundle
 from desktop.sync.inbound.outcome import outcome_of, outcome_text
 from desktop.sync.neighbours.standing import Awaited, Behind, Standing, standing_of
 from desktop.sync.outbound.unsent import set_unsent_days, unsent_days, unsent_since
-from tests.support.exchange import Pair, admit, admitted_pair, approved_entry
+from tests.support.exchange import Pair, admit, approved_entry
 from tests.support.ledgers import new_ledger, units
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def department(pair: Pair) -> Standing:

@@ -1,8 +1,5 @@
 """One import is taken back on all machines of the unit, what was written since stays, and it can be redone."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 import db.events
@@ -20,17 +17,11 @@ from desktop.plans.facts import plan_entity, task_edited, task_entity, task_issu
 from desktop.sync.exchange import import_bundle
 from desktop.sync.repair.facts import import_redone, import_taken_back
 from desktop.sync.repair.taking_back import is_taken_back, preview_take_back, redo, take_back
-from tests.support.exchange import DAY, Pair, admitted_pair, approved_entry, contents
+from tests.support.exchange import DAY, Pair, approved_entry, contents
 from tests.support.ledgers import OFFICER
 from tests.support.network import Station, stations
 
 TOLD = "SELECT count(*) AS n FROM event WHERE state = 5"
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def imported(pair: Pair) -> int:

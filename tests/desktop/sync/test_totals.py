@@ -1,7 +1,5 @@
 """Control totals: the same events give the same official records on both sides, and a difference is said (§2.10)."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -17,17 +15,11 @@ from desktop.progress.entries import Record
 from desktop.sync.bundle.container import open_frame
 from desktop.sync.exchange import Caution, import_bundle
 from desktop.sync.neighbours.totals import control_total
-from tests.support.exchange import Pair, admitted_pair, approved_entry
+from tests.support.exchange import Pair, approved_entry
 from tests.support.network import Station, exchange_until_quiet, stations
 
 LINKS = [("TCHQ", "TCHQ/HQ03"), ("TCHQ/HQ03", "TCHQ"), ("TCHQ", "TCHQ/HQ20"), ("TCHQ/HQ20", "TCHQ"),
          ("TCHQ/HQ03", "TCHQ/HQ03/HQ03A"), ("TCHQ/HQ03/HQ03A", "TCHQ/HQ03")]  # fmt: skip
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    with admitted_pair(tmp_path) as made:
-        yield made
 
 
 def damage(database: Database, statement: str) -> None:

@@ -21,7 +21,7 @@ from desktop.reports.making import MadeReport, make_report
 from desktop.reports.registry import TASK_RESULTS
 from desktop.sync.exchange import ImportReport, LateForReport
 from desktop.units.table import load_units
-from tests.desktop.reports.ledger import OFFICER, SUPERVISOR, TODAY, Ledger, make_ledger
+from tests.desktop.reports.ledger import OFFICER, SUPERVISOR, TODAY, Ledger
 from tests.ui.opened_desk import WAIT_MS, open_desk
 from tests.ui.page_bench import PageBench
 from ui import theme
@@ -76,13 +76,6 @@ class Bench(PageBench[ReportsPage]):
         words = str(document[0].get_textpage().get_text_range())
         document.close()
         return words
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = make_ledger(tmp_path / "ledger")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -39,13 +39,6 @@ def answers(tmp_path: Path) -> type[Answers]:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = make_ledger(tmp_path / "ledger")
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def headquarters(tmp_path: Path) -> Iterator[Ledger]:
     made = make_ledger(tmp_path / "hq", "TCHQ", ("HQ03", "HQ01"))
     yield made
