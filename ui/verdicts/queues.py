@@ -1,5 +1,7 @@
 """What stands in the three lists of the screen Tiếp nhận."""
 
+from collections.abc import Callable, Sequence
+
 from ui.review.queue_panel import QueueForm
 from ui.table_model import Column, Role
 from ui.verdicts.declines import DeclineRow
@@ -8,37 +10,29 @@ from ui.verdicts.rows import RecordRow, by_unit
 
 def waiting_queue() -> QueueForm[RecordRow]:
     """The published entries that wait for a verdict."""
-    return QueueForm(
+    return _record_queue(
         name="Kết quả chờ kết luận",
-        columns=_record_columns(),
         filters=(
             ("all", "Chờ kết luận", lambda _row: True),
             ("again", "Gửi lại", lambda row: row.is_again),
             ("late", "Nộp sau hạn", lambda row: row.is_late),
         ),
-        grouped=by_unit,
         empty=("Không có kết quả nào chờ kết luận", "Kết quả các đơn vị gửi lên sẽ hiện ở đây sau khi nhập tệp."),
-        acts=("Trả lại", "Chấp nhận"),
         may_tick=lambda _row: True,
-        wide_only=frozenset({"came", "percent"}),
     )
 
 
 def judged_queue() -> QueueForm[RecordRow]:
     """The published entries that were judged."""
-    return QueueForm(
+    return _record_queue(
         name="Kết quả đã kết luận",
-        columns=_record_columns(),
         filters=(
             ("all", "Đã kết luận", lambda _row: True),
             ("accepted", "Chấp nhận", lambda row: not row.may_accept),
             ("sent_back", "Trả lại", lambda row: not row.may_return),
         ),
-        grouped=by_unit,
         empty=("Chưa kết luận mục nào", "Kết quả đã chấp nhận hoặc trả lại sẽ hiện ở đây."),
-        acts=("Trả lại", "Chấp nhận"),
         may_tick=lambda _row: False,
-        wide_only=frozenset({"came", "percent"}),
     )
 
 
@@ -55,6 +49,25 @@ def declined_queue() -> QueueForm[DeclineRow]:
         empty=("Không có đề nghị trả nhiệm vụ nào", "Đơn vị đề nghị trả nhiệm vụ thì lý do sẽ hiện ở đây."),
         acts=("Giữ nguyên", "Thu hồi"),
         may_tick=lambda row: row.is_open,
+    )
+
+
+def _record_queue(
+    name: str,
+    filters: Sequence[tuple[str, str, Callable[[RecordRow], bool]]],
+    empty: tuple[str, str],
+    may_tick: Callable[[RecordRow], bool],
+) -> QueueForm[RecordRow]:
+    """A queue of published entries, judged or not."""
+    return QueueForm(
+        name=name,
+        columns=_record_columns(),
+        filters=filters,
+        grouped=by_unit,
+        empty=empty,
+        acts=("Trả lại", "Chấp nhận"),
+        may_tick=may_tick,
+        wide_only=frozenset({"came", "percent"}),
     )
 
 
