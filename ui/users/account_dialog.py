@@ -1,7 +1,7 @@
 """An account on this machine for a person whom the unit's roster knows already."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.errors import MissingPassphrase, WeakPassphrase
 from desktop.messages import explain
@@ -9,11 +9,9 @@ from desktop.permissions import ROLE_WORDS
 from desktop.users.people import RosterPerson
 from ui import theme
 from ui.problems import show_faults
+from ui.users.passphrase_form import FirstPassphrase, lay_out_column
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.fields import Field
-from ui.widgets.inputs import PasswordField
-from ui.widgets.panels import row
 from ui.widgets.text import Kind, Label
 
 _SAME_PERSON = (
@@ -36,11 +34,8 @@ class AccountDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Mở tài khoản trên máy này")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.passphrase, self.again = PasswordField(), PasswordField()
-        self.fields = {
-            "passphrase": Field("Mật khẩu ở máy này", self.passphrase, "Ít nhất 8 ký tự. Đưa tận tay người dùng."),
-            "again": Field("Gõ lại mật khẩu", self.again),
-        }
+        self._first = FirstPassphrase("Mật khẩu ở máy này")
+        self.passphrase, self.again, self.fields = self._first.typed, self._first.again, self._first.fields
         self.trouble = Banner(Grade.ERROR, "")
         self.trouble.hide()
         self.add = PrimaryButton("Mở tài khoản", "add")
@@ -52,29 +47,17 @@ class AccountDialog(QDialog):
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, person: RosterPerson, *, joins: bool) -> None:
-        px = theme.current().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(24), px(20))
-        layout.setSpacing(px(8))
-        layout.addWidget(Label(person.name, Kind.DIALOG, wrap=True))
         placed = [ROLE_WORDS[person.role], person.team] if person.team else [ROLE_WORDS[person.role]]
-        layout.addWidget(Label(", ".join(placed), Kind.META, wrap=True))
-        layout.addWidget(Label(_JOINS if joins else _SAME_PERSON, wrap=True))
-        for field in self.fields.values():
-            layout.addWidget(field)
-        layout.addWidget(self.trouble)
-        buttons = row(gap=8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.add)
-        layout.addSpacing(px(4))
-        layout.addLayout(buttons)
-        self.setFixedWidth(px(440))
+        head = (
+            Label(person.name, Kind.DIALOG, wrap=True),
+            Label(", ".join(placed), Kind.META, wrap=True),
+            Label(_JOINS if joins else _SAME_PERSON, wrap=True),
+        )
+        lay_out_column(self, head, self.fields, self.trouble, (self.leave, self.add))
+        self.setFixedWidth(theme.current().px(440))
 
     def _submit(self) -> None:
-        faults = {}
-        if self.passphrase.value_text() != self.again.value_text():
-            faults["again"] = "Hai lần gõ không giống nhau. Gõ lại."
+        faults = self._first.faults()
         self.trouble.hide()
         show_faults(self.fields, faults)
         if not faults:

@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.errors import AppError, MissingPassphrase, PersonExists, UnreadableText, WeakPassphrase
 from desktop.messages import explain
 from desktop.permissions import ROLE_WORDS, Role
-from ui import theme
 from ui.problems import show_faults
+from ui.users.passphrase_form import FirstPassphrase, lay_out_column
 from ui.users.role_words import abilities
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.choices import ComboBox
 from ui.widgets.fields import Field
-from ui.widgets.inputs import LineEdit, PasswordField
-from ui.widgets.panels import row
+from ui.widgets.inputs import LineEdit
 from ui.widgets.text import Kind, Label
 
 
@@ -43,43 +42,26 @@ class PersonDialog(QDialog):
         self.name = LineEdit("Họ và tên")
         self.role = ComboBox([(ROLE_WORDS[role], role) for role in Role])
         self.team = LineEdit(f"Ví dụ {teams[0]}" if teams else "Ví dụ Tổ QLRR")
-        self.passphrase = PasswordField()
-        self.again = PasswordField()
+        self._first = FirstPassphrase("Mật khẩu ban đầu")
+        self.passphrase, self.again = self._first.typed, self._first.again
         self.fields = {
             "name": Field("Họ tên", self.name),
             "role": Field("Vai trò", self.role),
             "team": Field("Tổ (không bắt buộc)", self.team),
-            "passphrase": Field("Mật khẩu ban đầu", self.passphrase, "Ít nhất 8 ký tự. Đưa tận tay người dùng."),
-            "again": Field("Gõ lại mật khẩu", self.again),
+            **self._first.fields,
         }
         self.trouble = Banner(Grade.ERROR, "")
         self.trouble.hide()
         self.add = PrimaryButton("Thêm người", "add")
         self.leave = SecondaryButton("Bỏ")
-        self._lay_out()
+        head = Label("Thêm người dùng của sổ này", Kind.DIALOG)
+        lay_out_column(self, (head,), self.fields, self.trouble, (self.leave, self.add))
         self.role.currentIndexChanged.connect(lambda _row: self._explain_role())
         self.add.clicked.connect(self._submit)
         self.again.returnPressed.connect(self._submit)
         self.leave.clicked.connect(self.reject)
         self._explain_role()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _lay_out(self) -> None:
-        px = theme.current().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(24), px(20))
-        layout.setSpacing(px(8))
-        layout.addWidget(Label("Thêm người dùng của sổ này", Kind.DIALOG))
-        for field in self.fields.values():
-            layout.addWidget(field)
-        layout.addWidget(self.trouble)
-        buttons = row(gap=8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.add)
-        layout.addSpacing(px(4))
-        layout.addLayout(buttons)
-        self.setMinimumWidth(px(440))
 
     def _chosen_role(self) -> Role:
         return Role(str(self.role.value()))
@@ -88,11 +70,8 @@ class PersonDialog(QDialog):
         self.fields["role"].set_hint(f"Được: {abilities(self._chosen_role())}.")
 
     def _submit(self) -> None:
-        faults = {}
-        if not self.name.value_text():
-            faults["name"] = "Chưa có họ tên. Gõ họ và tên đầy đủ."
-        if self.passphrase.value_text() != self.again.value_text():
-            faults["again"] = "Hai lần gõ không giống nhau. Gõ lại."
+        nameless = {} if self.name.value_text() else {"name": "Chưa có họ tên. Gõ họ và tên đầy đủ."}
+        faults = nameless | self._first.faults()
         self.trouble.hide()
         show_faults(self.fields, faults)
         if not faults:
