@@ -1,64 +1,25 @@
 """Headquarters and Hải Phòng, the tasks of 608 given and received, with an officer and a supervisor."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from desktop.journal.event import EntityId
-from desktop.permissions import Role
-from desktop.plans.records import Plan
 from desktop.plans.state import TwoByTwo
 from desktop.plans.tasks import TaskFilter, TaskItem, count, tasks
 from desktop.progress.entries import Entry
-from desktop.progress.recording import Typed, check, entry, report
-from desktop.progress.review import approve_entries
+from desktop.progress.recording import entry
 from desktop.session import Session
-from desktop.sync.exchange import import_bundle
-from tests.support.exchange import DAY, Pair, admitted_pair
-from tests.support.ledgers import OFFICER, SUPERVISOR
-
-PATH = "I/C/4"
+from tests.support.exchange import DAY
+from tests.support.working_pair import WorkingPair, working_pair
 
 
 @dataclass
-class Exchange:
-    """Both sides with their people; files are real."""
-
-    pair: Pair
-    plan: Plan
-    officer: Session
-    supervisor: Session
-
-    @property
-    def hq(self) -> Session:
-        return self.pair.hq
-
-    @property
-    def hp(self) -> Session:
-        return self.pair.hp
-
-    def up(self) -> None:
-        import_bundle(self.hq, self.pair.up().path)
-
-    def down(self) -> None:
-        import_bundle(self.hp, self.pair.down().path)
-
-    def hand_in(self, path: str = PATH, *, reason: str = "", period: str = "", **typed: str) -> EntityId:
-        values = {"status": "completed", "percent": "100", "completed_on": "18/06/2007", "result": "Đã lập", **typed}
-        record, problems = check(Typed(**values), today=DAY)
-        assert problems == []
-        row = self.pair.department.row(self.plan, path)
-        return report(self.officer, row, period, record, reason=reason, submit_too=True).entity
-
-    def publish(self, path: str = PATH, *, reason: str = "", **typed: str) -> EntityId:
-        entity = self.hand_in(path, reason=reason, **typed)
-        approve_entries(self.supervisor, [entity])
-        return entity
-
-    def task(self, path: str = PATH) -> EntityId:
-        return self.pair.department.row(self.plan, path).entity
+class Exchange(WorkingPair):
+    """Both sides with their people, which must agree on the figures."""
 
     def figures(self) -> TwoByTwo:
         """The figures of Hải Phòng; both sides must agree on them."""
@@ -81,10 +42,14 @@ def shown(session: Session, entity: EntityId) -> Entry:
     return found
 
 
+@contextmanager
+def opened_exchange(folder: Path) -> Iterator[Exchange]:
+    """Hải Phòng holds its tasks of 608; nothing is reported yet."""
+    with working_pair(folder) as made:
+        yield Exchange(made.pair, made.plan, made.officer, made.supervisor)
+
+
 @pytest.fixture
 def exchange(tmp_path: Path) -> Iterator[Exchange]:
-    with admitted_pair(tmp_path) as pair:
-        plan = pair.headquarters.import_608("HQ03")
-        import_bundle(pair.hp, pair.down().path)
-        officer = pair.department.add(OFFICER, Role.OFFICER)
-        yield Exchange(pair, plan, officer, pair.department.add(SUPERVISOR, Role.SUPERVISOR))
+    with opened_exchange(tmp_path) as made:
+        yield made

@@ -17,9 +17,10 @@ from desktop.verdicts.declining import (
 )
 from desktop.verdicts.judging import accept_records
 from desktop.verdicts.records import received_records
-from tests.desktop.verdicts.conftest import PATH, Exchange, item, shown
+from tests.desktop.verdicts.conftest import Exchange, item, shown
 from tests.support.exchange import DAY
 from tests.support.ledgers import units
+from tests.support.working_pair import PATH
 
 NOT_OURS = "Không thuộc phạm vi của đơn vị."
 

@@ -6,11 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.permissions import Role
-from desktop.sync.exchange import import_bundle
-from tests.desktop.verdicts.conftest import Exchange
-from tests.support.exchange import admitted_pair
-from tests.support.ledgers import OFFICER, SUPERVISOR, Ledger
+from tests.desktop.verdicts.conftest import Exchange, opened_exchange
+from tests.support.ledgers import Ledger
 from tests.ui.opened_desk import OpenedDesk
 from tests.ui.page_bench import PageBench, PageT
 from tests.ui.verdicts.conftest import open_workspace
@@ -19,11 +16,8 @@ from ui.desk import Desk
 
 @pytest.fixture
 def exchange(tmp_path: Path) -> Iterator[Exchange]:
-    with admitted_pair(tmp_path) as pair:
-        plan = pair.headquarters.import_608("HQ03")
-        import_bundle(pair.hp, pair.down().path)
-        officer = pair.department.add(OFFICER, Role.OFFICER)
-        yield Exchange(pair, plan, officer, pair.department.add(SUPERVISOR, Role.SUPERVISOR))
+    with opened_exchange(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -6,15 +6,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.permissions import Role
 from desktop.session import Session
-from desktop.sync.exchange import import_bundle
 from desktop.units.table import load_units
 from desktop.verdicts.declining import DECLINE_REASONS, decline_tasks
 from desktop.workspace import Workspace
-from tests.desktop.verdicts.conftest import Exchange
-from tests.support.exchange import DAY, admitted_pair
-from tests.support.ledgers import ADMINISTRATOR, OFFICER, PASSPHRASE, SUPERVISOR, Ledger
+from tests.desktop.verdicts.conftest import Exchange, opened_exchange
+from tests.support.exchange import DAY
+from tests.support.ledgers import ADMINISTRATOR, PASSPHRASE, Ledger
 from tests.ui.opened_desk import WAIT_MS, OpenedDesk
 from tests.ui.page_bench import PageBench
 from ui.data_events import DataEvents
@@ -28,11 +26,7 @@ TasksBench = PageBench[TasksPage]
 
 @pytest.fixture
 def exchange(tmp_path: Path) -> Iterator[Exchange]:
-    with admitted_pair(tmp_path) as pair:
-        plan = pair.headquarters.import_608("HQ03")
-        import_bundle(pair.hp, pair.down().path)
-        officer = pair.department.add(OFFICER, Role.OFFICER)
-        made = Exchange(pair, plan, officer, pair.department.add(SUPERVISOR, Role.SUPERVISOR))
+    with opened_exchange(tmp_path) as made:
         made.publish()
         made.publish("I/C/15", status="in_progress", percent="40", completed_on="", result="Đã trình dự thảo")
         made.publish("I/B/2", status="in_progress", percent="70", completed_on="", result="Đã họp tổ công tác")
