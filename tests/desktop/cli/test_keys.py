@@ -1,33 +1,18 @@
 """The life of keys by command line: two of three root keys, a machine renewed, one revoked, one replaced."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from desktop.cli import main
 from desktop.cli.keys import KEY_PASSPHRASE
-from tests.support.ledgers import PASSPHRASE
-
-Run = Callable[..., str]
+from tests.desktop.cli.conftest import Run
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setenv("SOKEHOACH_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setenv("SOKEHOACH_STATE", str(tmp_path / "state"))
+@pytest.fixture(autouse=True)
+def key_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     for ending in ("", "_1", "_2", "_3"):
         monkeypatch.setenv(KEY_PASSPHRASE + ending, "mật khẩu của khóa")
-
-    def command(*words: str | Path, code: int = 0) -> str:
-        found = main([str(word) for word in words])
-        printed = capsys.readouterr()
-        assert found == code, printed.err
-        assert code == 0 or printed.err
-        return printed.out
-
-    return command
 
 
 def admit(run: Run, folder: Path, parent: Path, child: Path) -> None:

@@ -1,35 +1,14 @@
 """The first day by command line alone: headquarters and Hải Phòng, two ledgers, files between them."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from desktop.cli import main
-from tests.support.ledgers import DOCUMENT, OFFICER, PASSPHRASE, SUPERVISOR
+from tests.desktop.cli.conftest import Run
+from tests.support.ledgers import DOCUMENT, OFFICER, SUPERVISOR
 
 HQ_CHIEF, CLERK = "Nguyễn Văn Cấp", "Phạm Quốc Anh"
 PLAN = "608/QĐ-TCHQ"
 SOURCE = Path(__file__).parents[3] / "resources" / "plans" / DOCUMENT
-
-Run = Callable[..., str]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setenv("SOKEHOACH_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setenv("SOKEHOACH_NEW_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setenv("SOKEHOACH_STATE", str(tmp_path / "state"))
-
-    def command(*words: str | Path, code: int = 0) -> str:
-        found = main([str(word) for word in words])
-        printed = capsys.readouterr()
-        assert found == code, printed.err
-        assert code == 0 or printed.err
-        return printed.out
-
-    return command
 
 
 def test_the_first_day_from_the_plan_to_the_answer(run: Run, tmp_path: Path) -> None:
