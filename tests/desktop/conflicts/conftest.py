@@ -1,6 +1,7 @@
 """A department's ledger in which two machines of it recorded different things."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -49,11 +50,28 @@ class Desk:
         self.ledger.close()
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(make_ledger(tmp_path))
+@contextmanager
+def department_at_work(folder: Path) -> Iterator[Desk]:
+    """A department's ledger in which nothing is recorded yet."""
+    made = Desk(make_ledger(folder))
     yield made
     made.close()
+
+
+def part(desk: Desk) -> EntityId:
+    """Let C.6, at 10 %, be recorded at 60 % here and at 80 % at another machine."""
+    entity = desk.record("I/C/6", Typed(status="in_progress", percent="10")).entity
+    other = desk.machine()
+    desk.elsewhere(other, entity, {"percent": 80})
+    desk.record("I/C/6", Typed(status="in_progress", percent="60"))
+    assert other.deliver() == []
+    return entity
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with department_at_work(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from desktop.progress.recording import Typed
-from tests.desktop.conflicts.conftest import Desk
-from tests.desktop.reports.ledger import OFFICER, SUPERVISOR, make_ledger
+from tests.desktop.conflicts.conftest import department_at_work, part
+from tests.desktop.reports.ledger import OFFICER, SUPERVISOR
 from tests.ui.conftest import Story
 from ui.decisions.page import DecisionsPage
 from ui.main_window import MainWindow
@@ -17,14 +16,9 @@ def rail(window: MainWindow) -> dict[str, int]:
 
 def parted_ledger(folder: Path) -> Path:
     """A department's ledger in which two machines disagree on C.6."""
-    desk = Desk(make_ledger(folder))
-    entity = desk.record("I/C/6", Typed(status="in_progress", percent="10")).entity
-    other = desk.machine()
-    desk.elsewhere(other, entity, {"percent": 80})
-    desk.record("I/C/6", Typed(status="in_progress", percent="60"))
-    other.deliver()
-    desk.close()
-    return desk.ledger.workspace.folder
+    with department_at_work(folder) as desk:
+        part(desk)
+        return desk.ledger.workspace.folder
 
 
 def test_the_rail_shows_what_waits_and_what_was_decided(story: Story, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from desktop.conflicts.deciding import answer_of, decide, whole_side
 from desktop.conflicts.reading import open_conflicts
 from desktop.journal.event import EntityId
-from desktop.progress.recording import Typed, entry
-from tests.desktop.conflicts.conftest import Desk
-from tests.desktop.reports.ledger import OFFICER, SUPERVISOR, make_ledger
+from desktop.progress.recording import entry
+from tests.desktop.conflicts.conftest import Desk, department_at_work, part
+from tests.desktop.reports.ledger import OFFICER, SUPERVISOR
 from tests.ui.opened_desk import open_desk
 from tests.ui.page_bench import PageBench
 from ui.tasks.page import TasksPage
@@ -21,19 +21,13 @@ from ui.widgets.buttons import LinkButton
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(make_ledger(tmp_path))
-    yield made
-    made.close()
+    with department_at_work(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def parted(desk: Desk) -> EntityId:
-    entity = desk.record("I/C/6", Typed(status="in_progress", percent="10")).entity
-    other = desk.machine()
-    desk.elsewhere(other, entity, {"percent": 80})
-    desk.record("I/C/6", Typed(status="in_progress", percent="60"))
-    other.deliver()
-    return entity
+    return part(desk)
 
 
 @pytest.fixture
