@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui import theme
-from ui.exchange.words import Note
+from ui.note import Note
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.panels import Well, column, row
 from ui.widgets.text import Kind, Label

@@ -10,7 +10,7 @@ from desktop.sync.exchange import ImportReport, KeptReport
 from ui.exchange.preview_panel import maker_words
 from ui.exchange.report_body import ReportBody
 from ui.exchange.situation import moment
-from ui.exchange.words import Note
+from ui.note import Note
 from ui.widgets.banner import Grade
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.icon_label import IconLabel

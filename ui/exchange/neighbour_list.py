@@ -10,7 +10,8 @@ from typing_extensions import override
 from desktop.sync.exchange import Peer
 from ui import theme
 from ui.exchange.situation import Situation
-from ui.exchange.words import RELATION_WORDS, Note, peer_note
+from ui.exchange.words import RELATION_WORDS, peer_note
+from ui.note import Note, note_roles
 from ui.table_model import Column, Role
 from ui.widgets.badge import paint_meta
 from ui.widgets.delegates import Index, RowDelegate, ink
@@ -58,11 +59,7 @@ class NeighbourList(RecordView[Peer]):
             sort_key=self._relation,
             accessible=lambda peer: f"{peer.unit_name}, {self._relation(peer)}, {self._note(peer).words}",
             tooltip=lambda peer: peer.unit_name,
-            roles={
-                Role.META: lambda peer: self._note(peer).words,
-                Role.META_ICON: lambda peer: self._note(peer).icon,
-                Role.META_TONE: lambda peer: self._note(peer).tone,
-            },
+            roles=note_roles(self._note),
         )
         super().__init__(
             "Đơn vị trao đổi",

@@ -10,7 +10,8 @@ from desktop.formats import moment_text, short_name, size_text
 from desktop.sync.exchange import ImportReport
 from ui.exchange.report_body import ReportBody
 from ui.exchange.situation import moment
-from ui.exchange.words import Note, continuity, import_words
+from ui.exchange.words import continuity, import_words
+from ui.note import Note
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.panels import Panel, column, row

@@ -10,7 +10,8 @@ from ui import theme
 from ui.exchange.figures import CheckStrip, FigureStrip
 from ui.exchange.report_lines import Line, report_groups, report_list
 from ui.exchange.report_words import count_figures, notice
-from ui.exchange.words import Note, effects
+from ui.exchange.words import effects
+from ui.note import Note
 from ui.widgets.banner import Banner, Grade
 from ui.widgets.panels import column
 from ui.widgets.progress_panel import ProgressPanel

@@ -1,7 +1,6 @@
 """The words of the exchange screen: states of neighbours, steps of bundles, effects of imports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from desktop.formats import number_text, percent_text, recent_text, short_day_text
@@ -10,6 +9,7 @@ from desktop.plans.state import TwoByTwo
 from desktop.session import Session
 from desktop.sync.exchange import BundleFate, Direction, Exchange, ImportReport, Peer, Relation
 from ui.exchange.situation import QUIET_DAYS, Situation, days_between, moment
+from ui.note import Note
 from ui.widgets.life_line import Step, StepState
 
 RELATION_WORDS: Final = {
@@ -20,15 +20,6 @@ RELATION_WORDS: Final = {
 
 
 MOST_NUMBERS: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A short word with its icon and colour."""
-
-    words: str
-    icon: str
-    tone: str
 
 
 def peer_note(peer: Peer, now_ms: int) -> Note:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.keys.register import KeyFacts
 from ui.keys.situation import Situation
-from ui.keys.words import Note, machine_title, state_note
+from ui.keys.words import machine_title, state_note
+from ui.note import Note, note_roles
 from ui.table_model import Column, Role
 from ui.tree_model import Group
 from ui.widgets.delegates import TwoLineDelegate
@@ -27,9 +28,7 @@ class MachineList(RecordView[KeyFacts]):
             roles={
                 Role.STRONG: lambda one: one.end is None,
                 Role.TONE: lambda one: "" if one.end is None else "text2",
-                Role.META: lambda one: self._note(one).words,
-                Role.META_ICON: lambda one: self._note(one).icon,
-                Role.META_TONE: lambda one: self._note(one).tone,
+                **note_roles(self._note),
             },
         )
         super().__init__(

@@ -1,6 +1,5 @@
 """The words of the screen of keys: who signs for whom, what an end means, how old the lists are."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -12,6 +11,7 @@ from desktop.keys.revoking import RevocationPreview
 from desktop.keys.roots import ProposalFacts
 from desktop.sync.trust.own_list import RENEWED
 from ui.keys.situation import moment
+from ui.note import Note
 
 AUDIENCE_WORDS: Final = {
     Audience.UP: "gửi cấp trên: kết quả đã duyệt, danh sách người dùng",
@@ -20,15 +20,6 @@ AUDIENCE_WORDS: Final = {
     Audience.SITE: "nội bộ đơn vị: phân công, nhập kết quả, duyệt",
     Audience.LOCAL: "riêng máy: báo cáo đã lập",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A short word with its icon and colour."""
-
-    words: str
-    icon: str
-    tone: str
 
 
 def machine_title(one: KeyFacts) -> str:
