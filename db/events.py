@@ -72,7 +72,6 @@ RANGES_OF_BUNDLE = """
 SELECT stream.stream_id AS stream_id, stream.node AS node, min(seq) AS first, max(seq) AS last
 FROM event JOIN stream USING (sid) WHERE event.bundle = ? GROUP BY event.sid ORDER BY event.sid
 """
-SET_ASIDE_AFTER = "UPDATE event SET state = 5 WHERE sid = ? AND seq > ? AND state = 1"
 ADD_REJECTED = "INSERT OR REPLACE INTO rejected (sid, seq, code, told) VALUES (?, ?, ?, NULL)"
 REJECTED = """
 SELECT event.sid AS sid, event.seq AS seq, event.body AS body, code
@@ -261,11 +260,6 @@ def ranges_of_bundle(database: Database, bundle: int) -> list[tuple[bytes, str, 
     """For each stream that a bundle brought events of: stream, its node, the first and the last number."""
     found = rows(database, RANGES_OF_BUNDLE, (bundle,))
     return [(bytes(row["stream_id"]), str(row["node"]), row["first"], row["last"]) for row in found]
-
-
-def set_aside_after(database: Database, sid: int, seq: int) -> None:
-    """Let the fold pass over what a stream says after a number."""
-    run(database, SET_ASIDE_AFTER, (sid, seq))
 
 
 def reject(database: Database, sid: int, seq: int, code: str) -> None:

@@ -58,7 +58,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "entity", "ranges", "standing", "number", "sender", "reason", "by", "at", "parallel",
     ),
     "p_report": (
-        "entity", "name", "title", "parameters", "frontier", "check_code", "made_at", "made_by", "parallel",
+        "entity", "name", "title", "parameters", "frontier", "check_code", "made_at", "made_by", "parallel", "uncounted",
     ),
 }  # fmt: skip
 

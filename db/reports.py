@@ -7,7 +7,7 @@ from typing import TypedDict, cast
 from db.connection import Database, one, rows, scalar
 from db.rows import ReportRow
 
-_COLUMNS = "entity, name, title, parameters, frontier, check_code, made_at, made_by, parallel"
+_COLUMNS = "entity, name, title, parameters, frontier, check_code, made_at, made_by, parallel, uncounted"
 ALL = f"SELECT {_COLUMNS} FROM p_report ORDER BY made_at DESC, entity"
 BY_CODE = f"SELECT {_COLUMNS} FROM p_report WHERE check_code = ? ORDER BY made_at DESC, entity"
 LAST_BUNDLE = "SELECT direction, number FROM bundle ORDER BY id DESC LIMIT 1"

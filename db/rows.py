@@ -310,7 +310,7 @@ class TakenBackRow(TypedDict):
 
 
 class ReportRow(TypedDict):
-    """A report that was made, as folded."""
+    """A report that was made, as folded; `uncounted` is None where it was made before that was remembered."""
 
     entity: str
     name: str
@@ -321,6 +321,7 @@ class ReportRow(TypedDict):
     made_at: int
     made_by: str
     parallel: str | None
+    uncounted: str | None
 
 
 class ObligationRow(TypedDict):

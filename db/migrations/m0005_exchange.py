@@ -132,7 +132,14 @@ CREATE TABLE p_taken_back (
 CREATE INDEX event_aside ON event (sid, seq) WHERE state = 5;
 """
 
-_STEPS = EVENTS + CONFIRMATIONS + REPORTS + COUNTS + REFUSED + FILES + VERDICTS + CONFLICTS + CLOSURES + TAKEN_BACK
+KNOWLEDGE = """
+ALTER TABLE p_report ADD COLUMN uncounted TEXT;
+"""
+
+_STEPS = (
+    EVENTS + CONFIRMATIONS + REPORTS + COUNTS + REFUSED + FILES + VERDICTS + CONFLICTS + CLOSURES + TAKEN_BACK
+    + KNOWLEDGE
+)  # fmt: skip
 
 
 def apply(database: Database) -> None:

@@ -8,10 +8,10 @@ from datetime import date
 
 import db.events
 import db.reports
+from db.rows import ReportRow
 from desktop.errors import UnknownReportCode
 from desktop.formats import day_text
 from desktop.jobs import Job
-from desktop.journal.as_of import as_known_at
 from desktop.journal.event import EntityId
 from desktop.permissions import Permission
 from desktop.plans.plans import plans, rows_of_plan
@@ -19,9 +19,10 @@ from desktop.plans.row_names import short_name
 from desktop.plans.state import TwoByTwo
 from desktop.reports.content import ReportContent, ReportTask
 from desktop.reports.later import LaterRecord, later_records
-from desktop.reports.making import ReportRecord, choice_of, fold_watch, record_of_report
+from desktop.reports.making import ReportRecord, as_report_knew, choice_of, fold_watch, record_of_report
 from desktop.reports.picture import ReportChoice, report_picture
 from desktop.reports.results import build_results_report
+from desktop.reports.turns import Turns
 from desktop.session import Session
 from desktop.units.current import units_of
 from desktop.units.table import UnitTable
@@ -92,7 +93,8 @@ class RecordDifference:
 class ReportDifferences:
     """Everything in which a report would differ now.
 
-    `later` are the records it tells of that came or changed after it was made, `arrived` counts all changes since.
+    `later` are the records it tells of that came or changed after it was made, `arrived` counts all changes since, with
+    those that count otherwise since.
     """
 
     report: ReportRecord
@@ -118,9 +120,9 @@ def differences_since(session: Session, report: EntityId, job: Job | None = None
     row = next((found for found in db.reports.reports(session.database) if found["entity"] == report), None)
     if row is None:
         raise UnknownReportCode(report)
-    choice, units, frontier = choice_of(row), units_of(session), json.loads(row["frontier"])
+    choice, units = choice_of(row), units_of(session)
     watch = fold_watch(session, job, "Đang dựng lại số liệu lúc lập")
-    with as_known_at(session.database, session.journal.projection, frontier, watch):
+    with as_report_knew(session, row, watch):
         printed = build_results_report(report_picture(session, choice, units).facts)
     total = db.reports.folded_records(session.database)
     job.report(total, total, "Đang so với dữ liệu hiện có")
@@ -130,13 +132,22 @@ def differences_since(session: Session, report: EntityId, job: Job | None = None
         record_of_report(session, row),
         tuple(_figures(printed.two_by_two, now.two_by_two)),
         tuple(_records(printed, now, places, job)),
-        sum(
-            max(stream["frontier"] - frontier.get(stream["stream_id"].hex(), 0), 0)
-            for stream in db.events.streams(session.database)
-            if stream["audience"] != "local"
-        ),
+        _arrived(session, row),
         later_records(session, row, job),
     )
+
+
+def _arrived(session: Session, row: ReportRow) -> int:
+    """How many events came after a report was made or count otherwise since."""
+    database = session.database
+    frontier: dict[str, int] = json.loads(row["frontier"])
+    shared = {
+        stream["stream_id"].hex(): stream["frontier"]
+        for stream in db.events.streams(database)
+        if stream["audience"] != "local"
+    }
+    came = sum(max(reached - frontier.get(stream, 0), 0) for stream, reached in shared.items())
+    return came + sum(1 for event in Turns(database).since(row) if event.stream in shared)
 
 
 class _Places:

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -15,8 +16,8 @@ from desktop.dates import Period, parse_period
 from desktop.errors import ReportDiffers, UnknownReportCode, UnknownReportFormat
 from desktop.files import atomic_write
 from desktop.jobs import Job
-from desktop.journal.as_of import as_known_at, frontier_of
-from desktop.journal.event import Fields
+from desktop.journal.as_of import as_known_at, frontier_of, uncounted_of
+from desktop.journal.event import Fields, Json
 from desktop.permissions import Permission
 from desktop.reports.content import ReportContent
 from desktop.reports.facts import report_made
@@ -35,13 +36,17 @@ PRINTED = "print"
 
 @dataclass(frozen=True, slots=True)
 class PreparedReport:
-    """A report ready to be looked at, printed or written, with the state of every stream it was made from."""
+    """A report ready to be looked at, printed or written, with the state of every stream it was made from.
+
+    `uncounted` are the runs of these streams that did not count; None where that was not remembered.
+    """
 
     kind: ReportKind
     choice: ReportChoice
     content: ReportContent
     missing: tuple[MissingTask, ...]
     frontier: Fields
+    uncounted: list[Json] | None
 
     @property
     def check_code(self) -> str:
@@ -91,7 +96,8 @@ def prepare_report(session: Session, name: str, choice: ReportChoice, units: Uni
     kind = report_kind(name)
     picture = report_picture(session, choice, units)
     content = build_results_report(picture.facts)
-    return PreparedReport(kind, choice, content, picture.missing, {**frontier_of(session.database)})
+    frontier, uncounted = frontier_of(session.database), uncounted_of(session.database)
+    return PreparedReport(kind, choice, content, picture.missing, {**frontier}, uncounted)
 
 
 def report_content(
@@ -164,6 +170,7 @@ def remember_report(
                 title=f"{prepared.kind.title}, {choice.period.words}",
                 parameters=parameters,
                 frontier=prepared.frontier,
+                uncounted=prepared.uncounted,
                 check_code=content.data_state.check_code,
                 at=change.now_ms,
                 by=session.person.id,
@@ -208,14 +215,26 @@ def _row_with_code(session: Session, typed_code: str) -> ReportRow:
 
 
 def _as_made(session: Session, row: ReportRow, job: Job) -> PreparedReport:
-    choice, frontier = choice_of(row), json.loads(row["frontier"])
-    watch = fold_watch(session, job, "Đang dựng lại số liệu lúc lập")
-    with as_known_at(session.database, session.journal.projection, frontier, watch):
+    choice, watch = choice_of(row), fold_watch(session, job, "Đang dựng lại số liệu lúc lập")
+    with as_report_knew(session, row, watch):
         picture = report_picture(session, choice, units_of(session))
         content = build_results_report(picture.facts)
     if content.data_state.check_code != row["check_code"]:
         raise ReportDiffers(row["check_code"])
-    return PreparedReport(report_kind(row["name"]), choice, content, picture.missing, frontier)
+    return PreparedReport(
+        report_kind(row["name"]), choice, content, picture.missing, json.loads(row["frontier"]), uncounted_at(row)
+    )
+
+
+def as_report_knew(session: Session, row: ReportRow, watch: Callable[[], None]) -> AbstractContextManager[None]:
+    """Within the block every table shows what it showed when a report was made; see `as_known_at`."""
+    projection, frontier = session.journal.projection, json.loads(row["frontier"])
+    return as_known_at(session.database, projection, frontier, watch, uncounted=uncounted_at(row))
+
+
+def uncounted_at(row: ReportRow) -> list[Json] | None:
+    """The runs that did not count when a report was made; None where that was not remembered."""
+    return json.loads(row["uncounted"]) if row["uncounted"] is not None else None
 
 
 def fold_watch(session: Session, job: Job, text: str) -> Callable[[], None]:

@@ -13,9 +13,11 @@ def report_row(entity: EntityId, folded: Folded) -> Row | None:
     fields = folded.fields
     row: Row = {name: text(fields.get(name)) for name in ("name", "title", "check_code", "made_by")}
     row |= {name: json.dumps(fields.get(name), ensure_ascii=False) for name in ("parameters", "frontier")}
+    uncounted = fields.get("uncounted")
     return {
         "entity": entity,
         **row,
+        "uncounted": json.dumps(uncounted) if uncounted is not None else None,
         "made_at": number(fields.get("made_at")),
         "parallel": parallel_text(folded),
     }

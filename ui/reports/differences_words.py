@@ -123,7 +123,7 @@ def later_columns(unit_words: Callable[[str], str], moment_words: Callable[[int]
             source_words,
             width=216,
             tooltip=lambda r: r.source_words,
-            roles={Role.META: lambda r: moment_words(r.at_ms)},
+            roles={Role.META: lambda r: capitalised(r.turn_words) or moment_words(r.at_ms)},
         ),
     ]
 
