@@ -15,6 +15,14 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     made.close()
 
 
+@pytest.fixture
+def headquarters(tmp_path: Path) -> Iterator[Ledger]:
+    """The ledger of the node that may give tasks to every unit."""
+    made = new_ledger(tmp_path, "TCHQ")
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="module")
 def issued(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issued]:
     """The papers of the plans as they were issued, each prepared once."""

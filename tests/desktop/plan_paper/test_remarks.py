@@ -56,8 +56,8 @@ def test_without_marks_the_paper_says_nothing_of_assignments(ledger: Ledger) -> 
     assert made.legend == ()
 
 
-def test_the_column_of_all_units_names_them_by_role(ledger: Ledger) -> None:
-    made = paper_of(ledger, given(ledger, "HQ03", "HQ01"), Marks.ALL)
+def test_the_column_of_all_units_names_them_by_role(headquarters: Ledger) -> None:
+    made = paper_of(headquarters, given(headquarters, "HQ03", "HQ01"), Marks.ALL)
     assert heads(table(made))[-1] == "Giao cho"
     assert {words for _, words in last_cells(made)} == {
         "Chủ trì: HQ Hà Nội, HQ Hải Phòng",
@@ -66,9 +66,9 @@ def test_the_column_of_all_units_names_them_by_role(ledger: Ledger) -> None:
     assert made.legend == ("Đã giao 14 nhiệm vụ cho 2 đơn vị, theo sổ đến 25/06/2007.",)
 
 
-def test_all_provincial_departments_go_by_their_common_name(ledger: Ledger) -> None:
+def test_all_provincial_departments_go_by_their_common_name(headquarters: Ledger) -> None:
     departments = [unit.code for unit in units().members("G-CUCTINH", date(2007, 3, 30))]
-    made = paper_of(ledger, given(ledger, *departments), Marks.ALL)
+    made = paper_of(headquarters, given(headquarters, *departments), Marks.ALL)
     assert {words for _, words in last_cells(made)} == {
         f"Chủ trì: {len(departments)} Cục Hải quan tỉnh, thành phố",
         f"Phối hợp: {len(departments)} Cục Hải quan tỉnh, thành phố",
