@@ -13,12 +13,12 @@ _NOT_NOW = """
 SELECT sid, seq FROM event WHERE state = 3 UNION ALL SELECT sid, seq FROM event WHERE state = 5
 UNION ALL SELECT sid, seq FROM rejected
 """
-# Each of the three is found without reading the events that count. What was withheld is not among them: it has no
-# body and never counts.
+# Each of the three is found without reading the events that count, and the joins keep to that order. What was withheld
+# is not among them: it has no body and never counts.
 UNCOUNTED = f"""
 SELECT stream.sid AS sid, stream.stream_id AS stream_id, event.seq AS seq, event.entity AS entity, event.type AS type
 FROM ({_NOT_NOW}) AS apart
-JOIN event ON event.sid = apart.sid AND event.seq = apart.seq
+CROSS JOIN event ON event.sid = apart.sid AND event.seq = apart.seq
 JOIN stream ON stream.sid = event.sid
 WHERE event.seq <= stream.frontier AND event.state <> 4 ORDER BY event.sid, event.seq
 """
