@@ -1,5 +1,6 @@
 """The Qt application as this program wants it: fonts, style, language of Qt's own dialogs."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from ui import fonts
+from ui.garbage import THRESHOLDS
 from ui.signs import product_icon
 
 TURN_S = 0.0005
@@ -50,6 +52,7 @@ def build_application(argv: Sequence[str]) -> QApplication:
     Raises `FontsMissing` where the installation is damaged.
     """
     sys.setswitchinterval(TURN_S)
+    gc.set_threshold(*THRESHOLDS)
     existing = QApplication.instance()
     if existing is None:  # Qt takes the policy only before the application is there
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)

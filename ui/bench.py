@@ -21,6 +21,7 @@ from ui.carried_dialog import CarriedDialog
 from ui.data_events import DataEvents
 from ui.decisions.watch import DecisionWatch
 from ui.desk import ChosenDay, Desk
+from ui.garbage import GarbageRounds
 from ui.idle import IdleWatch
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
@@ -81,6 +82,7 @@ class Bench(QObject):
         self._wrote.connect(self._show_written, Qt.ConnectionType.QueuedConnection)
         themes.changed.connect(self._keep_look)
         self._decisions = DecisionWatch(self.desk, self.window)
+        self._garbage = GarbageRounds(idle, lambda: runner.is_busy or copier.is_busy, self)
 
     @property
     def session(self) -> Session:

@@ -60,9 +60,14 @@ class IdleWatch(QObject):
         """Somebody is at the machine now."""
         self._last = self._clock()
 
+    @property
+    def quiet_s(self) -> float:
+        """For how many seconds nobody has touched the machine."""
+        return self._clock() - self._last
+
     def check(self) -> None:
         """Tell `idle` where nobody has been at the machine for too long."""
-        if self._timer.isActive() and self._clock() - self._last >= self.minutes * 60:
+        if self._timer.isActive() and self.quiet_s >= self.minutes * 60:
             self.idle.emit()
 
     def _watch(self, window: QWindow | None) -> None:

@@ -35,7 +35,9 @@ class Group(Generic[T]):
 
 
 class _Node(Generic[T]):
-    __slots__ = ("children", "item", "key", "parent", "row")
+    """A row. The rows under a heading that begins folded are made when they are first asked for."""
+
+    __slots__ = ("children", "is_grown", "item", "key", "parent", "row")
 
     def __init__(self, item: "Group[T] | T | None", key: Hashable, parent: "_Node[T] | None", row: int) -> None:
         self.item = item
@@ -43,6 +45,7 @@ class _Node(Generic[T]):
         self.parent = parent
         self.row = row
         self.children: list[_Node[T]] = []
+        self.is_grown = True
 
 
 class RecordTreeModel(QAbstractItemModel, Generic[T]):
@@ -69,12 +72,14 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
         self._ticked: frozenset[Hashable] = frozenset()
         self._root: _Node[T] = _Node(None, None, None, 0)
         self._nodes: dict[Hashable, _Node[T]] = {}
+        self._folded: list[_Node[T]] = []
 
     def replace(self, groups: Sequence[Group[T]], records: Sequence[T] = ()) -> None:
         """Show these groups, after records that stand under no heading."""
         self.beginResetModel()
         self._root = _Node(None, None, None, 0)
         self._nodes = {}
+        self._folded = []
         self._grow(self._root, records, groups)
         self.endResetModel()
         self._set_ticks(self._ticked & self._tickable())
@@ -84,7 +89,22 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
             self._add(parent, record, self._key(record))
         for group in groups:
             node = self._add(parent, group, ("group", group.key))
-            self._grow(node, group.records, group.groups)
+            if group.begins_folded and group.records:
+                node.is_grown = False
+                self._folded.append(node)
+            else:
+                self._grow(node, group.records, group.groups)
+
+    def _children(self, node: _Node[T]) -> list[_Node[T]]:
+        """The rows under a row; they always counted, so that no view has to be told when they are made."""
+        if not node.is_grown and isinstance(node.item, Group):
+            node.is_grown = True
+            self._grow(node, node.item.records, node.item.groups)
+        return node.children
+
+    def _grow_all(self) -> None:
+        while self._folded:
+            self._children(self._folded.pop())
 
     def _add(self, parent: _Node[T], item: Group[T] | T, key: Hashable) -> _Node[T]:
         node: _Node[T] = _Node(item, key, parent, len(parent.children))
@@ -123,6 +143,8 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
 
     def index_of(self, key: Hashable) -> QModelIndex:
         """The row of a record's key, invalid where there is none."""
+        if key not in self._nodes:
+            self._grow_all()
         node = self._nodes.get(key)
         return self.createIndex(node.row, 0, node) if node else QModelIndex()
 
@@ -131,7 +153,7 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
         return self.index_of(("group", key))
 
     def _walk(self, node: _Node[T]) -> Iterator[_Node[T]]:
-        for child in node.children:
+        for child in self._children(node):
             yield child
             yield from self._walk(child)
 
@@ -193,8 +215,9 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
         node = self._node(parent)
         if parent.isValid() and parent.column() != 0:
             return QModelIndex()
-        if 0 <= row < len(node.children) and 0 <= column < len(self.columns):
-            return self.createIndex(row, column, node.children[row])
+        children = self._children(node)
+        if 0 <= row < len(children) and 0 <= column < len(self.columns):
+            return self.createIndex(row, column, children[row])
         return QModelIndex()
 
     @override
@@ -208,7 +231,12 @@ class RecordTreeModel(QAbstractItemModel, Generic[T]):
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() and parent.column() != 0 else len(self._node(parent).children)
+        if parent.isValid() and parent.column() != 0:
+            return 0
+        node = self._node(parent)
+        if not node.is_grown and isinstance(node.item, Group):
+            return len(node.item.records) + len(node.item.groups)
+        return len(node.children)
 
     @override
     def columnCount(self, parent: Index = _ROOT) -> int:

@@ -51,11 +51,47 @@ def grouped() -> RecordTreeModel[Unit]:
     return model
 
 
+def paged(asked: list[str]) -> RecordTreeModel[Unit]:
+    """Units of which all but two stand under headings that begin folded; `asked` holds whose key was wanted."""
+
+    def key(unit: Unit) -> str:
+        asked.append(unit.code)
+        return unit.code
+
+    model: RecordTreeModel[Unit] = RecordTreeModel(COLUMNS, key)
+    last = Group("last", "Cuối", UNITS[5:], begins_folded=True)
+    pages = [Group("next", "Tiếp", UNITS[2:5], [last], begins_folded=True)]
+    model.replace([Group("all", "Tất cả", UNITS[:2], pages)])
+    return model
+
+
+def test_rows_under_a_heading_that_begins_folded_are_made_when_they_are_asked_for() -> None:
+    asked: list[str] = []
+    model = paged(asked)
+    page = model.index_of_group("next")
+    assert model.rowCount(page) == 4
+    assert model.hasChildren(page)
+    assert model.first_record() == UNITS[0]
+    assert asked == [unit.code for unit in UNITS[:2]]
+
+    assert model.index(2, 0, page).data() == UNITS[4].name
+    assert model.rowCount(page) == 4
+    assert model.index(2, 0, page).parent() == page
+    assert asked == [unit.code for unit in UNITS[:5]]
+
+
+def test_records_under_folded_headings_are_found_by_their_keys_and_in_their_order() -> None:
+    assert paged([]).records() == UNITS
+    model = paged([])
+    assert model.record(model.index_of(UNITS[5].code)) == UNITS[5]
+    assert not model.index_of("HQ00").isValid()
+
+
 def test_the_models_keep_the_rules_of_qt(qtmodeltester: Any, qapp: object) -> None:
     table = RecordTableModel(COLUMNS, lambda unit: unit.code, UNITS)
     proxy = FilterProxy()
     proxy.setSourceModel(table)
-    for model in (table, proxy, grouped()):
+    for model in (table, proxy, grouped(), paged([])):
         qtmodeltester.check(model)
     table.replace(UNITS[:2])
     proxy.set_rule(lambda unit: isinstance(unit, Unit) and unit.late == 1)

@@ -12,7 +12,7 @@ from ui.tree_model import Group
 from ui.widgets.delegates import TitleDelegate, TwoLineDelegate
 from ui.widgets.record_view import RecordView
 
-PAGE = 500
+PAGE = 200
 """So many lines of a group are shown at once; laying out tens of thousands would hold the window up."""
 
 Line = tuple[int, ChangeLine]
