@@ -24,6 +24,10 @@ from ui.widgets.page import KeyHint, Page
 from ui.widgets.panels import Card, ScrollColumn, column, row
 from ui.widgets.text import Label
 
+PEOPLE = ("Người dùng", "Thêm người, vai trò, tổ. Mỗi người có mật khẩu và khóa duyệt riêng.")
+UNITS = ("Bảng đơn vị", "Tên, cách viết, thời gian tồn tại của các đơn vị mà kế hoạch nêu.")
+KEYS = ("Khóa và tin cậy", "Máy nào được ký thay cho đơn vị nào; thay máy, thu hồi, thay khóa, gốc tin cậy.")
+
 
 class SettingsPage(Page):
     """Cards in two columns; each does its own work."""
@@ -54,11 +58,10 @@ class SettingsPage(Page):
         scroll.body.setContentsMargins(px(20), px(16), px(20), px(16))
         self._columns = row(gap=12)
         left, right = column(gap=12), column(gap=12)
-        if desk.session.may(Permission.ADMINISTER):
-            left.addWidget(self._people_card())
-            left.addWidget(self._units_card())
-        if desk.session.may(Permission.EXCHANGE):
-            left.addWidget(self._keys_card())
+        doors = self._doors(desk)
+        self._cards[:0] = doors
+        for door in doors:
+            left.addWidget(door)
         left.addWidget(self.look)
         left.addWidget(self.check)
         left.addWidget(self.about)
@@ -83,45 +86,29 @@ class SettingsPage(Page):
         outer.addWidget(scroll)
         self.setLayout(outer)
 
-    def _people_card(self) -> Card:
-        card = Card("Người dùng")
-        card.body.addWidget(
-            Label("Thêm người, vai trò, tổ. Mỗi người có mật khẩu và khóa duyệt riêng.", wrap=True, tone="text2")
-        )
-        self.people = SecondaryButton("Mở danh sách người dùng", "people")
-        self.people.clicked.connect(lambda _checked=False: self.go("users"))
-        line = row(gap=8)
-        line.addWidget(self.people)
-        line.addStretch(1)
-        card.body.addLayout(line)
-        self._cards.insert(0, card)
-        return card
+    def _doors(self, desk: Desk) -> list[Card]:
+        """The cards that lead to places of their own, for whoever may go there."""
+        administers, exchanges = desk.session.may(Permission.ADMINISTER), desk.session.may(Permission.EXCHANGE)
+        return [
+            self._door(place, words, button, icon)
+            for shown, place, words, button, icon in (
+                (administers, "users", PEOPLE, "Mở danh sách người dùng", "people"),
+                (administers, "units", UNITS, "Mở bảng đơn vị", "building"),
+                (exchanges, "keys", KEYS, "Mở khóa và tin cậy", "key"),
+            )
+            if shown
+        ]
 
-    def _units_card(self) -> Card:
-        card = Card("Bảng đơn vị")
-        card.body.addWidget(
-            Label("Tên, cách viết, thời gian tồn tại của các đơn vị mà kế hoạch nêu.", wrap=True, tone="text2")
-        )
-        self.units = SecondaryButton("Mở bảng đơn vị", "building")
-        self.units.clicked.connect(lambda _checked=False: self.go("units"))
+    def _door(self, place: str, words: tuple[str, str], button: str, icon: str) -> Card:
+        heading, told = words
+        card = Card(heading)
+        card.body.addWidget(Label(told, wrap=True, tone="text2"))
+        opens = SecondaryButton(button, icon)
+        opens.clicked.connect(lambda _checked=False: self.go(place))
         line = row(gap=8)
-        line.addWidget(self.units)
+        line.addWidget(opens)
         line.addStretch(1)
         card.body.addLayout(line)
-        self._cards.insert(1, card)
-        return card
-
-    def _keys_card(self) -> Card:
-        card = Card("Khóa và tin cậy")
-        words = "Máy nào được ký thay cho đơn vị nào; thay máy, thu hồi, thay khóa, gốc tin cậy."
-        card.body.addWidget(Label(words, wrap=True, tone="text2"))
-        self.trust = SecondaryButton("Mở khóa và tin cậy", "key")
-        self.trust.clicked.connect(lambda _checked=False: self.go("keys"))
-        line = row(gap=8)
-        line.addWidget(self.trust)
-        line.addStretch(1)
-        card.body.addLayout(line)
-        self._cards.insert(2 if len(self._cards) > 5 else 0, card)
         return card
 
     def _tell_made(self, words: str) -> None:
