@@ -64,7 +64,10 @@ JOIN stream USING (sid)
 """
 SET_STATE = "UPDATE event SET state = ? WHERE sid = ? AND seq = ?"
 LAST_HLC = "SELECT max(hlc) FROM event"
-WAITING_OF = "SELECT count(*) FROM event JOIN stream USING (sid) WHERE stream.install_id = ? AND event.state = 0"
+WAITING_OF = """
+SELECT count(*) FROM stream CROSS JOIN event ON event.sid = stream.sid AND event.seq > stream.frontier
+WHERE stream.install_id = ? AND event.state = 0
+"""
 COUNT_EVENTS = "SELECT count(*) FROM event"
 ASIDE = "SELECT sid, seq, entity FROM event WHERE state = 5"
 APPLIED_BETWEEN = "SELECT seq, entity FROM event WHERE sid = ? AND seq BETWEEN ? AND ? AND state = 1"
@@ -74,8 +77,8 @@ FROM event JOIN stream USING (sid) WHERE event.bundle = ? GROUP BY event.sid ORD
 """
 ADD_REJECTED = "INSERT OR REPLACE INTO rejected (sid, seq, code, told) VALUES (?, ?, ?, NULL)"
 REJECTED = """
-SELECT event.sid AS sid, event.seq AS seq, event.body AS body, code
-FROM rejected JOIN event USING (sid, seq) ORDER BY event.sid, event.seq
+SELECT rejected.sid AS sid, rejected.seq AS seq, event.body AS body, code
+FROM rejected CROSS JOIN event USING (sid, seq) ORDER BY rejected.sid, rejected.seq
 """
 FORGET_REJECTED = "DELETE FROM rejected WHERE sid = ? AND seq = ?"
 REJECT_AFTER = (

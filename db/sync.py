@@ -51,8 +51,8 @@ BUNDLE_OUT = "SELECT max(id) FROM bundle WHERE direction = 'out' AND peer_node =
 CHECKPOINTS_BETWEEN = "SELECT seq FROM checkpoint WHERE sid = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 RECORDS_BETWEEN = "SELECT DISTINCT entity FROM event WHERE sid = ? AND seq > ? AND seq <= ?"
 HELD_FROM = """
-SELECT count(*) FROM stream JOIN event ON event.sid = stream.sid AND event.seq > stream.frontier
-JOIN bundle ON bundle.id = event.bundle WHERE bundle.peer_install = ? AND event.state = 0
+SELECT count(*) FROM stream CROSS JOIN event ON event.sid = stream.sid AND event.seq > stream.frontier
+CROSS JOIN bundle ON bundle.id = event.bundle WHERE bundle.peer_install = ? AND event.state = 0
 """
 LATE = """
 SELECT count(*) FROM event WHERE bundle = ? AND state = 1 AND hlc < (

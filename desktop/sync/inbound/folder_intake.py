@@ -2,7 +2,7 @@
 
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from desktop.sync import limits
 from desktop.sync.endpoint import endpoint_of
 from desktop.sync.inbound.effect import figures_by_unit
 from desktop.sync.inbound.folder_report import FileOutcome, FileState, FolderReport, TakenFile, folder_report
-from desktop.sync.inbound.intake import ReceivedFile, back_up, received_file, untouched
+from desktop.sync.inbound.intake import FEW_EVENTS, ReceivedFile, back_up, received_file, untouched
 from desktop.sync.inbound.kept_reports import remember_refusal
 from desktop.sync.outbound.sending import BUNDLE_ENDING
 
@@ -182,7 +182,7 @@ def _imported(
         share = _Share(job, place, len(files.taken))
         try:
             if place == 0:
-                back_up(session, share, sum(_news(session, each) for each in files.taken))
+                back_up(session, share, _news(session, files.taken))
             yield _taken(session, file, day, share, commits=True, previewed=previewed)
         except (Stopped, StorageError) as error:
             words = str(explain(error) or "")
@@ -192,11 +192,15 @@ def _imported(
             return
 
 
-def _news(session: Session, file: _File) -> int:
-    try:
-        return received_file(session, file.copy.read_bytes(), file.name).news(session)
-    except BundleRefused:
-        return 0
+def _news(session: Session, files: Iterable[_File]) -> int:
+    """How many new events the files bring, counted no further than the copy before them depends on it."""
+    news = 0
+    for file in files:
+        with suppress(BundleRefused):
+            news += received_file(session, file.copy.read_bytes(), file.name).news(session)
+        if news > FEW_EVENTS:
+            break
+    return news
 
 
 def _taken(
